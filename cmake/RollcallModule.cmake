@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The Rollcall authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# A static library that may see only what it USES. PCH lists the headers to precompile for it.
+function(rollcall_module name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES;PCH")
+    qt_add_library(rollcall_${name} STATIC ${arg_SOURCES})
+    add_library(rollcall::${name} ALIAS rollcall_${name})
+    target_include_directories(rollcall_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(rollcall_${name} PUBLIC ${arg_USES} PRIVATE rollcall::flags)
+    if(arg_PCH)
+        target_precompile_headers(rollcall_${name} PRIVATE ${arg_PCH})
+    endif()
+endfunction()
+
+# One test program for a folder: every tst_NAME.cpp registers its class (tests/support/testmain.h) and becomes a
+# CTest test NAME of its own, so that link steps stay few and names stay fine.
+function(rollcall_test program)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "TESTS;SOURCES;USES;LABELS;PCH")
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    set(sources ${arg_SOURCES})
+    foreach(test IN LISTS arg_TESTS)
+        list(APPEND sources ${test}.cpp)
+    endforeach()
+    add_executable(${program} ${sources})
+    target_link_libraries(${program} PRIVATE rollcall::flags rollcall::testsupport ${arg_USES})
+    if(arg_PCH)
+        target_precompile_headers(${program} PRIVATE ${arg_PCH})
+    endif()
+    foreach(test IN LISTS arg_TESTS)
+        add_test(NAME ${test} COMMAND ${program} ${test})
+        set_tests_properties(${test} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+                             ENVIRONMENT "${ROLLCALL_TEST_ENVIRONMENT}")
+    endforeach()
+endfunction()

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/ports/devicecontrol.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace rollcall {
+
+namespace {
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("rollcall::DeviceControl", text);
+}
+
+bool isHostName(const QString &host)
+{
+    static const QRegularExpression shape(
+        QStringLiteral("^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+                       "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"));
+    return shape.match(host).hasMatch();
+}
+
+/// Four numbers must each be 0..255: "192.168.1.999" is a slip of the finger, not a host name.
+bool isSloppyAddress(const QString &host)
+{
+    static const QRegularExpression numbers(QStringLiteral("^[0-9.]+$"));
+    if (!numbers.match(host).hasMatch())
+        return false;
+    const QStringList parts = host.split(QLatin1Char('.'));
+    if (parts.size() != 4)
+        return true;
+    for (const QString &part : parts) {
+        bool isNumber = false;
+        if (part.toUInt(&isNumber) > 255 || !isNumber)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+QList<FieldProblem> checkDeviceDraft(const DeviceDraft &draft)
+{
+    QList<FieldProblem> problems;
+    const Device &device = draft.device;
+    if (device.name.trimmed().isEmpty())
+        problems.append({QStringLiteral("name"),
+                         say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Enter a name, such as Main Gate."))});
+    else if (device.name.size() > 80)
+        problems.append({QStringLiteral("name"),
+                         say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Use at most 80 characters."))});
+    const bool hostNeeded = device.mode == SyncMode::Agent;
+    if (device.host.isEmpty() && hostNeeded)
+        problems.append({QStringLiteral("host"), say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                                                       "Enter the IP address of the device."))});
+    else if (!device.host.isEmpty()
+             && (isSloppyAddress(device.host) || (!isHostName(device.host) && !device.host.contains(u':'))))
+        problems.append({QStringLiteral("host"),
+                         say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                               "This is not an address. It looks like 192.168.1.201."))});
+    if (device.port == 0)
+        problems.append({QStringLiteral("port"),
+                         say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Enter a port from 1 to 65535."))});
+    if (draft.commKey && !draft.commKey->isEmpty()) {
+        bool isNumber = false;
+        const uint key = draft.commKey->toUInt(&isNumber);
+        if (!isNumber || key > 999999)
+            problems.append({QStringLiteral("commKey"),
+                             say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                                   "The key is a number of at most 6 digits."))});
+    }
+    return problems;
+}
+
+} // namespace rollcall

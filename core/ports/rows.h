@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/dayrecord.h"
+#include "core/domain/device.h"
+#include "core/domain/person.h"
+#include "core/domain/usermapping.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace rollcall {
+
+/// A device with what the list shows of it.
+struct DeviceOverview
+{
+    Device device;
+    qint64 users = 0;          ///< users known on the device (listed by it or seen in its logs)
+    qint64 unmapped = 0;       ///< of those, without any mapping
+    qint64 waitingPunches = 0; ///< logs of unmapped users
+    qint64 lastSyncUtc = 0;    ///< end of the last session, UTC ms
+    qint64 lastSyncNew = 0;
+    bool lastSyncComplete = true;
+    QString lastError;         ///< userText of the last session's error, empty = none
+
+    friend bool operator==(const DeviceOverview &, const DeviceOverview &) = default;
+};
+
+/// A device user with its punches and whom it means.
+struct MappingRow
+{
+    QString userId;
+    QString name;          ///< name on the device, may be empty
+    QString card;
+    qint64 punches = 0;
+    WallTime lastPunch;    ///< invalid = none
+    std::optional<UserMapping> mapping; ///< the latest one
+    QString personNumber;
+    QString personName;
+    QString personGroup;
+    PersonKind personKind = PersonKind::Student;
+
+    friend bool operator==(const MappingRow &, const MappingRow &) = default;
+};
+
+/// A day record with what a table shows of its person.
+struct DayRow
+{
+    DayRecord record;
+    QString number;
+    QString name;
+    QString group;
+    PersonKind kind = PersonKind::Student;
+    QString inDevice; ///< name of the device of IN
+
+    friend bool operator==(const DayRow &, const DayRow &) = default;
+};
+
+struct PeopleImportCounts
+{
+    int added = 0;
+    int changed = 0;
+    int unchanged = 0;
+
+    friend bool operator==(const PeopleImportCounts &, const PeopleImportCounts &) = default;
+};
+
+struct MappingCounts
+{
+    int added = 0;     ///< or removed
+    int unchanged = 0;
+    qint64 days = 0;   ///< person-days marked to be computed
+
+    friend bool operator==(const MappingCounts &, const MappingCounts &) = default;
+};
+
+} // namespace rollcall
