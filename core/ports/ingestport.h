@@ -21,6 +21,10 @@ struct IngestBatch
     QByteArray timeZone;        ///< IANA name of the device's zone; empty = looked up
     QList<RawLog> logs;
     QList<SetAsideLog> setAside;
+    /// Filled in by IngestService: logs outside these wall clocks are counted as clock-suspect (they are stored all the
+    /// same; attendance-rules.md, section 4.2). Invalid: none of the batch is.
+    WallTime suspectBefore;
+    WallTime suspectAfter;
 };
 
 /// The one door for punches. Both modes call it; nobody else stores a punch (architecture.md, sections 4 and 13).

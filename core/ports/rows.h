@@ -54,6 +54,7 @@ struct DayRow
     QString name;
     QString group;
     PersonKind kind = PersonKind::Student;
+    QString roll;
     QString inDevice; ///< name of the device of IN
 
     friend bool operator==(const DayRow &, const DayRow &) = default;

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/services/recomputeservice.h"
+#include "app/services/worker.h"
+#include "core/ports/attendancecontrol.h"
+#include "core/ports/stores.h"
+
+namespace rollcall {
+
+class AttendanceService : public AttendanceControl
+{
+    Q_OBJECT
+
+public:
+    AttendanceService(DayStore &days, RecomputeService &recompute, QObject *parent = nullptr);
+
+    Answer<QList<DayRow>> days(QDate from, QDate to) override;
+    Answer<DayResult> explain(PersonId person, QDate day) override;
+    QDate today() const override { return m_recompute.now().date(); }
+    /// Marks every record of the span and computes it again; answers how many.
+    Answer<qint64> rebuild(QDate from, QDate to);
+
+private:
+    DayStore &m_days;
+    RecomputeService &m_recompute;
+    Worker m_worker;
+};
+
+} // namespace rollcall

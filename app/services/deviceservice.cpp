@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/services/deviceservice.h"
+
+#include <QCryptographicHash>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace rollcall {
+
+namespace {
+
+/// push-protocols.md, section 1.2: the old token works 24 h longer, so that no terminal is locked out.
+constexpr qint64 kTokenOverlapMs = 24LL * 3600 * 1000;
+constexpr int kHintLength = 6;
+
+/// 32 bytes of the system's generator, base64url without padding: 43 characters.
+QByteArray randomToken()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+    const QByteArray bytes(reinterpret_cast<const char *>(words.data()), sizeof(words));
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+DeviceService::DeviceService(DeviceStore &devices, SecretStore &secrets, const Clock &clock, QString author,
+                             QObject *parent)
+    : DeviceControl(parent)
+    , m_devices(devices)
+    , m_secrets(secrets)
+    , m_clock(clock)
+    , m_author(std::move(author))
+{
+}
+
+Answer<DeviceSaved> DeviceService::save(const DeviceDraft &draft)
+{
+    return m_worker.run<DeviceSaved>([this, draft] { return saveNow(draft); });
+}
+
+Result<DeviceSaved> DeviceService::saveNow(DeviceDraft draft)
+{
+    draft.device.name = draft.device.name.trimmed();
+    draft.device.host = draft.device.host.trimmed();
+    if (const QList<FieldProblem> problems = checkDeviceDraft(draft); !problems.isEmpty())
+        return errors::invalidInput(problems.first().text, problems.first().field);
+    DeviceSaved saved;
+    const bool isNew = !draft.device.id.isValid();
+    if (isNew) {
+        const Result<DeviceId> id = await(m_devices.add(draft.device, m_author));
+        if (!id && id.error().code == ErrorCode::Conflict)
+            return errors::conflict(tr("There is already a device named \"%1\". Nothing was stored. Choose "
+                                       "another name.")
+                                        .arg(draft.device.name));
+        if (!id)
+            return id.error();
+        draft.device.id = *id;
+    } else if (const Result<> updated = await(m_devices.update(draft.device, m_author)); !updated) {
+        return updated.error();
+    }
+    if (const Result<> keyed = saveCommKey(draft); !keyed)
+        return keyed.error();
+    if (draft.device.mode == SyncMode::Push
+        && (isNew || m_secrets.read(tokenRef(draft.device.id)).isOk() == false)) {
+        const Result<QString> token = makeToken(draft.device.id, true);
+        if (!token)
+            return token.error();
+        saved.token = *token;
+    }
+    saved.device = draft.device;
+    emit devicesChanged();
+    return saved;
+}
+
+Result<> DeviceService::saveCommKey(const DeviceDraft &draft)
+{
+    if (!draft.commKey)
+        return ok();
+    const QString name = commKeyRef(draft.device.id);
+    return draft.commKey->isEmpty() ? m_secrets.remove(name) : m_secrets.write(name, draft.commKey->toUtf8());
+}
+
+Result<Device> DeviceService::find(DeviceId device)
+{
+    const Result<QList<Device>> devices = await(m_devices.devices());
+    if (!devices)
+        return devices.error();
+    for (const Device &candidate : *devices) {
+        if (candidate.id == device)
+            return candidate;
+    }
+    return errors::notFound(tr("There is no such device any more. Nothing was changed. Look at the list again."));
+}
+
+Answer<> DeviceService::setActive(DeviceId device, bool active)
+{
+    return m_worker.run<void>([this, device, active]() -> Result<> {
+        Result<Device> found = find(device);
+        if (!found)
+            return found.error();
+        found->active = active;
+        const Result<> updated = await(m_devices.update(*found, m_author));
+        if (updated)
+            emit devicesChanged();
+        return updated;
+    });
+}
+
+Answer<> DeviceService::remove(DeviceId device)
+{
+    return m_worker.run<void>([this, device]() -> Result<> {
+        const Result<> removed = await(m_devices.remove(device, m_clock.utcMilliseconds(), m_author));
+        if (!removed)
+            return removed;
+        for (const QString &name : {commKeyRef(device), tokenRef(device)}) {
+            if (const Result<> forgotten = m_secrets.remove(name); !forgotten)
+                return forgotten;
+        }
+        emit devicesChanged();
+        return ok();
+    });
+}
+
+Answer<QString> DeviceService::token(DeviceId device)
+{
+    return m_worker.run<QString>([this, device]() -> Result<QString> {
+        const Result<QByteArray> kept = m_secrets.read(tokenRef(device));
+        if (!kept)
+            return kept.error();
+        return QString::fromLatin1(*kept);
+    });
+}
+
+Answer<QString> DeviceService::newToken(DeviceId device, bool stopOldNow)
+{
+    return m_worker.run<QString>([this, device, stopOldNow]() -> Result<QString> {
+        if (const Result<Device> found = find(device); !found)
+            return found.error();
+        const Result<QString> token = makeToken(device, stopOldNow);
+        if (token)
+            emit devicesChanged();
+        return token;
+    });
+}
+
+Result<QString> DeviceService::makeToken(DeviceId device, bool stopOldNow)
+{
+    const QByteArray token = randomToken();
+    const qint64 now = m_clock.utcMilliseconds();
+    // The secret store comes first: a token that the database knows but nobody can show would lock the office out.
+    if (const Result<> kept = m_secrets.write(tokenRef(device), token); !kept)
+        return kept.error();
+    const Result<> replaced =
+        await(m_devices.replaceToken(device, QCryptographicHash::hash(token, QCryptographicHash::Sha256),
+                                     QString::fromLatin1(token.left(kHintLength)), now,
+                                     stopOldNow ? now : now + kTokenOverlapMs));
+    if (!replaced)
+        return replaced.error();
+    return QString::fromLatin1(token);
+}
+
+} // namespace rollcall

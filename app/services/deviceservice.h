@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/services/worker.h"
+#include "core/base/clock.h"
+#include "core/ports/devicecontrol.h"
+#include "core/ports/secretstore.h"
+#include "core/ports/stores.h"
+
+namespace rollcall {
+
+class DeviceService : public DeviceControl
+{
+    Q_OBJECT
+
+public:
+    DeviceService(DeviceStore &devices, SecretStore &secrets, const Clock &clock, QString author,
+                  QObject *parent = nullptr);
+
+    Answer<QList<DeviceOverview>> overview() override { return m_devices.overview(); }
+    Answer<DeviceSaved> save(const DeviceDraft &draft) override;
+    Answer<> setActive(DeviceId device, bool active) override;
+    Answer<> remove(DeviceId device) override;
+    Answer<QString> token(DeviceId device) override;
+    Answer<QString> newToken(DeviceId device, bool stopOldNow) override;
+
+private:
+    Result<DeviceSaved> saveNow(DeviceDraft draft);
+    Result<QString> makeToken(DeviceId device, bool stopOldNow);
+    Result<> saveCommKey(const DeviceDraft &draft);
+    Result<Device> find(DeviceId device);
+
+    DeviceStore &m_devices;
+    SecretStore &m_secrets;
+    const Clock &m_clock;
+    const QString m_author;
+    Worker m_worker;
+};
+
+} // namespace rollcall

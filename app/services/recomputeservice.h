@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/ports/stores.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace rollcall {
+
+/// Drains the dirty days through the engine (architecture.md, section 4.4), on a thread of its own. A crash leaves the
+/// marks, and the days are done after the next start. Signals come from that thread.
+class RecomputeService : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p zone: IANA name of the school's zone, for "now".
+    RecomputeService(DayStore &days, const Clock &clock, QByteArray zone, QObject *parent = nullptr);
+    ~RecomputeService() override;
+
+    /// Asks for a drain and returns at once.
+    void schedule();
+    /// Answers, when no dirty day is left, how many were computed since it was asked.
+    Answer<qint64> drain();
+    /// "Now" on the school's wall clock.
+    WallTime now() const;
+    void setZone(const QByteArray &zone);
+
+signals:
+    void daysChanged(QDate from, QDate to);
+
+private:
+    using Waiter = std::shared_ptr<QPromise<Result<qint64>>>;
+    void loop();
+    Result<qint64> drainAll();
+
+    DayStore &m_days;
+    const Clock &m_clock;
+    std::unique_ptr<QThread> m_thread;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    QByteArray m_zone;             ///< guarded by m_mutex
+    std::vector<Waiter> m_waiting; ///< guarded by m_mutex
+    bool m_wanted = false;         ///< guarded by m_mutex
+    bool m_stopping = false;       ///< guarded by m_mutex
+};
+
+} // namespace rollcall

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/services/schoolservice.h"
+
+#include "core/domain/attendancepolicy.h"
+#include "core/domain/zoneclock.h"
+#include "core/rules/policyresolver.h"
+
+#include <QCoreApplication>
+
+namespace rollcall {
+
+Answer<School> SchoolService::create(const QString &name, const QByteArray &timeZone, const QJsonObject &settings)
+{
+    if (name.trimmed().isEmpty())
+        return readyAnswer<School>(errors::invalidInput(
+            QCoreApplication::translate("rollcall::SchoolService", "The school needs a name.")));
+    if (!ZoneClock(timeZone).isValid())
+        return readyAnswer<School>(errors::invalidInput(
+            QCoreApplication::translate("rollcall::SchoolService",
+                                        "There is no time zone \"%1\". Write it as a region and a city, "
+                                        "such as Asia/Kolkata.")
+                .arg(QString::fromLatin1(timeZone))));
+    if (const Result<AttendancePolicy> policy = AttendancePolicy::fromJson(settings); !policy)
+        return readyAnswer<School>(policy.error());
+    School school;
+    school.code = QStringLiteral("1");
+    school.name = name.trimmed();
+    school.timeZone = timeZone;
+    return m_store.create(school, Timing{{}, settings});
+}
+
+Answer<> SchoolService::change(const QJsonObject &keys, QDate from)
+{
+    const Result<QList<Timing>> timings = await(m_store.timings());
+    if (!timings)
+        return readyAnswer<void>(timings.error());
+    QJsonObject settings = PolicyResolver(*timings, {}).settingsFor({}, {}, from.isValid() ? from : QDate(1, 1, 1));
+    for (auto it = keys.constBegin(); it != keys.constEnd(); ++it) {
+        if (it->isNull())
+            settings.remove(it.key());
+        else
+            settings.insert(it.key(), it.value());
+    }
+    if (const Result<AttendancePolicy> policy = AttendancePolicy::fromJson(settings); !policy)
+        return readyAnswer<void>(policy.error());
+    return m_store.saveTiming(Timing{from, settings}, m_author);
+}
+
+} // namespace rollcall

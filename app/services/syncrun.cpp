@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/services/syncrun.h"
+
+#include "core/base/log.h"
+#include "core/domain/zoneclock.h"
+
+#include <deque>
+
+namespace rollcall {
+
+namespace {
+
+/// How many batches may wait for their commit while the next ones are read. Bounded, so that a slow disk slows the
+/// terminal down instead of filling memory.
+constexpr size_t kBatchesUnderWay = 3;
+
+/// Hands batches to the store and lets reading go on while they are written.
+class StoringSink : public LogSink
+{
+public:
+    StoringSink(IngestPort &ingest, IngestBatch frame, SyncSession &session, const SyncRun::Progress &progress)
+        : m_ingest(ingest)
+        , m_frame(std::move(frame))
+        , m_session(session)
+        , m_progress(progress)
+    {
+    }
+
+    void announced(qint64 logs) override
+    {
+        m_session.announced = logs;
+        m_progress(0, logs);
+    }
+
+    Result<> take(QList<RawLog> logs, QList<SetAsideLog> setAside) override
+    {
+        IngestBatch batch = m_frame;
+        batch.logs = std::move(logs);
+        batch.setAside = std::move(setAside);
+        m_underWay.push_back(m_ingest.store(std::move(batch)));
+        return m_underWay.size() > kBatchesUnderWay ? settleOne() : ok();
+    }
+
+    /// Waits for everything handed over; the first failure is the answer.
+    Result<> settleAll()
+    {
+        Result<> outcome = ok();
+        while (!m_underWay.empty()) {
+            const Result<> one = settleOne();
+            if (outcome && !one)
+                outcome = one;
+        }
+        return outcome;
+    }
+
+private:
+    Result<> settleOne()
+    {
+        const Result<IngestCounts> counts = await(m_underWay.front());
+        m_underWay.pop_front();
+        if (!counts)
+            return counts.error();
+        m_session.counts += *counts;
+        m_progress(m_session.counts.read, m_session.announced);
+        return ok();
+    }
+
+    IngestPort &m_ingest;
+    const IngestBatch m_frame;
+    SyncSession &m_session;
+    const SyncRun::Progress &m_progress;
+    std::deque<Answer<IngestCounts>> m_underWay;
+};
+
+} // namespace
+
+SyncRun::SyncRun(SyncTools tools, Device device, const DeviceDriver &driver, std::stop_token stop,
+                 Progress progress)
+    : m_tools(std::move(tools))
+    , m_device(std::move(device))
+    , m_driver(driver)
+    , m_control{m_tools.limits, std::move(stop)}
+    , m_progress(std::move(progress))
+{
+}
+
+QByteArray SyncRun::deviceZone() const
+{
+    return m_device.timeZone.isEmpty() ? m_tools.schoolZone : m_device.timeZone;
+}
+
+Result<SyncOutcome> SyncRun::execute()
+{
+    SyncSession session;
+    session.device = m_device.id;
+    session.startedUtc = m_tools.clock.utcMilliseconds();
+    const Result<SyncSessionId> begun = await(m_tools.sessions.begin(session));
+    if (!begun)
+        return begun.error();
+    session.id = *begun;
+
+    const Result<LogReadSummary> summary = visit(session);
+    if (!summary) {
+        session.error = summary.error();
+    } else {
+        session.complete = summary->complete;
+        session.error = summary->error;
+    }
+    session.finishedUtc = m_tools.clock.utcMilliseconds();
+    if (session.error)
+        qCInfo(lcSync) << "A sync did not complete:" << errorWord(session.error->code) << session.error->detail;
+    if (const Result<> finished = await(m_tools.sessions.finish(session)); !finished)
+        return finished.error();
+
+    SyncOutcome outcome;
+    outcome.device = m_device.id;
+    outcome.deviceName = m_device.name;
+    outcome.counts = session.counts;
+    outcome.complete = session.complete;
+    outcome.milliseconds = session.finishedUtc - session.startedUtc;
+    outcome.error = session.error;
+    return outcome;
+}
+
+Result<LogReadSummary> SyncRun::visit(SyncSession &session)
+{
+    Endpoint endpoint{m_device.host, m_device.port, std::nullopt};
+    if (const Result<QByteArray> key = m_tools.secrets.read(commKeyRef(m_device.id)); key)
+        endpoint.commKey = key->toUInt();
+    else if (key.error().code != ErrorCode::NotFound)
+        return key.error();
+
+    const Result<std::unique_ptr<DeviceSession>> opened = m_driver.open(endpoint, m_control);
+    if (!opened)
+        return opened.error();
+    DeviceSession &conversation = **opened;
+    if (const Result<> users = readUsers(conversation); !users)
+        return users.error();
+    measureClock(conversation, session);
+
+    IngestBatch frame;
+    frame.device = m_device.id;
+    frame.source = LogSource::Agent;
+    frame.session = session.id;
+    frame.timeZone = deviceZone();
+    StoringSink sink(m_tools.ingest, frame, session, m_progress);
+    Result<LogReadSummary> summary = conversation.logs(sink);
+    // What was handed over before a failure is stored: its counts belong to this session.
+    const Result<> stored = sink.settleAll();
+    if (!stored)
+        return stored.error();
+    return summary;
+}
+
+Result<> SyncRun::readUsers(DeviceSession &conversation)
+{
+    const Result<QList<DeviceUser>> users = conversation.users();
+    if (!users)
+        return users.error();
+    return await(m_tools.devices.saveUsers(m_device.id, *users, m_tools.clock.utcMilliseconds()));
+}
+
+/// The offset is a report, not a condition: a terminal that does not tell its clock is read all the same.
+void SyncRun::measureClock(DeviceSession &conversation, SyncSession &session)
+{
+    const qint64 before = m_tools.clock.utcMilliseconds();
+    const Result<WallTime> shown = conversation.clock();
+    const qint64 middle = (before + m_tools.clock.utcMilliseconds()) / 2;
+    if (!shown || !shown->isValid())
+        return;
+    ZoneClock zone(deviceZone());
+    session.clockOffsetSeconds = zone.toWall(middle).secondsTo(*shown);
+    session.clockKnown = true;
+}
+
+} // namespace rollcall

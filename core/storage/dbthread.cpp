@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/dbthread.h"
+
+#include "core/base/log.h"
+
+namespace rollcall {
+
+namespace {
+
+/// Enough to share a commit among all connections of a push listener; small enough to keep answers prompt.
+constexpr size_t kJoinedJobs = 256;
+
+} // namespace
+
+DbThread::DbThread(StorageConfig config, Access access, const QString &threadName)
+    : m_config(std::move(config))
+    , m_access(access)
+    , m_thread(QThread::create([this] { loop(); }))
+{
+    m_thread->setObjectName(threadName);
+}
+
+DbThread::~DbThread()
+{
+    stop();
+}
+
+Result<> DbThread::start(std::function<Result<>(Database &)> prepare)
+{
+    m_prepare = std::move(prepare);
+    m_thread->start();
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_started.has_value(); });
+    return *m_started;
+}
+
+void DbThread::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_changed.notify_all();
+    m_thread->wait();
+}
+
+void DbThread::enqueue(Job job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_stopping) {
+            m_queue.push_back(std::move(job));
+            m_changed.notify_all();
+            return;
+        }
+    }
+    job.answer(errors::cancelled());
+}
+
+void DbThread::loop()
+{
+    Result<std::unique_ptr<Database>> opened = Database::open(m_config, m_access);
+    Result<> started = opened ? ok() : Result<>(opened.error());
+    if (opened) {
+        m_database = std::move(*opened);
+        if (m_prepare)
+            started = m_prepare(*m_database);
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_started = started;
+        m_stopping = m_stopping || !started;
+    }
+    m_changed.notify_all();
+
+    for (;;) {
+        std::deque<Job> jobs = takeWaiting();
+        if (jobs.empty())
+            break;
+        if (jobs.size() == 1)
+            runAlone(jobs.front());
+        else
+            runJoined(jobs);
+    }
+    m_database.reset();
+}
+
+/// Waits for work; empty only when the thread is to end and nothing is left.
+std::deque<DbThread::Job> DbThread::takeWaiting()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    std::deque<Job> jobs;
+    const size_t most = m_access == Access::ReadWrite ? kJoinedJobs : 1;
+    while (!m_queue.empty() && jobs.size() < most) {
+        jobs.push_back(std::move(m_queue.front()));
+        m_queue.pop_front();
+    }
+    return jobs;
+}
+
+Result<> DbThread::ensureConnection()
+{
+    if (m_database->isOpen() || m_config.engine() == Engine::Sqlite)
+        return ok();
+    return m_database->reopen();
+}
+
+void DbThread::runJoined(std::deque<Job> &jobs)
+{
+    bool committed = false;
+    if (ensureConnection()) {
+        Result<Transaction> transaction = Transaction::begin(*m_database, m_access);
+        if (transaction) {
+            bool allDone = true;
+            for (Job &job : jobs) {
+                if (!job.work(*m_database)) {
+                    allDone = false;
+                    break;
+                }
+            }
+            committed = allDone && transaction->commit();
+        }
+    }
+    for (Job &job : jobs) {
+        if (committed)
+            job.answer(std::nullopt);
+        else
+            runAlone(job);
+    }
+}
+
+void DbThread::runAlone(Job &job)
+{
+    const auto attempt = [this, &job]() -> Result<> {
+        if (const Result<> connected = ensureConnection(); !connected)
+            return connected;
+        Result<Transaction> transaction = Transaction::begin(*m_database, m_access);
+        if (!transaction)
+            return transaction.error();
+        if (const Result<> done = job.work(*m_database); !done)
+            return done;
+        return transaction->commit();
+    };
+    const Result<> done = attempt();
+    if (!done)
+        qCDebug(lcDb) << "A job failed:" << done.error().detail;
+    job.answer(done ? std::nullopt : std::optional(done.error()));
+}
+
+} // namespace rollcall

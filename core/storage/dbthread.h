@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/answer.h"
+#include "core/storage/database.h"
+
+#include <QString>
+#include <QThread>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace rollcall {
+
+/// A thread that owns one connection and runs jobs on it in order (architecture.md, section 5; docs/adr/0002).
+///
+/// A *writer* joins the jobs that wait into one transaction, so that many small jobs share the cost of one durable
+/// commit; each gets its own answer after that commit. When one of them fails, the group is rolled back and every job
+/// runs again in a transaction of its own. A job must therefore be repeatable: a function of the database and of the
+/// values it captured, without effects elsewhere. A *reader* runs each job in a snapshot of its own.
+class DbThread
+{
+public:
+    DbThread(StorageConfig config, Access access, const QString &threadName);
+    /// Runs what is queued, then closes the connection.
+    ~DbThread();
+    DbThread(const DbThread &) = delete;
+    DbThread &operator=(const DbThread &) = delete;
+
+    /// Opens the connection; @p prepare runs on the thread before the first job (migrations). Blocks until done.
+    Result<> start(std::function<Result<>(Database &)> prepare = {});
+    /// Runs what is queued, then ends. Jobs that come later are answered with Cancelled.
+    void stop();
+
+    template <typename T>
+    Answer<T> run(std::function<Result<T>(Database &)> work)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        auto result = std::make_shared<std::optional<Result<T>>>();
+        promise->start();
+        QFuture<Result<T>> future = promise->future();
+        Job job;
+        job.work = [work = std::move(work), result](Database &database) -> Result<> {
+            result->emplace(work(database));
+            if (!**result)
+                return (*result)->error();
+            return ok();
+        };
+        job.answer = [promise, result](const std::optional<Error> &error) {
+            promise->addResult(error ? Result<T>(*error) : std::move(**result));
+            promise->finish();
+        };
+        enqueue(std::move(job));
+        return future;
+    }
+
+private:
+    struct Job
+    {
+        std::function<Result<>(Database &)> work;
+        std::function<void(const std::optional<Error> &)> answer;
+    };
+
+    void enqueue(Job job);
+    void loop();
+    std::deque<Job> takeWaiting();
+    void runJoined(std::deque<Job> &jobs);
+    void runAlone(Job &job);
+    Result<> ensureConnection();
+
+    const StorageConfig m_config;
+    const Access m_access;
+    std::unique_ptr<QThread> m_thread;
+    std::function<Result<>(Database &)> m_prepare;
+    std::unique_ptr<Database> m_database; ///< touched on m_thread only
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Job> m_queue;             ///< guarded by m_mutex
+    std::optional<Result<>> m_started;   ///< guarded by m_mutex
+    bool m_stopping = false;             ///< guarded by m_mutex
+};
+
+} // namespace rollcall

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/sqllogstore.h"
+
+#include "core/storage/dirtymarks.h"
+#include "core/storage/sqlaudit.h"
+
+namespace rollcall {
+
+namespace {
+
+/// Rows of one INSERT. Many rows a statement save round trips on PostgreSQL and steps on SQLite (architecture.md,
+/// section 7); the rest of a batch goes in single-row statements.
+constexpr qsizetype kRowsPerInsert = 64;
+
+QString insertSql(qsizetype rows)
+{
+    // The columns that are the same for a whole batch are bound once. VALUES names its columns alike on both engines.
+    QString sql = QStringLiteral(
+        "INSERT INTO raw_log (school_id, device_id, zone, source, session_id, received_utc, user_id, timestamp, "
+        "instant_utc, state, verify, work_code, raw_text) "
+        "SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), "
+        "CAST(? AS BIGINT), column1, column2, CAST(column3 AS BIGINT), CAST(column4 AS BIGINT), "
+        "CAST(column5 AS BIGINT), column6, column7 FROM (VALUES ");
+    for (qsizetype i = 0; i < rows; ++i)
+        sql += i == 0 ? QLatin1String("(?, ?, ?, ?, ?, ?, ?)") : QLatin1String(", (?, ?, ?, ?, ?, ?, ?)");
+    sql += QLatin1String(") AS v WHERE 1 = 1 ON CONFLICT DO NOTHING");
+    return sql;
+}
+
+QVariantList batchValues(qint64 school, const IngestBatch &batch, qint64 receivedUtc)
+{
+    return {school,
+            batch.device.value,
+            QString::fromLatin1(batch.timeZone),
+            sourceWord(batch.source),
+            batch.session.value,
+            receivedUtc};
+}
+
+/// The unique index decides what is new, so the count is exact whoever else writes.
+Result<qint64> insertLogs(Database &database, qint64 school, const IngestBatch &batch, qint64 receivedUtc)
+{
+    static const QString manyRows = insertSql(kRowsPerInsert);
+    static const QString oneRow = insertSql(1);
+    const QVariantList common = batchValues(school, batch, receivedUtc);
+    qint64 added = 0;
+    for (qsizetype at = 0; at < batch.logs.size();) {
+        const bool many = batch.logs.size() - at >= kRowsPerInsert;
+        const qsizetype end = at + (many ? kRowsPerInsert : 1);
+        QVariantList values = common;
+        values.reserve(common.size() + (end - at) * 7);
+        for (; at < end; ++at) {
+            const RawLog &log = batch.logs.at(at);
+            values << log.userId << log.at.toString() << log.instantUtc << log.state << log.verify
+                   << notNull(log.workCode) << notNull(log.rawText);
+        }
+        const Result<qint64> inserted = many ? database.execute("raw_log.add_many", manyRows, values)
+                                             : database.execute("raw_log.add", oneRow, values);
+        if (!inserted)
+            return inserted;
+        added += *inserted;
+    }
+    return added;
+}
+
+Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint64 receivedUtc)
+{
+    qint64 added = 0;
+    for (const SetAsideLog &log : batch.setAside) {
+        const Result<qint64> inserted = database.execute(
+            "set_aside.add",
+            QStringLiteral("INSERT INTO set_aside (device_id, session_id, raw_text, reason, received_utc) "
+                           "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+            {batch.device.value, batch.session.value, notNull(log.rawText), notNull(log.reason), receivedUtc});
+        if (!inserted)
+            return inserted;
+        added += *inserted;
+    }
+    return added;
+}
+
+/// Marks the days of the new logs whose user is mapped, and answers how many of the new logs are mapped.
+Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 idBefore)
+{
+    const Result<qint64> anyMapping = database.number(
+        "user_mapping.any", QStringLiteral("SELECT COUNT(*) FROM user_mapping WHERE device_id = ?"),
+        {batch.device.value});
+    if (!anyMapping || *anyMapping == 0)
+        return anyMapping;
+    const QString fromNew = QStringLiteral(
+        "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id AND m.user_id = r.user_id "
+        "AND m.valid_from <= substr(r.timestamp, 1, 10) "
+        "AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
+        "WHERE r.id > ? AND r.device_id = ?");
+    const qint64 stamp = newDirtyStamp();
+    const Result<qint64> marked = database.execute(
+        "dirty_day.mark_new",
+        QString(QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
+                               "SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10), 'log', CAST(? AS BIGINT) ")
+                + fromNew
+                + QStringLiteral(" ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp")),
+        {stamp, idBefore, batch.device.value});
+    if (!marked)
+        return marked;
+    const Result<bool> withDayBefore = dayChangeInUse(database);
+    if (!withDayBefore)
+        return withDayBefore.error();
+    if (*withDayBefore) {
+        Result<Rows> rows = database.query(
+            "raw_log.new_days",
+            QString(QStringLiteral("SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10) ") + fromNew),
+            {idBefore, batch.device.value});
+        if (!rows)
+            return rows.error();
+        while (rows->next()) {
+            const Result<> before =
+                markDay(database, rows->number(0), dayFromText(rows->text(1)), true, "log", stamp);
+            if (!before)
+                return before.error();
+        }
+    }
+    return database.number("raw_log.new_mapped", QString(QStringLiteral("SELECT COUNT(*) ") + fromNew),
+                           {idBefore, batch.device.value});
+}
+
+Result<> updateSession(Database &database, const IngestBatch &batch, const IngestCounts &counts)
+{
+    if (!batch.session.isValid())
+        return ok();
+    const Result<qint64> updated = database.execute(
+        "sync_session.count",
+        QStringLiteral("UPDATE sync_session SET read_count = read_count + ?, new_count = new_count + ?, "
+                       "duplicate_count = duplicate_count + ?, unmapped_count = unmapped_count + ?, "
+                       "set_aside_count = set_aside_count + ?, clock_suspect_count = clock_suspect_count + ? "
+                       "WHERE id = ?"),
+        {counts.read, counts.added, counts.duplicate, counts.unmapped, counts.setAside, counts.clockSuspect,
+         batch.session.value});
+    return updated ? ok() : Result<>(updated.error());
+}
+
+Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qint64 receivedUtc)
+{
+    const Result<qint64> school = schoolIdOf(database);
+    if (!school)
+        return school.error();
+    const Result<qint64> idBefore =
+        database.number("raw_log.max", QStringLiteral("SELECT COALESCE(MAX(id), 0) FROM raw_log"));
+    if (!idBefore)
+        return idBefore.error();
+    const Result<qint64> added = insertLogs(database, *school, batch, receivedUtc);
+    if (!added)
+        return added.error();
+    const Result<qint64> aside = insertSetAside(database, batch, receivedUtc);
+    if (!aside)
+        return aside.error();
+    IngestCounts counts;
+    counts.read = batch.logs.size() + batch.setAside.size();
+    counts.added = *added;
+    counts.setAside = *aside;
+    counts.duplicate = counts.read - counts.added - counts.setAside;
+    if (counts.added > 0) {
+        const Result<qint64> mapped = markNewLogs(database, batch, *idBefore);
+        if (!mapped)
+            return mapped.error();
+        counts.unmapped = counts.added - *mapped;
+        if (batch.suspectAfter.isValid()) {
+            const Result<qint64> suspect = database.number(
+                "raw_log.new_suspect",
+                QStringLiteral("SELECT COUNT(*) FROM raw_log WHERE id > ? AND device_id = ? "
+                               "AND (timestamp < ? OR timestamp > ?)"),
+                {*idBefore, batch.device.value, batch.suspectBefore.toString(), batch.suspectAfter.toString()});
+            if (!suspect)
+                return suspect.error();
+            counts.clockSuspect = *suspect;
+        }
+    }
+    if (const Result<> updated = updateSession(database, batch, counts); !updated)
+        return updated.error();
+    return counts;
+}
+
+} // namespace
+
+Answer<IngestCounts> SqlLogStore::store(const IngestBatch &batch, qint64 receivedUtc)
+{
+    return m_threads.write<IngestCounts>(
+        [batch, receivedUtc](Database &database) { return storeBatch(database, batch, receivedUtc); });
+}
+
+Answer<> SqlLogStore::probe()
+{
+    return m_threads.write<void>([](Database &database) -> Result<> {
+        // A write that changes nothing: it needs the write lock and a writable database.
+        const Result<qint64> touched = database.execute(
+            "probe", QStringLiteral("UPDATE school SET name = name WHERE id = 0"));
+        return touched ? ok() : Result<>(touched.error());
+    });
+}
+
+} // namespace rollcall

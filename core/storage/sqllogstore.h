@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ports/stores.h"
+#include "core/storage/storage.h"
+
+namespace rollcall {
+
+class SqlLogStore : public LogStore
+{
+public:
+    explicit SqlLogStore(StoreThreads threads)
+        : m_threads(threads)
+    {
+    }
+    Answer<IngestCounts> store(const IngestBatch &batch, qint64 receivedUtc) override;
+    Answer<> probe() override;
+
+private:
+    StoreThreads m_threads;
+};
+
+} // namespace rollcall

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/sqlschoolstore.h"
+
+#include "core/storage/dirtymarks.h"
+#include "core/storage/sqlaudit.h"
+
+#include <QCoreApplication>
+
+
+namespace rollcall {
+
+namespace {
+
+Error noSchool()
+{
+    return errors::notFound(QCoreApplication::translate(
+        "rollcall::Storage", "There is no school in this database yet. Make one with "
+                             "\"rollcallctl init --school NAME\"."));
+}
+
+Result<School> loadSchool(Database &database)
+{
+    Result<Rows> rows = database.query(
+        "school.load", QStringLiteral("SELECT id, code, name, time_zone FROM school ORDER BY id LIMIT 1"));
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return noSchool();
+    return School{SchoolId{rows->number(0)}, rows->text(1), rows->text(2), rows->text(3).toLatin1()};
+}
+
+Result<> upsertTiming(Database &database, qint64 school, const Timing &timing)
+{
+    const Result<qint64> saved = database.execute(
+        "timing.save",
+        QStringLiteral("INSERT INTO timing (school_id, valid_from, body) VALUES (?, ?, ?) "
+                       "ON CONFLICT (school_id, valid_from) DO UPDATE SET body = excluded.body"),
+        {school, dayText(timing.validFrom), jsonText(timing.settings)});
+    return saved ? ok() : Result<>(saved.error());
+}
+
+/// Every stored record from the day on was computed with the settings before this change.
+Result<> markFrom(Database &database, const QString &day)
+{
+    const Result<qint64> marked = database.execute(
+        "dirty_day.mark_from",
+        QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
+                       "SELECT person_id, day, 'setting', CAST(? AS BIGINT) FROM day_record WHERE day >= ? "
+                       "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
+        {newDirtyStamp(), day});
+    return marked ? ok() : Result<>(marked.error());
+}
+
+} // namespace
+
+Result<qint64> schoolIdOf(Database &database)
+{
+    const Result<qint64> id =
+        database.number("school.id", QStringLiteral("SELECT id FROM school ORDER BY id LIMIT 1"));
+    if (!id)
+        return id.error();
+    return *id == 0 ? Result<qint64>(noSchool()) : id;
+}
+
+Answer<School> SqlSchoolStore::school()
+{
+    return m_threads.read<School>(loadSchool);
+}
+
+Answer<School> SqlSchoolStore::create(const School &school, const Timing &first)
+{
+    return m_threads.write<School>([school, first](Database &database) -> Result<School> {
+        if (const Result<School> present = loadSchool(database); present)
+            return errors::conflict(QCoreApplication::translate(
+                "rollcall::Storage", "This database already holds a school. Nothing was changed. Choose "
+                                     "another data folder for a new one."));
+        const Result<qint64> id = database.number(
+            "school.add",
+            QStringLiteral("INSERT INTO school (code, name, time_zone) VALUES (?, ?, ?) RETURNING id"),
+            {notNull(school.code), school.name, QString::fromLatin1(school.timeZone)});
+        if (!id)
+            return id.error();
+        if (const Result<> timed = upsertTiming(database, *id, first); !timed)
+            return timed.error();
+        return loadSchool(database);
+    });
+}
+
+Answer<QList<Timing>> SqlSchoolStore::timings()
+{
+    return m_threads.read<QList<Timing>>([](Database &database) -> Result<QList<Timing>> {
+        Result<Rows> rows = database.query(
+            "timing.list", QStringLiteral("SELECT valid_from, body FROM timing ORDER BY valid_from"));
+        if (!rows)
+            return rows.error();
+        QList<Timing> timings;
+        while (rows->next())
+            timings.append({dayFromText(rows->text(0)), jsonFromText(rows->text(1))});
+        return timings;
+    });
+}
+
+Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const QString &author)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.write<void>([timing, author, now](Database &database) -> Result<> {
+        const Result<qint64> school = schoolIdOf(database);
+        if (!school)
+            return school.error();
+        if (const Result<> saved = upsertTiming(database, *school, timing); !saved)
+            return saved;
+        // The first timing also holds for the days before it.
+        const Result<qint64> earlier = database.number(
+            "timing.earlier", QStringLiteral("SELECT COUNT(*) FROM timing WHERE school_id = ? AND valid_from < ?"),
+            {*school, dayText(timing.validFrom)});
+        if (!earlier)
+            return earlier.error();
+        const QString from = *earlier == 0 ? QStringLiteral("") : dayText(timing.validFrom.addDays(-1));
+        if (const Result<> marked = markFrom(database, from); !marked)
+            return marked;
+        return addAudit(database, now, {author, QStringLiteral("timing.save"), dayText(timing.validFrom), {},
+                                        jsonText(timing.settings)});
+    });
+}
+
+Answer<QHash<QString, QString>> SqlSchoolStore::settings()
+{
+    return m_threads.read<QHash<QString, QString>>([](Database &database) -> Result<QHash<QString, QString>> {
+        Result<Rows> rows = database.query("setting.list", QStringLiteral("SELECT key, value FROM setting"));
+        if (!rows)
+            return rows.error();
+        QHash<QString, QString> settings;
+        while (rows->next())
+            settings.insert(rows->text(0), rows->text(1));
+        return settings;
+    });
+}
+
+Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value, const QString &author)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.write<void>([key, value, author, now](Database &database) -> Result<> {
+        const Result<qint64> saved = database.execute(
+            "setting.save", QStringLiteral("INSERT INTO setting (key, value) VALUES (?, ?) "
+                                           "ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
+            {key, notNull(value)});
+        if (!saved)
+            return saved.error();
+        return addAudit(database, now, {author, QStringLiteral("setting.save"), key, {}, value});
+    });
+}
+
+} // namespace rollcall

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/sqlsyncstore.h"
+
+#include "core/storage/sqltext.h"
+
+#include <QMetaEnum>
+
+namespace rollcall {
+
+namespace {
+
+ErrorCode codeFromWord(const QString &word)
+{
+    const QMetaEnum codes = QMetaEnum::fromType<ErrorCode>();
+    for (int i = 0; i < codes.keyCount(); ++i) {
+        if (errorWord(static_cast<ErrorCode>(codes.value(i))) == word)
+            return static_cast<ErrorCode>(codes.value(i));
+    }
+    return ErrorCode::Internal;
+}
+
+SyncSession sessionFromRow(const Rows &rows)
+{
+    SyncSession session;
+    session.id = SyncSessionId{rows.number(0)};
+    session.device = DeviceId{rows.number(1)};
+    session.source = rows.text(2) == u"push" ? LogSource::Push : LogSource::Agent;
+    session.startedUtc = rows.number(3);
+    session.finishedUtc = rows.number(4);
+    session.announced = rows.number(5);
+    session.counts = {rows.number(6), rows.number(7),  rows.number(8),
+                      rows.number(9), rows.number(10), rows.number(11)};
+    session.complete = rows.flag(12);
+    session.clockOffsetSeconds = rows.number(13);
+    session.clockKnown = rows.flag(14);
+    if (!rows.text(15).isEmpty())
+        session.error = Error{codeFromWord(rows.text(15)), rows.text(16), rows.text(17)};
+    return session;
+}
+
+/// The sync mark says "read up to here", so only a complete read moves it, to the read's start.
+Result<> updateDevice(Database &database, const SyncSession &session)
+{
+    const bool reached = session.complete || session.counts.read > 0 || session.clockKnown;
+    if (!reached)
+        return ok();
+    const Result<qint64> touched = database.execute(
+        "device.visited",
+        QStringLiteral("UPDATE device SET last_contact_utc = ?, "
+                       "sync_mark_utc = CASE WHEN ? = 1 AND sync_mark_utc < ? THEN CAST(? AS BIGINT) "
+                       "ELSE sync_mark_utc END, "
+                       "clock_offset_s = CASE WHEN ? = 1 THEN CAST(? AS BIGINT) ELSE clock_offset_s END, "
+                       "clock_known = CASE WHEN ? = 1 THEN 1 ELSE clock_known END WHERE id = ?"),
+        {session.finishedUtc, session.complete ? 1 : 0, session.startedUtc, session.startedUtc,
+         session.clockKnown ? 1 : 0, session.clockOffsetSeconds, session.clockKnown ? 1 : 0,
+         session.device.value});
+    return touched ? ok() : Result<>(touched.error());
+}
+
+} // namespace
+
+Answer<SyncSessionId> SqlSyncStore::begin(const SyncSession &session)
+{
+    return m_threads.write<SyncSessionId>([session](Database &database) -> Result<SyncSessionId> {
+        const Result<qint64> id = database.number(
+            "sync_session.begin",
+            QStringLiteral("INSERT INTO sync_session (device_id, source, started_utc) VALUES (?, ?, ?) RETURNING id"),
+            {session.device.value, sourceWord(session.source), session.startedUtc});
+        if (!id)
+            return id.error();
+        return SyncSessionId{*id};
+    });
+}
+
+Answer<> SqlSyncStore::finish(const SyncSession &session)
+{
+    return m_threads.write<void>([session](Database &database) -> Result<> {
+        const Error error = session.error.value_or(Error{});
+        const Result<qint64> finished = database.execute(
+            "sync_session.finish",
+            QStringLiteral("UPDATE sync_session SET finished_utc = ?, announced = ?, complete = ?, "
+                           "clock_offset_s = ?, clock_known = ?, error_code = ?, error_text = ?, "
+                           "error_detail = ? WHERE id = ?"),
+            {session.finishedUtc, session.announced, session.complete ? 1 : 0, session.clockOffsetSeconds,
+             session.clockKnown ? 1 : 0, session.error ? errorWord(error.code) : QStringLiteral(""),
+             notNull(error.userText), notNull(error.detail), session.id.value});
+        if (!finished)
+            return finished.error();
+        return updateDevice(database, session);
+    });
+}
+
+Answer<QList<SyncSession>> SqlSyncStore::recent(DeviceId device, int limit)
+{
+    return m_threads.read<QList<SyncSession>>([device, limit](Database &database) -> Result<QList<SyncSession>> {
+        Result<Rows> rows = database.query(
+            "sync_session.recent",
+            QStringLiteral("SELECT id, device_id, source, started_utc, finished_utc, announced, read_count, "
+                           "new_count, duplicate_count, unmapped_count, set_aside_count, clock_suspect_count, "
+                           "complete, clock_offset_s, clock_known, error_code, error_text, error_detail "
+                           "FROM sync_session WHERE device_id = ? ORDER BY id DESC LIMIT ?"),
+            {device.value, limit});
+        if (!rows)
+            return rows.error();
+        QList<SyncSession> sessions;
+        while (rows->next())
+            sessions.append(sessionFromRow(*rows));
+        return sessions;
+    });
+}
+
+} // namespace rollcall
