@@ -20,6 +20,35 @@ QString nextConnectionName()
     return QStringLiteral("rollcall-%1").arg(++counter);
 }
 
+/// Qt binds a null QString as NULL, but empty text is what our columns hold (architecture.md, section 7).
+const QVariant &neverNullText(const QVariant &value)
+{
+    static const QVariant empty = QStringLiteral("");
+    return value.metaType() == QMetaType::fromType<QString>() && value.toString().isNull() ? empty : value;
+}
+
+/// A handle that is not open yet. QSqlDatabase has no move, so nobody keeps a second handle beside Database's own.
+QSqlDatabase makeConnection(const StorageConfig &config, Access access)
+{
+    const Engine engine = config.engine();
+    QSqlDatabase connection = QSqlDatabase::addDatabase(dialect::driverName(engine), nextConnectionName());
+    if (engine == Engine::Sqlite) {
+        connection.setDatabaseName(config.sqliteFile);
+        QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+        if (access == Access::ReadOnly)
+            options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+        connection.setConnectOptions(options);
+    } else {
+        connection.setHostName(config.postgres.host());
+        connection.setPort(config.postgres.port(5432));
+        connection.setUserName(config.postgres.userName(QUrl::FullyDecoded));
+        connection.setPassword(config.postgres.password(QUrl::FullyDecoded));
+        connection.setDatabaseName(config.postgres.path(QUrl::FullyDecoded).mid(1));
+        connection.setConnectOptions(QStringLiteral("connect_timeout=5;application_name=rollcall"));
+    }
+    return connection;
+}
+
 } // namespace
 
 Database::Database(QSqlDatabase connection, Engine engine)
@@ -40,22 +69,7 @@ Database::~Database()
 Result<std::unique_ptr<Database>> Database::open(const StorageConfig &config, Access access)
 {
     const Engine engine = config.engine();
-    QSqlDatabase connection = QSqlDatabase::addDatabase(dialect::driverName(engine), nextConnectionName());
-    if (engine == Engine::Sqlite) {
-        connection.setDatabaseName(config.sqliteFile);
-        QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
-        if (access == Access::ReadOnly)
-            options += QStringLiteral(";QSQLITE_OPEN_READONLY");
-        connection.setConnectOptions(options);
-    } else {
-        connection.setHostName(config.postgres.host());
-        connection.setPort(config.postgres.port(5432));
-        connection.setUserName(config.postgres.userName(QUrl::FullyDecoded));
-        connection.setPassword(config.postgres.password(QUrl::FullyDecoded));
-        connection.setDatabaseName(config.postgres.path(QUrl::FullyDecoded).mid(1));
-        connection.setConnectOptions(QStringLiteral("connect_timeout=5;application_name=rollcall"));
-    }
-    std::unique_ptr<Database> database(new Database(connection, engine));
+    std::unique_ptr<Database> database(new Database(makeConnection(config, access), engine));
     if (!database->m_connection.open())
         return dialect::errorFrom(database->m_connection.lastError(), QStringLiteral("open"), engine);
     if (const Result<> configured = database->configure(access); !configured)
@@ -87,7 +101,8 @@ Result<QSqlQuery *> Database::prepared(const char *name, const QString &sql)
     if (known != m_statements.end())
         return &known->second;
     QSqlQuery query(m_connection);
-    query.setForwardOnly(true);
+    // On PostgreSQL forward-only rows come one by one from the wire, and the next statement would discard them.
+    query.setForwardOnly(m_engine == Engine::Sqlite);
     if (!query.prepare(sql))
         return dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
     return &m_statements.emplace(QByteArray(name), std::move(query)).first->second;
@@ -100,7 +115,7 @@ Result<QSqlQuery *> Database::run(const char *name, const QString &sql, const QV
         return statement.error();
     QSqlQuery &query = *statement.value();
     for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values.at(i));
+        query.bindValue(static_cast<int>(i), neverNullText(values.at(i)));
     if (!query.exec()) {
         const Error error = dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
         query.finish();

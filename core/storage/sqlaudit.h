@@ -24,8 +24,8 @@ inline Result<> addAudit(Database &database, qint64 nowUtc, const AuditEntry &en
         "audit.add",
         QStringLiteral("INSERT INTO audit_entry (at_utc, author, what, subject, before_text, after_text) "
                        "VALUES (?, ?, ?, ?, ?, ?)"),
-        {nowUtc, notNull(entry.author), notNull(entry.what), notNull(entry.subject), notNull(entry.before),
-         notNull(entry.after)});
+        {nowUtc, entry.author, entry.what, entry.subject, entry.before,
+         entry.after});
     return added ? ok() : Result<>(added.error());
 }
 

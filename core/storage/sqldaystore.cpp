@@ -72,8 +72,8 @@ Result<> saveRecord(Database &database, qint64 school, const DayResult &result, 
             "early_min = excluded.early_min, worked_min = excluded.worked_min, flags = excluded.flags, "
             "provisional = excluded.provisional, computed_utc = excluded.computed_utc"),
         {school, record.person.value, dayText(record.day), statusWord(record.status),
-         record.autoStatus ? statusWord(*record.autoStatus) : QStringLiteral(""), notNull(record.in.toString()),
-         notNull(record.out.toString()), record.inLog.value, record.outLog.value, record.lateMinutes,
+         record.autoStatus ? statusWord(*record.autoStatus) : QStringLiteral(""), record.in.toString(),
+         record.out.toString(), record.inLog.value, record.outLog.value, record.lateMinutes,
          record.earlyMinutes, record.workedMinutes.value_or(-1), static_cast<int>(record.flags.toInt()),
          record.provisional ? 1 : 0, computedUtc});
     return saved ? ok() : Result<>(saved.error());

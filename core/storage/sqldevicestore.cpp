@@ -43,13 +43,13 @@ QVariantList editableValues(const Device &device)
     return {device.name,
             syncModeWord(device.mode),
             device.driver,
-            notNull(device.host),
+            device.host,
             device.port,
-            notNull(device.serial),
+            device.serial,
             directionWord(device.direction),
-            notNull(device.location),
+            device.location,
             QString::fromLatin1(device.timeZone),
-            notNull(device.addressAllow.join(u' ')),
+            device.addressAllow.join(u' '),
             device.active ? 1 : 0};
 }
 
@@ -278,7 +278,7 @@ Answer<> SqlDeviceStore::saveUsers(DeviceId device, const QList<DeviceUser> &use
                                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (device_id, user_id) DO UPDATE SET "
                                "name = excluded.name, card = excluded.card, privilege = excluded.privilege, "
                                "seen_utc = excluded.seen_utc"),
-                {device.value, user.userId, notNull(user.name), notNull(user.card), user.privilege, nowUtc});
+                {device.value, user.userId, user.name, user.card, user.privilege, nowUtc});
             if (!saved)
                 return saved.error();
         }

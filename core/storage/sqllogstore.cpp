@@ -54,7 +54,7 @@ Result<qint64> insertLogs(Database &database, qint64 school, const IngestBatch &
         for (; at < end; ++at) {
             const RawLog &log = batch.logs.at(at);
             values << log.userId << log.at.toString() << log.instantUtc << log.state << log.verify
-                   << notNull(log.workCode) << notNull(log.rawText);
+                   << log.workCode << log.rawText;
         }
         const Result<qint64> inserted = many ? database.execute("raw_log.add_many", manyRows, values)
                                              : database.execute("raw_log.add", oneRow, values);
@@ -73,7 +73,7 @@ Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint
             "set_aside.add",
             QStringLiteral("INSERT INTO set_aside (device_id, session_id, raw_text, reason, received_utc) "
                            "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-            {batch.device.value, batch.session.value, notNull(log.rawText), notNull(log.reason), receivedUtc});
+            {batch.device.value, batch.session.value, log.rawText, log.reason, receivedUtc});
         if (!inserted)
             return inserted;
         added += *inserted;

@@ -96,7 +96,7 @@ Result<> insert(Database &database, const UserMapping &mapping, const QString &s
         QStringLiteral("INSERT INTO user_mapping (device_id, user_id, person_id, valid_from, valid_to, source, "
                        "created_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
         {mapping.device.value, mapping.userId, mapping.person.value, dayText(mapping.validFrom),
-         dayText(mapping.validTo), notNull(source), notNull(author)});
+         dayText(mapping.validTo), source, author});
     return added ? ok() : Result<>(added.error());
 }
 

@@ -47,13 +47,13 @@ Result<qint64> groupId(Database &database, qint64 school, const Person &person)
     const Result<qint64> made = database.execute(
         "group.add", QStringLiteral("INSERT INTO person_group (school_id, kind, name, section) VALUES (?, ?, ?, ?) "
                                     "ON CONFLICT DO NOTHING"),
-        {school, kind, person.groupName, notNull(person.section)});
+        {school, kind, person.groupName, person.section});
     if (!made)
         return made;
     return database.number("group.id",
                            QStringLiteral("SELECT id FROM person_group WHERE school_id = ? AND kind = ? AND "
                                           "name = ? AND section = ?"),
-                           {school, kind, person.groupName, notNull(person.section)});
+                           {school, kind, person.groupName, person.section});
 }
 
 QString searchKey(const Person &person)
@@ -79,9 +79,9 @@ Result<> save(Database &database, qint64 school, const Person &person)
             "group_id = excluded.group_id, card = excluded.card, phone = excluded.phone, "
             "guardian_name = excluded.guardian_name, enrolled_from = excluded.enrolled_from, "
             "enrolled_to = excluded.enrolled_to, active = excluded.active"),
-        {school, kindWord(person.kind), person.number, notNull(person.roll), person.fullName, searchKey(person),
-         notNull(person.gender), groupValue, notNull(person.card), notNull(person.phone),
-         notNull(person.guardianName), dayText(person.enrolledFrom), dayText(person.enrolledTo),
+        {school, kindWord(person.kind), person.number, person.roll, person.fullName, searchKey(person),
+         person.gender, groupValue, person.card, person.phone,
+         person.guardianName, dayText(person.enrolledFrom), dayText(person.enrolledTo),
          person.active ? 1 : 0});
     return saved ? ok() : Result<>(saved.error());
 }

@@ -79,7 +79,7 @@ Answer<School> SqlSchoolStore::create(const School &school, const Timing &first)
         const Result<qint64> id = database.number(
             "school.add",
             QStringLiteral("INSERT INTO school (code, name, time_zone) VALUES (?, ?, ?) RETURNING id"),
-            {notNull(school.code), school.name, QString::fromLatin1(school.timeZone)});
+            {school.code, school.name, QString::fromLatin1(school.timeZone)});
         if (!id)
             return id.error();
         if (const Result<> timed = upsertTiming(database, *id, first); !timed)
@@ -145,7 +145,7 @@ Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value, c
         const Result<qint64> saved = database.execute(
             "setting.save", QStringLiteral("INSERT INTO setting (key, value) VALUES (?, ?) "
                                            "ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
-            {key, notNull(value)});
+            {key, value});
         if (!saved)
             return saved.error();
         return addAudit(database, now, {author, QStringLiteral("setting.save"), key, {}, value});

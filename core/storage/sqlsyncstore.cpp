@@ -85,7 +85,7 @@ Answer<> SqlSyncStore::finish(const SyncSession &session)
                            "error_detail = ? WHERE id = ?"),
             {session.finishedUtc, session.announced, session.complete ? 1 : 0, session.clockOffsetSeconds,
              session.clockKnown ? 1 : 0, session.error ? errorWord(error.code) : QStringLiteral(""),
-             notNull(error.userText), notNull(error.detail), session.id.value});
+             error.userText, error.detail, session.id.value});
         if (!finished)
             return finished.error();
         return updateDevice(database, session);

@@ -21,11 +21,6 @@ inline QDate dayFromText(const QString &text)
 {
     return text.isEmpty() ? QDate() : QDate::fromString(text, Qt::ISODate);
 }
-/// Qt binds a null QString as NULL; columns are NOT NULL.
-inline QString notNull(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
 inline QString jsonText(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));

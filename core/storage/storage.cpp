@@ -3,6 +3,7 @@
 
 #include "core/storage/storage.h"
 
+#include "core/storage/dialect.h"
 #include "core/storage/migrator.h"
 #include "core/storage/sqldaystore.h"
 #include "core/storage/sqldevicestore.h"
@@ -56,6 +57,9 @@ Storage::~Storage()
 
 Result<std::unique_ptr<Storage>> Storage::open(const StorageConfig &config, const Clock &clock)
 {
+    // Asked here, so that the driver's plugin is loaded on the caller's thread and not on a database thread.
+    if (!QSqlDatabase::isDriverAvailable(dialect::driverName(config.engine())))
+        return errors::unsupported(QString(QStringLiteral("Qt driver ") + dialect::driverName(config.engine())));
     if (config.engine() == Engine::Sqlite) {
         if (!config.createIfMissing && !QFileInfo::exists(config.sqliteFile))
             return errors::notFound(QCoreApplication::translate(

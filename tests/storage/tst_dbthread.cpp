@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/dbthread.h"
+#include "tests/support/tempdatabase.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace rollcall;
+using rollcall::test::TempDatabase;
+
+class tst_dbthread : public rollcall::test::TestCase
+{
+    Q_OBJECT
+
+private slots:
+    void failingJobLeavesItsNeighboursAlone_data() { TempDatabase::addEngineRows(); }
+    void failingJobLeavesItsNeighboursAlone();
+    void answersOnlyAfterTheCommit_data() { TempDatabase::addEngineRows(); }
+    void answersOnlyAfterTheCommit();
+    void runsWhatIsQueuedBeforeItEnds_data() { TempDatabase::addEngineRows(); }
+    void runsWhatIsQueuedBeforeItEnds();
+    void jobsAfterTheEndAreCancelled();
+};
+
+namespace {
+
+Result<> prepare(Database &database)
+{
+    return database.direct("create", QStringLiteral("CREATE TABLE entry (n BIGINT PRIMARY KEY)"));
+}
+
+Answer<qint64> insert(DbThread &thread, int n)
+{
+    return thread.run<qint64>([n](Database &database) {
+        return database.execute("insert", QStringLiteral("INSERT INTO entry (n) VALUES (?)"), {n});
+    });
+}
+
+Result<qint64> count(DbThread &thread)
+{
+    return await(thread.run<qint64>([](Database &database) {
+        return database.number("count", QStringLiteral("SELECT COUNT(*) FROM entry"));
+    }));
+}
+
+} // namespace
+
+void tst_dbthread::failingJobLeavesItsNeighboursAlone()
+{
+    QFETCH(Engine, engine);
+    const TempDatabase database(engine);
+    DbThread writer(database.config(), Access::ReadWrite, QStringLiteral("writer"));
+    QVERIFY(writer.start(prepare));
+    QVERIFY(await(insert(writer, 50)));
+    QList<Answer<qint64>> answers;
+    for (int n = 0; n < 100; ++n)
+        answers.append(insert(writer, n)); // 50 stands there already
+    for (int n = 0; n < 100; ++n) {
+        const Result<qint64> answer = await(answers.at(n));
+        QCOMPARE(answer.isOk(), n != 50);
+        if (n == 50)
+            QCOMPARE(answer.error().code, ErrorCode::Conflict);
+    }
+    QCOMPARE(*count(writer), 100);
+}
+
+void tst_dbthread::answersOnlyAfterTheCommit()
+{
+    QFETCH(Engine, engine);
+    const TempDatabase database(engine);
+    DbThread writer(database.config(), Access::ReadWrite, QStringLiteral("writer"));
+    QVERIFY(writer.start(prepare));
+    DbThread reader(database.config(), Access::ReadOnly, QStringLiteral("reader"));
+    QVERIFY(reader.start());
+    for (int n = 0; n < rollcall::test::repeats(100); ++n) {
+        QVERIFY(await(insert(writer, n)));
+        QCOMPARE(*count(reader), n + 1);
+    }
+}
+
+void tst_dbthread::runsWhatIsQueuedBeforeItEnds()
+{
+    QFETCH(Engine, engine);
+    const TempDatabase database(engine);
+    QList<Answer<qint64>> answers;
+    {
+        DbThread writer(database.config(), Access::ReadWrite, QStringLiteral("writer"));
+        QVERIFY(writer.start(prepare));
+        for (int n = 0; n < 1000; ++n)
+            answers.append(insert(writer, n));
+    }
+    for (const Answer<qint64> &answer : answers) {
+        QVERIFY(answer.isFinished());
+        QVERIFY(answer.result().isOk());
+    }
+    DbThread reader(database.config(), Access::ReadOnly, QStringLiteral("reader"));
+    QVERIFY(reader.start());
+    QCOMPARE(*count(reader), 1000);
+}
+
+void tst_dbthread::jobsAfterTheEndAreCancelled()
+{
+    const TempDatabase database;
+    DbThread writer(database.config(), Access::ReadWrite, QStringLiteral("writer"));
+    QVERIFY(writer.start(prepare));
+    writer.stop();
+    const Result<qint64> late = await(insert(writer, 1));
+    QVERIFY(!late);
+    QCOMPARE(late.error().code, ErrorCode::Cancelled);
+}
+
+ROLLCALL_TEST(tst_dbthread);
+#include "tst_dbthread.moc"
