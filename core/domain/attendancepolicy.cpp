@@ -20,11 +20,11 @@ AttendancePolicy::Tolerated AttendancePolicy::tolerant(const QJsonObject &json)
     Tolerated read;
     for (auto it = json.begin(); it != json.end(); ++it) {
         if (!findPolicyKey(it.key())) {
-            read.problems.append(
-                errors::invalidInput(tr("There is no attendance setting named %1. Nothing was changed. Look up the "
-                                        "name in the list of settings.")
-                                         .arg(it.key()),
-                                     it.key()));
+            read.problems.append(errors::invalidInput(
+                tr("There is no attendance setting named %1. Nothing was changed. Look up the "
+                   "name in the list of settings.")
+                    .arg(it.key()),
+                it.key()));
         }
     }
     // The windows come last: where their times lie depends on day_change.
@@ -52,15 +52,17 @@ QJsonObject AttendancePolicy::toJson() const
 QList<Error> AttendancePolicy::settleCombinations()
 {
     QList<Error> refused;
-    if (m_values.halfDayBelowMinutes > 0 && m_values.absentBelowMinutes > 0
-        && m_values.halfDayBelowMinutes < m_values.absentBelowMinutes) {
-        refused.append(errors::invalidInput(
-            tr("The half-day limit (half_day_below_minutes, %1) is below the absent limit (absent_below_minutes, %2), "
-               "so that no day could be a half day. Nothing was changed. Make the half-day limit the larger one, or "
-               "set one of them to 0.")
-                .arg(m_values.halfDayBelowMinutes)
-                .arg(m_values.absentBelowMinutes),
-            QStringLiteral("half_day_below_minutes")));
+    if (m_values.halfDayBelowMinutes > 0 && m_values.absentBelowMinutes > 0 &&
+        m_values.halfDayBelowMinutes < m_values.absentBelowMinutes) {
+        refused.append(
+            errors::invalidInput(tr("The half-day limit (half_day_below_minutes, %1) is below the "
+                                    "absent limit (absent_below_minutes, %2), "
+                                    "so that no day could be a half day. Nothing was changed. Make "
+                                    "the half-day limit the larger one, or "
+                                    "set one of them to 0.")
+                                     .arg(m_values.halfDayBelowMinutes)
+                                     .arg(m_values.absentBelowMinutes),
+                                 QStringLiteral("half_day_below_minutes")));
         m_values.halfDayBelowMinutes = 0;
     }
     return refused;
@@ -74,19 +76,23 @@ QStringList AttendancePolicy::warnings() const
     const TimeWindow *in = inWindow();
     const TimeWindow *out = outWindow();
     if (in && out && in->overlaps(*out)) {
-        texts.append(tr("The In window (%1) and the Out window (%2) overlap. A lone punch in both counts as IN.")
+        texts.append(tr("The In window (%1) and the Out window (%2) overlap. A lone punch in both "
+                        "counts as IN.")
                          .arg(in->toString(), out->toString()));
     }
-    if (in && m_values.schoolStart && !in->contains(dayMinute(*m_values.schoolStart, m_values.dayChange))) {
-        texts.append(tr("The School Start Time (%1) lies outside the In window (%2).")
-                         .arg(m_values.schoolStart->toString(QStringLiteral("HH:mm")), in->toString()));
+    if (in && m_values.schoolStart &&
+        !in->contains(dayMinute(*m_values.schoolStart, m_values.dayChange))) {
+        texts.append(
+            tr("The School Start Time (%1) lies outside the In window (%2).")
+                .arg(m_values.schoolStart->toString(QStringLiteral("HH:mm")), in->toString()));
     }
     if (in && !out)
         texts.append(tr("Only the In window is set. The last punch after it is OUT."));
     if (out && !in)
         texts.append(tr("Only the Out window is set. The first punch before it is IN."));
     if (!in && !out)
-        texts.append(tr("Time windows are on but none is set. The first punch is IN and the last one OUT."));
+        texts.append(
+            tr("Time windows are on but none is set. The first punch is IN and the last one OUT."));
     return texts;
 }
 
@@ -113,14 +119,19 @@ Result<QJsonValue> AttendancePolicy::valueFromText(const QString &key, const QSt
 QString AttendancePolicy::valueToText(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Bool: return value.toBool() ? QStringLiteral("on") : QStringLiteral("off");
-    case QJsonValue::Double: return QString::number(value.toInt());
-    case QJsonValue::String: return value.toString();
+    case QJsonValue::Bool:
+        return value.toBool() ? QStringLiteral("on") : QStringLiteral("off");
+    case QJsonValue::Double:
+        return QString::number(value.toInt());
+    case QJsonValue::String:
+        return value.toString();
     case QJsonValue::Object: {
         const QJsonObject span = value.toObject();
-        return span.value(QLatin1String("from")).toString() + u'-' + span.value(QLatin1String("to")).toString();
+        return span.value(QLatin1String("from")).toString() + u'-' +
+               span.value(QLatin1String("to")).toString();
     }
-    default: break;
+    default:
+        break;
     }
     return QStringLiteral("none");
 }

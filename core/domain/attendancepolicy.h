@@ -73,12 +73,14 @@ public:
     /// All defaults.
     AttendancePolicy() = default;
 
-    /// Reads the JSON form; a key that is not there has its default, null means "none" where a setting may be none.
-    /// InvalidInput, naming the setting, for an unknown key, a wrong type, a value out of range, a window that ends
-    /// before its start, and a half-day limit below the absent limit (attendance-rules.md, section 3).
+    /// Reads the JSON form; a key that is not there has its default, null means "none" where a
+    /// setting may be none. InvalidInput, naming the setting, for an unknown key, a wrong type, a
+    /// value out of range, a window that ends before its start, and a half-day limit below the
+    /// absent limit (attendance-rules.md, section 3).
     static Result<AttendancePolicy> fromJson(const QJsonObject &json);
-    /// The same for settings that were accepted one by one and joined later (an assignment over the school's): what
-    /// fromJson() would refuse is left at its default and told, so that a day can always be computed.
+    /// The same for settings that were accepted one by one and joined later (an assignment over the
+    /// school's): what fromJson() would refuse is left at its default and told, so that a day can
+    /// always be computed.
     static Tolerated tolerant(const QJsonObject &json);
     /// Every key, with its present value.
     QJsonObject toJson() const;
@@ -87,14 +89,15 @@ public:
     /// The windows that count: none of them while time_windows is off.
     const TimeWindow *inWindow() const { return used(m_values.inWindow); }
     const TimeWindow *outWindow() const { return used(m_values.outWindow); }
-    /// What is accepted but may be a slip: overlapping windows, School Start Time outside the In window, only one
-    /// window. Translated sentences.
+    /// What is accepted but may be a slip: overlapping windows, School Start Time outside the In
+    /// window, only one window. Translated sentences.
     QStringList warnings() const;
 
     /// Every setting in the order of attendance-rules.md, section 3.
     static QList<SettingInfo> settings();
-    /// A value typed at the command line as the JSON of @p key: "08:00", "06:30-10:00", "15", "on", "none", a word.
-    /// InvalidInput when it cannot be one; ranges and combinations are checked by fromJson().
+    /// A value typed at the command line as the JSON of @p key: "08:00", "06:30-10:00", "15", "on",
+    /// "none", a word. InvalidInput when it cannot be one; ranges and combinations are checked by
+    /// fromJson().
     static Result<QJsonValue> valueFromText(const QString &key, const QString &text);
     /// The reverse; "none" for null.
     static QString valueToText(const QJsonValue &value);

@@ -18,7 +18,8 @@ QString say(const char *text)
     return QCoreApplication::translate(kContext, text);
 }
 
-constexpr std::array kMissingIn = {DayStatus::Present, DayStatus::Late, DayStatus::HalfDay, DayStatus::Absent};
+constexpr std::array kMissingIn = {DayStatus::Present, DayStatus::Late, DayStatus::HalfDay,
+                                   DayStatus::Absent};
 constexpr std::array kMissingOut = {DayStatus::Present, DayStatus::HalfDay, DayStatus::Absent};
 constexpr std::array kAfterClose = {DayStatus::Late, DayStatus::HalfDay, DayStatus::Absent};
 
@@ -29,40 +30,51 @@ constexpr int kMinutesPerYear = 366 * kMinutesPerDay;
 using V = PolicyValues;
 constexpr std::array<PolicyKey, 24> kKeys = {{
     {u"time_windows", &V::timeWindows,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Use the In and Out windows; punches outside both are ignored.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "Use the In and Out windows; punches outside both are ignored.")},
     {u"in_window", &V::inWindow,
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "In window, both ends inclusive.")},
     {u"out_window", &V::outWindow,
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Out window, both ends inclusive.")},
     {u"school_start", &V::schoolStart,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "School Start Time; none means that nobody is late.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "School Start Time; none means that nobody is late.")},
     {u"grace_minutes", NumberSlot{&V::graceMinutes, 0, kMostGrace},
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Grace Period in minutes after the School Start Time.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "Grace Period in minutes after the School Start Time.")},
     {u"school_end", &V::schoolEnd,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "End of school; none means that leaving early is not checked.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "End of school; none means that leaving early is not checked.")},
     {u"early_grace_minutes", NumberSlot{&V::earlyGraceMinutes, 0, kMostGrace},
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Minutes before the end of school that are not early yet.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "Minutes before the end of school that are not early yet.")},
     {u"repeat_interval_seconds", NumberSlot{&V::repeatIntervalSeconds, 0, kSecondsPerDay},
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
-                       "A second punch within so many seconds after IN is a repeat and not an OUT.")},
+     QT_TRANSLATE_NOOP(
+         "rollcall::AttendancePolicy",
+         "A second punch within so many seconds after IN is a repeat and not an OUT.")},
     {u"use_device_status", &V::useDeviceStatus,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
-                       "On Auto devices the state code sent with a punch says whether it is IN or OUT.")},
+     QT_TRANSLATE_NOOP(
+         "rollcall::AttendancePolicy",
+         "On Auto devices the state code sent with a punch says whether it is IN or OUT.")},
     {u"single_punch", &V::singlePunch,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
-                       "A lone punch is IN (in), or OUT when it is nearer to the end of school (nearest).")},
+     QT_TRANSLATE_NOOP(
+         "rollcall::AttendancePolicy",
+         "A lone punch is IN (in), or OUT when it is nearer to the end of school (nearest).")},
     {u"missing_in_as", StatusSlot{&V::missingInAs, kMissingIn, false},
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Status when only an OUT is known.")},
     {u"missing_out_as", StatusSlot{&V::missingOutAs, kMissingOut, true},
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
                        "Status of at least this much when OUT is missing and the day is over.")},
     {u"register_close", &V::registerClose,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Time after which the register is closed to arrivals.")},
-    {u"after_register_close", StatusSlot{&V::afterRegisterClose, kAfterClose, false},
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Status of an arrival after the register closed.")},
-    {u"half_day_split", &V::halfDaySplit,
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
-                       "Arriving at or after this time, or leaving at or before it, is a half day.")},
+                       "Time after which the register is closed to arrivals.")},
+    {u"after_register_close", StatusSlot{&V::afterRegisterClose, kAfterClose, false},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "Status of an arrival after the register closed.")},
+    {u"half_day_split", &V::halfDaySplit,
+     QT_TRANSLATE_NOOP(
+         "rollcall::AttendancePolicy",
+         "Arriving at or after this time, or leaving at or before it, is a half day.")},
     {u"half_day_below_minutes", NumberSlot{&V::halfDayBelowMinutes, 0, kMinutesPerDay},
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
                        "Fewer minutes than this between IN and OUT are a half day; 0 means off.")},
@@ -73,20 +85,26 @@ constexpr std::array<PolicyKey, 24> kKeys = {{
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
                        "Time at which an attendance day begins; needed for shifts over midnight.")},
     {u"mark_on_off_days", &V::markOnOffDays,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Punches on a holiday or weekly off make the day Present.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "Punches on a holiday or weekly off make the day Present.")},
     {u"absent_after", &V::absentAfter,
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
-                       "Time from which a day without a punch is Absent; none means the end of the In window, else "
+                       "Time from which a day without a punch is Absent; none means the end of the "
+                       "In window, else "
                        "the end of school, else the end of the day.")},
     {u"absence_requires_sync", &V::absenceRequiresSync,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Nobody becomes Absent before the devices have been read.")},
-    {u"future_tolerance_minutes", NumberSlot{&V::futureToleranceMinutes, 0, kMinutesPerYear},
      QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
-                       "A punch more than so many minutes ahead of its receipt has a suspect clock.")},
+                       "Nobody becomes Absent before the devices have been read.")},
+    {u"future_tolerance_minutes", NumberSlot{&V::futureToleranceMinutes, 0, kMinutesPerYear},
+     QT_TRANSLATE_NOOP(
+         "rollcall::AttendancePolicy",
+         "A punch more than so many minutes ahead of its receipt has a suspect clock.")},
     {u"oldest_valid_date", &V::oldestValidDate,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "A punch before this date has a suspect clock.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "A punch before this date has a suspect clock.")},
     {u"absent_when_unmapped", &V::absentWhenUnmapped,
-     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Also track people who have no mapping on any device.")},
+     QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                       "Also track people who have no mapping on any device.")},
 }};
 
 constexpr auto kClockForm = "HH:mm";
@@ -103,7 +121,8 @@ QDate parseDate(const QString &text)
 
 QString slotWord(const StatusSlot &slot, DayStatus status)
 {
-    return slot.noChange && status == DayStatus::Present ? QStringLiteral("no_change") : statusWord(status);
+    return slot.noChange && status == DayStatus::Present ? QStringLiteral("no_change")
+                                                         : statusWord(status);
 }
 
 QString singlePunchWord(SinglePunch choice)
@@ -198,7 +217,8 @@ struct Writer
     QJsonValue operator()(QTime V::*member) const { return clockText(values.*member); }
     QJsonValue operator()(std::optional<QTime> V::*member) const
     {
-        return values.*member ? QJsonValue(clockText(*(values.*member))) : QJsonValue(QJsonValue::Null);
+        return values.*member ? QJsonValue(clockText(*(values.*member)))
+                              : QJsonValue(QJsonValue::Null);
     }
     QJsonValue operator()(std::optional<TimeWindow> V::*member) const
     {
@@ -209,7 +229,10 @@ struct Writer
                            {QStringLiteral("to"), clockText(window->to())}};
     }
     QJsonValue operator()(QDate V::*member) const { return (values.*member).toString(Qt::ISODate); }
-    QJsonValue operator()(const StatusSlot &slot) const { return slotWord(slot, values.*slot.member); }
+    QJsonValue operator()(const StatusSlot &slot) const
+    {
+        return slotWord(slot, values.*slot.member);
+    }
     QJsonValue operator()(SinglePunch V::*member) const { return singlePunchWord(values.*member); }
 };
 
@@ -218,7 +241,10 @@ struct Typed
 {
     const QString &text;
 
-    bool isNone() const { return text.compare(u"none", Qt::CaseInsensitive) == 0 || text.isEmpty(); }
+    bool isNone() const
+    {
+        return text.compare(u"none", Qt::CaseInsensitive) == 0 || text.isEmpty();
+    }
 
     QJsonValue operator()(bool V::*) const
     {
@@ -260,21 +286,25 @@ struct Wanted
 {
     QString operator()(bool V::*) const
     {
-        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "It can be on or off (true or false)."));
+        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                                     "It can be on or off (true or false)."));
     }
     QString operator()(const NumberSlot &slot) const
     {
-        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Enter a whole number from %1 to %2."))
+        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                                     "Enter a whole number from %1 to %2."))
             .arg(slot.least)
             .arg(slot.most);
     }
     QString operator()(QTime V::*) const
     {
-        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Enter a time of day such as 00:00."));
+        return say(
+            QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Enter a time of day such as 00:00."));
     }
     QString operator()(std::optional<QTime> V::*) const
     {
-        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Enter a time of day such as 08:00, or none."));
+        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy",
+                                     "Enter a time of day such as 08:00, or none."));
     }
     QString operator()(std::optional<TimeWindow> V::*) const
     {
@@ -283,7 +313,8 @@ struct Wanted
     }
     QString operator()(QDate V::*) const
     {
-        return say(QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Enter a date such as 2010-01-01."));
+        return say(
+            QT_TRANSLATE_NOOP("rollcall::AttendancePolicy", "Enter a date such as 2010-01-01."));
     }
     QString operator()(const StatusSlot &slot) const
     {

@@ -29,11 +29,13 @@ struct StatusSlot
 };
 
 /// Where the value of a key lies, and with it of which type it is.
-using PolicySlot = std::variant<bool PolicyValues::*, NumberSlot, QTime PolicyValues::*,
-                                std::optional<QTime> PolicyValues::*, std::optional<TimeWindow> PolicyValues::*,
-                                QDate PolicyValues::*, StatusSlot, SinglePunch PolicyValues::*>;
+using PolicySlot =
+    std::variant<bool PolicyValues::*, NumberSlot, QTime PolicyValues::*,
+                 std::optional<QTime> PolicyValues::*, std::optional<TimeWindow> PolicyValues::*,
+                 QDate PolicyValues::*, StatusSlot, SinglePunch PolicyValues::*>;
 
-/// A row of the one table of attendance settings (attendance-rules.md, section 3). Nobody writes a key elsewhere.
+/// A row of the one table of attendance settings (attendance-rules.md, section 3). Nobody writes a
+/// key elsewhere.
 struct PolicyKey
 {
     const char16_t *name;
@@ -42,7 +44,10 @@ struct PolicyKey
 
     QString text() const { return QString::fromUtf16(name); }
     /// Windows are read after day_change, which says where their times lie.
-    bool isWindow() const { return std::holds_alternative<std::optional<TimeWindow> PolicyValues::*>(slot); }
+    bool isWindow() const
+    {
+        return std::holds_alternative<std::optional<TimeWindow> PolicyValues::*>(slot);
+    }
 };
 
 std::span<const PolicyKey> policyKeys();

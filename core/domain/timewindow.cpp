@@ -24,14 +24,16 @@ QTime parseClock(QStringView text)
         if (digit(text.at(i)) < 0)
             return {};
     }
-    return QTime(digit(text.at(0)) * 10 + digit(text.at(1)), digit(text.at(3)) * 10 + digit(text.at(4)));
+    return QTime(digit(text.at(0)) * 10 + digit(text.at(1)),
+                 digit(text.at(3)) * 10 + digit(text.at(4)));
 }
 
 Result<TimeWindow> TimeWindow::make(QTime from, QTime to, QTime dayChange)
 {
     if (!from.isValid() || !to.isValid() || !dayChange.isValid()) {
-        return errors::invalidInput(tr("A time window needs a start and an end. Nothing was changed. "
-                                       "Enter both as times of day, such as 06:30 and 10:00."));
+        return errors::invalidInput(
+            tr("A time window needs a start and an end. Nothing was changed. "
+               "Enter both as times of day, such as 06:30 and 10:00."));
     }
     TimeWindow window;
     window.m_from = from;
@@ -41,8 +43,10 @@ Result<TimeWindow> TimeWindow::make(QTime from, QTime to, QTime dayChange)
     if (window.m_last < window.m_first) {
         const QString form = QString::fromLatin1(kClockForm);
         return errors::invalidInput(
-            tr("The time window from %1 to %2 ends before it starts, because an attendance day begins at %3. "
-               "Nothing was changed. Enter a later end, or change the time at which the day begins.")
+            tr("The time window from %1 to %2 ends before it starts, because an attendance day "
+               "begins at %3. "
+               "Nothing was changed. Enter a later end, or change the time at which the day "
+               "begins.")
                 .arg(from.toString(form), to.toString(form), dayChange.toString(form)));
     }
     return window;

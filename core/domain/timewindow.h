@@ -13,8 +13,9 @@ namespace rollcall {
 /// Minutes of a full day.
 inline constexpr int kMinutesPerDay = 24 * 60;
 
-/// Where a time of day lies in an attendance day that begins at @p dayChange: minutes since the midnight with which the
-/// day's date begins, 0 to 2879. A time before dayChange is on the next date (attendance-rules.md, section 4.5).
+/// Where a time of day lies in an attendance day that begins at @p dayChange: minutes since the
+/// midnight with which the day's date begins, 0 to 2879. A time before dayChange is on the next
+/// date (attendance-rules.md, section 4.5).
 inline int dayMinute(QTime time, QTime dayChange)
 {
     const int minute = time.hour() * 60 + time.minute();
@@ -24,14 +25,15 @@ inline int dayMinute(QTime time, QTime dayChange)
 /// "08:05" from exactly that form in ASCII digits; anything else is an invalid time.
 QTime parseClock(QStringView text);
 
-/// An In or Out window in an attendance day: both ends are inclusive and the end minute counts in full
-/// (attendance-rules.md, section 3). A window that ends before it starts cannot be made.
+/// An In or Out window in an attendance day: both ends are inclusive and the end minute counts in
+/// full (attendance-rules.md, section 3). A window that ends before it starts cannot be made.
 class TimeWindow
 {
     Q_DECLARE_TR_FUNCTIONS(rollcall::TimeWindow)
 
 public:
-    /// InvalidInput when a time is none, or when @p to comes before @p from in a day that begins at @p dayChange.
+    /// InvalidInput when a time is none, or when @p to comes before @p from in a day that begins at
+    /// @p dayChange.
     static Result<TimeWindow> make(QTime from, QTime to, QTime dayChange);
 
     QTime from() const { return m_from; }

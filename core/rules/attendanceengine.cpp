@@ -31,8 +31,7 @@ public:
         , m_frames(frames)
         , m_frame(frames.day)
         , m_why(why)
-    {
-    }
+    {}
 
     DayResult run()
     {
@@ -54,11 +53,12 @@ public:
 private:
     bool isEnrolled() const
     {
-        return (m_input.enrolledFrom.isNull() || m_input.enrolledFrom <= m_input.day)
-            && (m_input.enrolledTo.isNull() || m_input.day <= m_input.enrolledTo);
+        return (m_input.enrolledFrom.isNull() || m_input.enrolledFrom <= m_input.day) &&
+               (m_input.enrolledTo.isNull() || m_input.day <= m_input.enrolledTo);
     }
 
-    /// Takes the punches of this day and settles those that never reach the choice of IN and OUT (section 4).
+    /// Takes the punches of this day and settles those that never reach the choice of IN and OUT
+    /// (section 4).
     void collect()
     {
         PunchRefs near;
@@ -110,17 +110,19 @@ private:
             return false;
         const PolicyValues &values = m_frame.values();
         const bool isTooOld = punch.at.date() < values.oldestValidDate;
-        const bool isAhead = punch.receivedAt.isValid()
-            && punch.at > punch.receivedAt.addMinutes(values.futureToleranceMinutes);
+        const bool isAhead = punch.receivedAt.isValid() &&
+                             punch.at > punch.receivedAt.addMinutes(values.futureToleranceMinutes);
         if (!isTooOld && !isAhead)
             return false;
         m_why.add(u"clock_suspect", punch.log, [&] {
             QJsonObject figures{{QStringLiteral("at"), punch.at.toString()}};
             if (isTooOld) {
-                figures.insert(QStringLiteral("oldest_valid_date"), values.oldestValidDate.toString(Qt::ISODate));
+                figures.insert(QStringLiteral("oldest_valid_date"),
+                               values.oldestValidDate.toString(Qt::ISODate));
             } else {
                 figures.insert(QStringLiteral("received_at"), punch.receivedAt.toString());
-                figures.insert(QStringLiteral("future_tolerance_minutes"), values.futureToleranceMinutes);
+                figures.insert(QStringLiteral("future_tolerance_minutes"),
+                               values.futureToleranceMinutes);
             }
             return figures;
         });
@@ -132,9 +134,10 @@ private:
         note(punch, Outcome::NoDay);
         m_why.add(u"no_day", punch.log, [&] {
             const DayFrame &before = m_frames.before;
-            return QJsonObject{{QStringLiteral("at"), punch.at.toString()},
-                               {QStringLiteral("day_before_ends"), before.at(before.endMinute()).toString()},
-                               {QStringLiteral("day_begins"), m_frame.at(m_frame.firstMinute()).toString()}};
+            return QJsonObject{
+                {QStringLiteral("at"), punch.at.toString()},
+                {QStringLiteral("day_before_ends"), before.at(before.endMinute()).toString()},
+                {QStringLiteral("day_begins"), m_frame.at(m_frame.firstMinute()).toString()}};
         });
     }
 
@@ -156,8 +159,9 @@ private:
             m_outcomes.append({punch.log, outcome});
     }
 
-    /// Section 7, step 1, and the tracking rule of section 8. A date so old that every clock showing it is suspect is
-    /// no attendance day either: a terminal reset to the year 2000 must not call people absent there.
+    /// Section 7, step 1, and the tracking rule of section 8. A date so old that every clock
+    /// showing it is suspect is no attendance day either: a terminal reset to the year 2000 must
+    /// not call people absent there.
     bool hasRecord()
     {
         if (!isEnrolled()) {
@@ -167,20 +171,22 @@ private:
         const PolicyValues &values = m_frame.values();
         if (m_claimed.isEmpty() && !m_input.correction && m_input.day < values.oldestValidDate) {
             m_why.add(u"before_oldest_valid_date", [&] {
-                return QJsonObject{
-                    {QStringLiteral("oldest_valid_date"), values.oldestValidDate.toString(Qt::ISODate)}};
+                return QJsonObject{{QStringLiteral("oldest_valid_date"),
+                                    values.oldestValidDate.toString(Qt::ISODate)}};
             });
             return false;
         }
-        if (m_claimed.isEmpty() && !m_input.tracked && !m_input.correction && !values.absentWhenUnmapped) {
+        if (m_claimed.isEmpty() && !m_input.tracked && !m_input.correction &&
+            !values.absentWhenUnmapped) {
             m_why.add(u"not_tracked", [] { return QJsonObject(); });
             return false;
         }
         return true;
     }
 
-    /// A locked day stays as it was; that it would be different now is only told (section 11). Which of two equal
-    /// punches was taken, and whether "now" may still change it, is no difference to the office.
+    /// A locked day stays as it was; that it would be different now is only told (section 11).
+    /// Which of two equal punches was taken, and whether "now" may still change it, is no
+    /// difference to the office.
     void applyLock(std::optional<DayRecord> &record)
     {
         if (!m_input.locked)
@@ -199,10 +205,10 @@ private:
         }
         frozen.flags.setFlag(DayFlag::ChangeWaiting, !isSame);
         m_why.add(u"locked", [&] {
-            return QJsonObject{
-                {QStringLiteral("status"), statusWord(frozen.status)},
-                {QStringLiteral("would_be"), record ? QJsonValue(statusWord(record->status)) : QJsonValue()},
-                {QStringLiteral("change_waiting"), !isSame}};
+            return QJsonObject{{QStringLiteral("status"), statusWord(frozen.status)},
+                               {QStringLiteral("would_be"),
+                                record ? QJsonValue(statusWord(record->status)) : QJsonValue()},
+                               {QStringLiteral("change_waiting"), !isSame}};
         });
         record = frozen;
     }
@@ -224,8 +230,9 @@ DayResult AttendanceEngine::computeDay(const DayInput &input, Reasons reasons)
     const Checked after = checked(input.settingsAfter);
     Explanation why(reasons == Reasons::Told);
     for (const Error &problem : day->problems) {
-        why.add(u"settings_refused",
-                [&] { return QJsonObject{{QStringLiteral("reason"), problem.userText}}; });
+        why.add(u"settings_refused", [&] {
+            return QJsonObject{{QStringLiteral("reason"), problem.userText}};
+        });
     }
     const Frames frames{{input.day.addDays(-1), before->policy},
                         {input.day, day->policy},

@@ -13,10 +13,11 @@
 
 namespace rollcall {
 
-/// From everything known of one person and day to the record, the outcome of each log and the reasons
-/// (attendance-rules.md). A pure function: the same input gives the same result, whatever was computed before and in
-/// whatever order the punches stand. The object only remembers checked settings, so that computing many days costs
-/// microseconds each. Thread: one at a time; make one engine for each thread.
+/// From everything known of one person and day to the record, the outcome of each log and the
+/// reasons (attendance-rules.md). A pure function: the same input gives the same result, whatever
+/// was computed before and in whatever order the punches stand. The object only remembers checked
+/// settings, so that computing many days costs microseconds each. Thread: one at a time; make one
+/// engine for each thread.
 class AttendanceEngine
 {
 public:
@@ -25,8 +26,8 @@ public:
         LeftOut, ///< record and outcomes only, for computing many days
     };
 
-    /// Never fails: settings that contradict each other fall back to their defaults key by key, and the steps say so
-    /// (rule "settings_refused").
+    /// Never fails: settings that contradict each other fall back to their defaults key by key, and
+    /// the steps say so (rule "settings_refused").
     DayResult computeDay(const DayInput &input, Reasons reasons = Reasons::Told);
 
 private:

@@ -35,7 +35,8 @@ qint64 handOverMinute(const DayFrame &before, const DayFrame &same)
     if (!end || *end < kMinutesPerDay)
         return kMinutesPerDay;
     const std::optional<qint64> start = shiftStart(same);
-    // Without a next start there is no gap to halve: day_change itself stands for its middle (section 9).
+    // Without a next start there is no gap to halve: day_change itself stands for its middle
+    // (section 9).
     if (!start)
         return before.endMinute();
     const qint64 nextStart = *start + kMinutesPerDay;

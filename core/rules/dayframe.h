@@ -10,9 +10,10 @@
 
 namespace rollcall {
 
-/// One attendance day with the settings in force on it. Times of day and punches become minutes since the midnight
-/// with which the day's date begins, so that all comparisons are between whole minutes, as staff see them
-/// (attendance-rules.md, sections 2 and 4.5). Holds a reference: the policy must outlive it.
+/// One attendance day with the settings in force on it. Times of day and punches become minutes
+/// since the midnight with which the day's date begins, so that all comparisons are between whole
+/// minutes, as staff see them (attendance-rules.md, sections 2 and 4.5). Holds a reference: the
+/// policy must outlive it.
 class DayFrame
 {
 public:
@@ -20,8 +21,7 @@ public:
         : m_day(day)
         , m_midnight(WallTime(day, QTime(0, 0)).minutes())
         , m_policy(policy)
-    {
-    }
+    {}
 
     QDate day() const { return m_day; }
     const AttendancePolicy &policy() const { return m_policy; }
@@ -37,8 +37,8 @@ public:
     {
         return minuteOf(wall) >= firstMinute() && minuteOf(wall) < endMinute();
     }
-    /// When the day is over: after the end minute of an Out window in use, else at the end of the attendance day
-    /// (attendance-rules.md, section 6).
+    /// When the day is over: after the end minute of an Out window in use, else at the end of the
+    /// attendance day (attendance-rules.md, section 6).
     qint64 overFromMinute() const
     {
         const TimeWindow *out = m_policy.outWindow();

@@ -39,7 +39,8 @@ DaySpan daysTouchedByLog(WallTime at, const DayChanges &changes)
 {
     const QDate date = at.date();
     const QTime time = at.time();
-    return {time < changes.latest ? date.addDays(-1) : date, time >= changes.earliest ? date : date.addDays(-1)};
+    return {time < changes.latest ? date.addDays(-1) : date,
+            time >= changes.earliest ? date : date.addDays(-1)};
 }
 
 DaySpan daysTouchedBySettings(QDate from, QDate to)

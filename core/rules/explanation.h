@@ -11,14 +11,14 @@
 
 namespace rollcall {
 
-/// Collects the engine's steps while it decides. The figures are only put together when somebody asked why.
+/// Collects the engine's steps while it decides. The figures are only put together when somebody
+/// asked why.
 class Explanation
 {
 public:
     explicit Explanation(bool isWanted)
         : m_isWanted(isWanted)
-    {
-    }
+    {}
 
     /// @p figures is called for a QJsonObject, or not at all.
     template <typename Figures>

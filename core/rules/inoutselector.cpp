@@ -77,7 +77,8 @@ private:
         }
     }
 
-    /// A second at least: one second is one act, whatever the interval (section 5, outcome "repeat").
+    /// A second at least: one second is one act, whatever the interval (section 5, outcome
+    /// "repeat").
     bool isFarFromIn(const Punch &punch) const
     {
         const int interval = std::max(1, m_frame.values().repeatIntervalSeconds);
@@ -88,8 +89,8 @@ private:
     void turnLonePunch()
     {
         const PolicyValues &values = m_frame.values();
-        if (!m_in || m_out || values.singlePunch != SinglePunch::Nearest || !values.schoolStart
-            || !values.schoolEnd || m_frame.policy().inWindow() || m_frame.policy().outWindow())
+        if (!m_in || m_out || values.singlePunch != SinglePunch::Nearest || !values.schoolStart ||
+            !values.schoolEnd || m_frame.policy().inWindow() || m_frame.policy().outWindow())
             return;
         const qint64 minute = m_frame.minuteOf(m_in->at);
         const qint64 toStart = std::llabs(minute - m_frame.minuteOf(*values.schoolStart));
@@ -136,9 +137,12 @@ private:
     static const char16_t *ruleWord(Outcome outcome)
     {
         switch (outcome) {
-        case Outcome::In: return u"in_chosen";
-        case Outcome::Out: return u"out_chosen";
-        default: return kOutcomeWords.at(static_cast<size_t>(outcome));
+        case Outcome::In:
+            return u"in_chosen";
+        case Outcome::Out:
+            return u"out_chosen";
+        default:
+            return kOutcomeWords.at(static_cast<size_t>(outcome));
         }
     }
 
@@ -154,7 +158,8 @@ private:
             break;
         case Outcome::DirectionMismatch:
         case Outcome::OutBeforeIn:
-            figures.insert(QStringLiteral("in"), m_in ? QJsonValue(m_in->at.toString()) : QJsonValue());
+            figures.insert(QStringLiteral("in"),
+                           m_in ? QJsonValue(m_in->at.toString()) : QJsonValue());
             figures.insert(QStringLiteral("state"), punch.state);
             figures.insert(QStringLiteral("use_device_status"), values.useDeviceStatus);
             break;
@@ -163,8 +168,10 @@ private:
             figures.insert(QStringLiteral("repeat_interval_seconds"), values.repeatIntervalSeconds);
             break;
         default:
-            figures.insert(QStringLiteral("in"), m_in ? QJsonValue(m_in->at.toString()) : QJsonValue());
-            figures.insert(QStringLiteral("out"), m_out ? QJsonValue(m_out->at.toString()) : QJsonValue());
+            figures.insert(QStringLiteral("in"),
+                           m_in ? QJsonValue(m_in->at.toString()) : QJsonValue());
+            figures.insert(QStringLiteral("out"),
+                           m_out ? QJsonValue(m_out->at.toString()) : QJsonValue());
             break;
         }
         figures.insert(QStringLiteral("direction"), directionWord(punch.direction));
@@ -177,7 +184,8 @@ private:
     QVarLengthArray<PunchRoles, 16> m_roles;
     const Punch *m_in = nullptr;
     const Punch *m_out = nullptr;
-    const Punch *m_anchor = nullptr; ///< the first that may be IN, also when it became OUT: repeats count from it
+    const Punch *m_anchor =
+        nullptr; ///< the first that may be IN, also when it became OUT: repeats count from it
 };
 
 } // namespace
@@ -209,8 +217,8 @@ PunchRoles rolesOf(const Punch &punch, const DayFrame &frame)
 bool InOut::hasIgnored() const
 {
     return std::any_of(outcomes.begin(), outcomes.end(), [](Outcome outcome) {
-        return outcome == Outcome::OutsideWindows || outcome == Outcome::DirectionMismatch
-            || outcome == Outcome::OutBeforeIn;
+        return outcome == Outcome::OutsideWindows || outcome == Outcome::DirectionMismatch ||
+               outcome == Outcome::OutBeforeIn;
     });
 }
 

@@ -14,8 +14,8 @@ namespace rollcall {
 /// Punches of one person in time order; a typical day needs no allocation.
 using PunchRefs = QVarLengthArray<const Punch *, 16>;
 
-/// Time order; ties by device, then user id, then what else tells two punches apart, so that the order in which they
-/// arrived never matters (attendance-rules.md, sections 2 and 5).
+/// Time order; ties by device, then user id, then what else tells two punches apart, so that the
+/// order in which they arrived never matters (attendance-rules.md, sections 2 and 5).
 void sortPunches(PunchRefs &punches);
 
 /// What may be chosen from a punch: both the direction and the window have to allow it.
@@ -39,8 +39,8 @@ struct InOut
     bool hasIgnored() const;
 };
 
-/// First-in wins, last-out wins (attendance-rules.md, section 5). @p punches: sorted, all claimed by the frame's day;
-/// the answer points into them.
+/// First-in wins, last-out wins (attendance-rules.md, section 5). @p punches: sorted, all claimed
+/// by the frame's day; the answer points into them.
 InOut selectInOut(const PunchRefs &punches, const DayFrame &frame, Explanation &why);
 
 } // namespace rollcall

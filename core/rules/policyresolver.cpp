@@ -11,9 +11,9 @@ PolicyResolver::PolicyResolver(QList<Timing> timings, QList<TimingAssignment> as
     : m_timings(std::move(timings))
     , m_assignments(std::move(assignments))
 {
-    std::stable_sort(m_timings.begin(), m_timings.end(), [](const Timing &left, const Timing &right) {
-        return left.validFrom < right.validFrom;
-    });
+    std::stable_sort(
+        m_timings.begin(), m_timings.end(),
+        [](const Timing &left, const Timing &right) { return left.validFrom < right.validFrom; });
 }
 
 QJsonObject PolicyResolver::settingsFor(PersonId person, GroupId group, QDate day) const
@@ -32,20 +32,21 @@ QJsonObject PolicyResolver::timingOf(QDate day) const
 {
     if (m_timings.isEmpty())
         return {};
-    const auto after =
-        std::upper_bound(m_timings.begin(), m_timings.end(), day,
-                         [](QDate wanted, const Timing &timing) { return wanted < timing.validFrom; });
+    const auto after = std::upper_bound(
+        m_timings.begin(), m_timings.end(), day,
+        [](QDate wanted, const Timing &timing) { return wanted < timing.validFrom; });
     // A day before the first timing takes the first one.
-    return after == m_timings.begin() ? m_timings.constFirst().settings : std::prev(after)->settings;
+    return after == m_timings.begin() ? m_timings.constFirst().settings
+                                      : std::prev(after)->settings;
 }
 
 bool appliesTo(const TimingAssignment &assignment, PersonId person, GroupId group, QDate day)
 {
-    return (!assignment.person.isValid() || assignment.person == person)
-        && (!assignment.group.isValid() || assignment.group == group)
-        && (assignment.weekdays.isEmpty() || assignment.weekdays.contains(day.dayOfWeek()))
-        && (assignment.from.isNull() || assignment.from <= day)
-        && (assignment.to.isNull() || day <= assignment.to);
+    return (!assignment.person.isValid() || assignment.person == person) &&
+           (!assignment.group.isValid() || assignment.group == group) &&
+           (assignment.weekdays.isEmpty() || assignment.weekdays.contains(day.dayOfWeek())) &&
+           (assignment.from.isNull() || assignment.from <= day) &&
+           (assignment.to.isNull() || day <= assignment.to);
 }
 
 } // namespace rollcall

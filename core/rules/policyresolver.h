@@ -10,16 +10,19 @@
 
 namespace rollcall {
 
-/// Which settings are in force for whom on which day: the school's timing of that day, with the assignments that fit
-/// laid over it in list order, later ones winning key by key (attendance-rules.md, section 3). Pure; a value.
+/// Which settings are in force for whom on which day: the school's timing of that day, with the
+/// assignments that fit laid over it in list order, later ones winning key by key
+/// (attendance-rules.md, section 3). Pure; a value.
 class PolicyResolver
 {
 public:
-    /// @p timings in any order; @p assignments from general to specific, as the product orders them.
+    /// @p timings in any order; @p assignments from general to specific, as the product orders
+    /// them.
     PolicyResolver(QList<Timing> timings, QList<TimingAssignment> assignments);
 
-    /// The settings as they are written: a key that is not there has its default. Where no assignment fits, this is
-    /// the timing's own object, shared, which lets the engine find its checked form at once.
+    /// The settings as they are written: a key that is not there has its default. Where no
+    /// assignment fits, this is the timing's own object, shared, which lets the engine find its
+    /// checked form at once.
     QJsonObject settingsFor(PersonId person, GroupId group, QDate day) const;
 
 private:

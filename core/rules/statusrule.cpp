@@ -17,10 +17,14 @@ QString clockText(QTime time)
 int severity(DayStatus status)
 {
     switch (status) {
-    case DayStatus::Late: return 1;
-    case DayStatus::HalfDay: return 2;
-    case DayStatus::Absent: return 3;
-    default: return 0;
+    case DayStatus::Late:
+        return 1;
+    case DayStatus::HalfDay:
+        return 2;
+    case DayStatus::Absent:
+        return 3;
+    default:
+        return 0;
     }
 }
 
@@ -34,8 +38,7 @@ public:
         , m_punches(punches)
         , m_why(why)
         , m_isOver(frame.isOver(facts.now))
-    {
-    }
+    {}
 
     DayRecord run()
     {
@@ -83,7 +86,9 @@ private:
         if (isOff())
             return offDayStatus();
         if (isOnLeave(LeavePart::Full)) {
-            m_why.add(u"leave", [] { return QJsonObject{{QStringLiteral("part"), QStringLiteral("full")}}; });
+            m_why.add(u"leave", [] {
+                return QJsonObject{{QStringLiteral("part"), QStringLiteral("full")}};
+            });
             return DayStatus::Leave;
         }
         return hasPunch() ? ladderStatus() : statusWithoutPunch();
@@ -91,7 +96,8 @@ private:
 
     DayStatus offDayStatus()
     {
-        const DayStatus off = m_facts.off == OffDay::Holiday ? DayStatus::Holiday : DayStatus::WeekOff;
+        const DayStatus off =
+            m_facts.off == OffDay::Holiday ? DayStatus::Holiday : DayStatus::WeekOff;
         const bool isMarked = m_values.markOnOffDays && hasPunch();
         m_why.add(u"off_day", [&] {
             return QJsonObject{{QStringLiteral("off"), statusWord(off)},
@@ -146,13 +152,14 @@ private:
 
     DayStatus registerStatus()
     {
-        if (!m_values.registerClose
-            || m_frame.minuteOf(m_record.in) <= m_frame.minuteOf(*m_values.registerClose))
+        if (!m_values.registerClose ||
+            m_frame.minuteOf(m_record.in) <= m_frame.minuteOf(*m_values.registerClose))
             return DayStatus::Present;
         m_why.add(u"register_closed", m_record.inLog, [&] {
-            return QJsonObject{{QStringLiteral("register_close"), clockText(*m_values.registerClose)},
-                               {QStringLiteral("minute"), m_record.in.minute().toString()},
-                               {QStringLiteral("after_register_close"), statusWord(m_values.afterRegisterClose)}};
+            return QJsonObject{
+                {QStringLiteral("register_close"), clockText(*m_values.registerClose)},
+                {QStringLiteral("minute"), m_record.in.minute().toString()},
+                {QStringLiteral("after_register_close"), statusWord(m_values.afterRegisterClose)}};
         });
         return m_values.afterRegisterClose;
     }
@@ -171,13 +178,15 @@ private:
             return DayStatus::Present;
         const qint64 split = m_frame.minuteOf(*m_values.halfDaySplit);
         const bool cameAfter = m_punches.in && m_frame.minuteOf(m_record.in) >= split;
-        const bool leftBefore = m_isOver && m_punches.out && m_frame.minuteOf(m_record.out) <= split;
+        const bool leftBefore =
+            m_isOver && m_punches.out && m_frame.minuteOf(m_record.out) <= split;
         if (!cameAfter && !leftBefore)
             return DayStatus::Present;
         m_why.add(u"half_day_split", cameAfter ? m_record.inLog : m_record.outLog, [&] {
             return QJsonObject{
                 {QStringLiteral("half_day_split"), clockText(*m_values.halfDaySplit)},
-                {QStringLiteral("minute"), (cameAfter ? m_record.in : m_record.out).minute().toString()}};
+                {QStringLiteral("minute"),
+                 (cameAfter ? m_record.in : m_record.out).minute().toString()}};
         });
         return DayStatus::HalfDay;
     }
@@ -212,15 +221,17 @@ private:
             return DayStatus::Present;
         if (!m_isOver) {
             m_why.add(u"waiting_for_out", [&] {
-                return QJsonObject{{QStringLiteral("now"), m_facts.now.toString()},
-                                   {QStringLiteral("until"), m_frame.at(m_frame.overFromMinute()).toString()}};
+                return QJsonObject{
+                    {QStringLiteral("now"), m_facts.now.toString()},
+                    {QStringLiteral("until"), m_frame.at(m_frame.overFromMinute()).toString()}};
             });
             return DayStatus::Present;
         }
         m_why.add(u"missing_out", m_record.inLog, [&] {
             const bool noChange = m_values.missingOutAs == DayStatus::Present;
-            return QJsonObject{{QStringLiteral("missing_out_as"),
-                                noChange ? QStringLiteral("no_change") : statusWord(m_values.missingOutAs)}};
+            return QJsonObject{
+                {QStringLiteral("missing_out_as"),
+                 noChange ? QStringLiteral("no_change") : statusWord(m_values.missingOutAs)}};
         });
         return m_values.missingOutAs;
     }
@@ -248,8 +259,8 @@ private:
     {
         m_why.add(u"half_leave", [&] {
             const bool first = m_facts.leave == LeavePart::FirstHalf;
-            return QJsonObject{{QStringLiteral("part"),
-                                first ? QStringLiteral("first_half") : QStringLiteral("second_half")}};
+            return QJsonObject{{QStringLiteral("part"), first ? QStringLiteral("first_half")
+                                                              : QStringLiteral("second_half")}};
         });
     }
 
@@ -347,7 +358,8 @@ DayStatus worse(DayStatus left, DayStatus right)
     return severity(right) > severity(left) ? right : left;
 }
 
-DayRecord ruleDay(const DayInput &facts, const DayFrame &frame, const InOut &punches, Explanation &why)
+DayRecord ruleDay(const DayInput &facts, const DayFrame &frame, const InOut &punches,
+                  Explanation &why)
 {
     return Ruling(facts, frame, punches, why).run();
 }

@@ -10,9 +10,11 @@
 
 namespace rollcall {
 
-/// The record of an enrolled, tracked person: minutes, flags and the status ladder (attendance-rules.md, sections 6 to
-/// 8 and the correction of 11). Locks are not its business. Pure; keeps nothing between two days.
-DayRecord ruleDay(const DayInput &facts, const DayFrame &frame, const InOut &punches, Explanation &why);
+/// The record of an enrolled, tracked person: minutes, flags and the status ladder
+/// (attendance-rules.md, sections 6 to 8 and the correction of 11). Locks are not its business.
+/// Pure; keeps nothing between two days.
+DayRecord ruleDay(const DayInput &facts, const DayFrame &frame, const InOut &punches,
+                  Explanation &why);
 
 /// The worse of two of present, late, half_day and absent (section 7.5).
 DayStatus worse(DayStatus left, DayStatus right);

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ctl/command.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace rollcall::ctl {
+
+namespace {
+
+constexpr qint64 kMostFileBytes = 64LL * 1024 * 1024;
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("rollcall::ctl", text);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Composition>> Context::open(bool create) const
+{
+    CompositionOptions options;
+    options.dataFolder = dataFolder;
+    options.databaseUrl = databaseUrl;
+    options.createIfMissing = create;
+    return Composition::open(options);
+}
+
+Result<std::unique_ptr<Composition>> Context::openSchool() const
+{
+    Result<std::unique_ptr<Composition>> composition = open();
+    if (composition && !(*composition)->school())
+        return (*composition)->school().error();
+    return composition;
+}
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> commands;
+    for (auto make : {schoolCommands, deviceCommands, serviceCommands, peopleCommands, mappingCommands,
+                      attendanceCommands, simulateCommands}) {
+        for (Command &command : make())
+            commands.push_back(std::move(command));
+    }
+    return commands;
+}
+
+QCommandLineOption valueOption(const QString &name, const QString &valueName, const QString &help,
+                               const QString &byDefault)
+{
+    return QCommandLineOption(name, help, valueName, byDefault);
+}
+
+QCommandLineOption flagOption(const QString &name, const QString &help)
+{
+    return QCommandLineOption(name, help);
+}
+
+Result<Device> findDevice(Composition &composition, const QString &idOrName)
+{
+    const Result<QList<Device>> devices = await(composition.stores().devices.devices());
+    if (!devices)
+        return devices.error();
+    for (const Device &device : *devices) {
+        if (device.name == idOrName || QString::number(device.id.value) == idOrName)
+            return device;
+    }
+    return errors::notFound(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                                  "There is no device \"%1\". Nothing was done. \"rollcallctl "
+                                                  "device list\" shows them all."))
+                                .arg(idOrName));
+}
+
+Result<Person> findPerson(Composition &composition, const QString &number)
+{
+    const Result<QList<Person>> people = await(composition.people().people());
+    if (!people)
+        return people.error();
+    for (const Person &person : *people) {
+        if (person.number == number)
+            return person;
+    }
+    return errors::notFound(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                                  "Nobody has the number \"%1\". Nothing was done. \"rollcallctl "
+                                                  "people list\" shows everybody."))
+                                .arg(number));
+}
+
+Result<QDate> parseDay(const QString &text)
+{
+    const QDate day = text.size() == 10 ? QDate::fromString(text, Qt::ISODate) : QDate();
+    if (!day.isValid())
+        return errors::invalidInput(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" is not a date. Write it as 2026-03-12.")).arg(text));
+    return day;
+}
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return errors::invalidInput(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file \"%1\" cannot be read. Nothing was done. Check its "
+                                                   "name and that you may read it."))
+                .arg(path),
+            file.errorString());
+    if (file.size() > kMostFileBytes)
+        return errors::invalidInput(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file \"%1\" is larger than 64 MiB. Nothing was done. Take "
+                                                   "it apart into several files."))
+                .arg(path));
+    return file.readAll();
+}
+
+int writeAnswerFile(const Context &context, const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return context.out.fail({ErrorCode::StorageFailure,
+                                 say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file \"%1\" cannot be written. Check the "
+                                                                        "folder and that the disk is not full."))
+                                     .arg(path),
+                                 file.errorString()});
+    context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Written: %1")).arg(path));
+    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("file"), path}}));
+    return kDone;
+}
+
+int failUsage(const Context &context, const Error &error)
+{
+    const int status = context.out.fail(error);
+    if (error.code == ErrorCode::NotFound)
+        return kNoSuchThing;
+    return error.code == ErrorCode::InvalidInput ? int(kUsage) : status;
+}
+
+} // namespace rollcall::ctl

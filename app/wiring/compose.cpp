@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/wiring/compose.h"
+
+#include "app/secrets/filestore.h"
+#include "app/wiring/systemclock.h"
+
+namespace rollcall {
+
+namespace {
+
+/// Until office accounts exist, whoever sits at the PC acts under the name of the system's user (ui.md, Frame).
+QString systemUser()
+{
+    for (const char *name : {"USER", "USERNAME", "LOGNAME"}) {
+        const QString user = qEnvironmentVariable(name);
+        if (!user.isEmpty())
+            return user;
+    }
+    return QStringLiteral("system");
+}
+
+} // namespace
+
+Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions &options)
+{
+    const DataFolder folder = DataFolder::choose(options.dataFolder);
+    Result<StorageConfig> config = folder.database(options.databaseUrl);
+    if (!config)
+        return config.error();
+    config->createIfMissing = options.createIfMissing;
+    if (config->engine() == Engine::Postgres && config->postgres.password().isEmpty()) {
+        const FileStore secrets(folder.secrets());
+        if (const Result<QByteArray> password = secrets.read(DataFolder::databasePasswordRef()); password)
+            config->postgres.setPassword(QString::fromUtf8(*password));
+    }
+    std::unique_ptr<Clock> ownClock = std::make_unique<SystemClock>();
+    const Clock &clock = options.clock ? *options.clock : *ownClock;
+    Result<std::unique_ptr<Storage>> storage = Storage::open(*config, clock);
+    if (!storage)
+        return storage.error();
+    Result<School> school = await((*storage)->stores().school.school());
+    if (!school && school.error().code != ErrorCode::NotFound)
+        return school.error();
+    return std::unique_ptr<Composition>(
+        new Composition(options, std::move(*storage), folder, std::move(school), std::move(ownClock)));
+}
+
+Composition::Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage, DataFolder folder,
+                         Result<School> school, std::unique_ptr<Clock> ownClock)
+    : m_ownClock(std::move(ownClock))
+    , m_clock(options.clock ? options.clock : m_ownClock.get())
+    , m_folder(std::move(folder))
+    , m_school(std::move(school))
+    , m_secrets(std::make_unique<FileStore>(m_folder.secrets()))
+    , m_drivers(makeDrivers(*m_clock))
+    , m_storage(std::move(storage))
+{
+    composeServices(options);
+}
+
+void Composition::composeServices(const CompositionOptions &options)
+{
+    const Stores room = stores();
+    const QString author = options.author.isEmpty() ? systemUser() : options.author;
+    const QByteArray zone = m_school ? m_school->timeZone : QByteArray("UTC");
+    m_ingest = std::make_unique<IngestService>(room.logs, *m_clock);
+    m_recompute = std::make_unique<RecomputeService>(room.days, *m_clock, zone);
+    m_schoolService = std::make_unique<SchoolService>(room.school, author);
+    m_devices = std::make_unique<DeviceService>(room.devices, *m_secrets, *m_clock, author);
+    m_people = std::make_unique<PeopleService>(room.people, *m_recompute, author);
+    m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people, *m_recompute, author);
+    m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
+    std::vector<const DeviceDriver *> drivers;
+    for (const std::unique_ptr<DeviceDriver> &driver : m_drivers)
+        drivers.push_back(driver.get());
+    const SyncTools tools{room.devices, room.sessions, *m_ingest, *m_secrets, *m_clock, zone,
+                          options.sessionLimits};
+    m_sync = std::make_unique<SyncService>(tools, std::move(drivers), *m_recompute, m_folder.locks());
+    // A new token must work at once, not with the next look at the table.
+    QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
+        if (m_push)
+            m_push->refresh();
+    });
+}
+
+Composition::~Composition()
+{
+    // In order: nothing new comes in, sessions end, days are computed, then the store closes (architecture.md, 5).
+    stopPush();
+    m_sync.reset();
+    m_attendance.reset();
+    m_mapping.reset();
+    m_people.reset();
+    m_devices.reset();
+    m_recompute.reset();
+    m_storage.reset();
+}
+
+Result<School> Composition::createSchool(const QString &name, const QByteArray &timeZone, const QJsonObject &settings)
+{
+    m_school = await(m_schoolService->create(name, timeZone, settings));
+    if (m_school)
+        m_recompute->setZone(m_school->timeZone);
+    return m_school;
+}
+
+Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port, const push::PushLimits &limits)
+{
+    m_push = std::make_unique<PushRunner>(*m_ingest, stores().devices, *m_clock, limits);
+    QObject::connect(&m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
+                     [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
+    Result<quint16> listening = m_push->start(address, port);
+    if (!listening)
+        m_push.reset();
+    return listening;
+}
+
+void Composition::stopPush()
+{
+    m_push.reset();
+}
+
+} // namespace rollcall

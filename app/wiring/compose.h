@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/services/attendanceservice.h"
+#include "app/services/deviceservice.h"
+#include "app/services/ingestservice.h"
+#include "app/services/mappingservice.h"
+#include "app/services/peopleservice.h"
+#include "app/services/recomputeservice.h"
+#include "app/services/schoolservice.h"
+#include "app/services/syncservice.h"
+#include "app/wiring/datafolder.h"
+#include "app/wiring/pushrunner.h"
+#include "core/storage/storage.h"
+
+#include <memory>
+#include <vector>
+
+namespace rollcall {
+
+/// What a program or test wants composed.
+struct CompositionOptions
+{
+    QString dataFolder;          ///< empty: as DataFolder::choose()
+    QString databaseUrl;         ///< of `--database`
+    bool createIfMissing = false;
+    QString author;              ///< for the audit trail; empty: the system's user
+    SessionLimits sessionLimits;
+    const Clock *clock = nullptr; ///< null: the system's
+};
+
+/// The object graph: makes every object and hands each what it needs. The only place that knows all rooms
+/// (architecture.md, section 1). Made and destroyed on one thread; what it hands out lives as long as it does.
+class Composition
+{
+public:
+    static Result<std::unique_ptr<Composition>> open(const CompositionOptions &options);
+    ~Composition();
+    Composition(const Composition &) = delete;
+    Composition &operator=(const Composition &) = delete;
+
+    const Clock &clock() const { return *m_clock; }
+    const DataFolder &folder() const { return m_folder; }
+    /// The school; NotFound until it is made.
+    const Result<School> &school() const { return m_school; }
+    /// Makes the school of a new database.
+    Result<School> createSchool(const QString &name, const QByteArray &timeZone, const QJsonObject &settings);
+
+    Stores stores() { return m_storage->stores(); }
+    SchoolService &schoolService() { return *m_schoolService; }
+    DeviceControl &devices() { return *m_devices; }
+    SyncService &sync() { return *m_sync; }
+    MappingControl &mapping() { return *m_mapping; }
+    PeopleControl &people() { return *m_people; }
+    AttendanceService &attendance() { return *m_attendance; }
+    RecomputeService &recompute() { return *m_recompute; }
+    IngestPort &ingest() { return *m_ingest; }
+
+    /// Starts the push listener; answers its port.
+    Result<quint16> startPush(const QHostAddress &address, quint16 port, const push::PushLimits &limits = {});
+    void stopPush();
+    PushRunner *push() { return m_push.get(); }
+
+private:
+    Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage, DataFolder folder,
+                Result<School> school, std::unique_ptr<Clock> ownClock);
+    void composeServices(const CompositionOptions &options);
+
+    std::unique_ptr<Clock> m_ownClock;
+    const Clock *m_clock;
+    DataFolder m_folder;
+    Result<School> m_school;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::vector<std::unique_ptr<DeviceDriver>> m_drivers;
+    std::unique_ptr<Storage> m_storage;
+    std::unique_ptr<IngestService> m_ingest;
+    std::unique_ptr<RecomputeService> m_recompute;
+    std::unique_ptr<SchoolService> m_schoolService;
+    std::unique_ptr<DeviceService> m_devices;
+    std::unique_ptr<PeopleService> m_people;
+    std::unique_ptr<MappingService> m_mapping;
+    std::unique_ptr<AttendanceService> m_attendance;
+    std::unique_ptr<SyncService> m_sync;
+    std::unique_ptr<PushRunner> m_push;
+};
+
+/// One line per device maker (architecture.md, section 10). @p clock outlives the drivers.
+std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock);
+
+} // namespace rollcall

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/wiring/compose.h"
+#include "devices/zk/zkdriver.h"
+
+namespace rollcall {
+
+std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock)
+{
+    std::vector<std::unique_ptr<DeviceDriver>> drivers;
+    drivers.push_back(std::make_unique<ZkDriver>(clock));
+    return drivers;
+}
+
+} // namespace rollcall

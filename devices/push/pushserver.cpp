@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "devices/push/pushserver.h"
+
+#include "core/base/log.h"
+#include "core/base/ondone.h"
+#include "devices/push/gateconnection.h"
+#include "devices/push/httpreceiver.h"
+#include "devices/push/jsonapi/jsonapi.h"
+
+#include <QPointer>
+
+#include <utility>
+
+namespace rollcall::push {
+
+namespace {
+
+/// Never the token and never a body: who, what and which request is enough to find it again.
+const PushAnswer &logged(const PushAnswer &answer, const QHostAddress &peer,
+                         const PushTicket &ticket)
+{
+    qCInfo(lcPush) << "Request" << ticket.requestId << "from" << peer << "of device"
+                   << ticket.device.device.value << "was answered with" << answer.status;
+    return answer;
+}
+
+} // namespace
+
+PushServer::PushServer(IngestPort &ingest, const Clock &clock, const PushLimits &limits,
+                       QObject *parent)
+    : QObject(parent)
+    , m_ingest(ingest)
+    , m_clock(clock)
+    , m_limits(limits)
+    , m_count(limits)
+{
+    m_dialects.push_back(std::make_unique<JsonApi>(limits));
+}
+
+PushServer::~PushServer()
+{
+    m_receiver.reset(); // the connections go first: they still speak to the rest of us
+}
+
+void PushServer::addDialect(std::unique_ptr<PushDialect> dialect)
+{
+    m_dialects.push_back(std::move(dialect));
+}
+
+Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port)
+{
+    if (!m_receiver)
+        m_receiver = std::make_unique<HttpReceiver>();
+    auto gate =
+        std::make_unique<HttpGate>(GateContext{*this, *m_receiver, m_clock, m_limits, m_count});
+    if (!gate->listen(address, port)) {
+        if (gate->serverError() == QAbstractSocket::AddressInUseError)
+            return errors::conflict(
+                tr("Another program already listens at port %1 of this computer. Terminals that "
+                   "push cannot reach Rollcall. Close that program or choose another port in the "
+                   "settings and at the terminals.")
+                    .arg(port),
+                gate->errorString());
+        return errors::invalidInput(
+            tr("Rollcall cannot listen at %1, port %2. Terminals that push cannot reach it. "
+               "Choose an address of this computer and a port above 1023 in the settings.")
+                .arg(address.toString())
+                .arg(port),
+            gate->errorString());
+    }
+    const quint16 taken = gate->serverPort();
+    connect(gate.get(), &HttpGate::connectionEnded, this, &PushServer::tellWhenClosed);
+    m_receiver->bind(
+        gate.get()); // which makes the receiver its parent; on 6.4 there is no value to look at
+    if (!m_receiver->servers().contains(gate.get()))
+        return errors::internal(
+            QStringLiteral("the HTTP library did not take the listening socket"));
+    m_gates.append(gate.release());
+    return taken;
+}
+
+void PushServer::setCredentials(const QList<PushCredential> &credentials)
+{
+    m_admission.setCredentials(credentials);
+}
+
+void PushServer::close()
+{
+    m_isClosing = true;
+    for (HttpGate *gate : std::as_const(m_gates)) {
+        gate->close();
+        gate->endConnections();
+    }
+    tellWhenClosed();
+}
+
+void PushServer::tellWhenClosed()
+{
+    if (!m_isClosing || m_isClosed || m_count.total() > 0)
+        return;
+    m_isClosed = true;
+    emit closed();
+}
+
+std::optional<PushAnswer> PushServer::admit(const HttpHead &head, const QHostAddress &peer,
+                                            PushTicket &ticket)
+{
+    if (m_isClosing)
+        return refuse({ProblemCode::Unavailable}, peer, ticket);
+    for (const std::unique_ptr<PushDialect> &dialect : m_dialects) {
+        if (!dialect->match(head))
+            continue;
+        ticket.dialect = dialect.get();
+        const PushVisitor visitor{head, m_admission, peer, m_clock.utcMilliseconds()};
+        if (const std::optional<Problem> problem = dialect->admit(visitor, ticket))
+            return refuse(*problem, peer, ticket);
+        return std::nullopt;
+    }
+    return refuse({ProblemCode::NotFound}, peer, ticket);
+}
+
+PushAnswer PushServer::refuse(const Problem &problem, const QHostAddress &peer,
+                              const PushTicket &ticket)
+{
+    emit refused({peer, ticket.device.device, problemStatus(problem.code),
+                  problemWord(problem.code), m_clock.utcMilliseconds()});
+    return logged(ticket.dialect ? ticket.dialect->refuse(problem, ticket.requestId)
+                                 : problemAnswer(problem, ticket.requestId),
+                  peer, ticket);
+}
+
+void PushServer::serve(GateConnection *connection, const PushTicket &ticket, const QByteArray &body)
+{
+    if (ticket.device.device.isValid())
+        emit deviceHeard(ticket.device.device);
+    PushWork work = ticket.dialect->parse(ticket, body, m_clock.utcMilliseconds());
+    if (StoreWork *storing = std::get_if<StoreWork>(&work))
+        store(connection, ticket, std::move(*storing));
+    else if (ProbeWork *probing = std::get_if<ProbeWork>(&work))
+        probe(connection, ticket, std::move(*probing));
+    else if (const Problem *problem = std::get_if<Problem>(&work))
+        connection->answer(refuse(*problem, connection->peer(), ticket));
+    else
+        connection->answer(logged(std::get<PushAnswer>(work), connection->peer(), ticket));
+}
+
+void PushServer::store(GateConnection *connection, const PushTicket &ticket, StoreWork work)
+{
+    IngestBatch batch;
+    batch.device = ticket.device.device;
+    batch.source = LogSource::Push;
+    batch.timeZone = ticket.device.timeZone;
+    batch.logs = std::move(work.logs);
+    const QPointer<GateConnection> waiting(connection);
+    const QHostAddress peer = connection->peer();
+    // The terminal may hang up meanwhile; the punches are stored all the same.
+    onDone(m_ingest.store(std::move(batch)), this,
+           [this, waiting, peer, ticket, work](const Result<IngestCounts> &counts) {
+               const PushAnswer made = answerToStore(counts, work, peer, ticket);
+               if (waiting)
+                   waiting->answer(made);
+           });
+}
+
+PushAnswer PushServer::answerToStore(const Result<IngestCounts> &counts, const StoreWork &work,
+                                     const QHostAddress &peer, const PushTicket &ticket)
+{
+    if (!counts) {
+        qCWarning(lcPush) << "The punches of request" << ticket.requestId
+                          << "were not stored:" << counts.error().detail;
+        return refuse({ProblemCode::Unavailable}, peer, ticket);
+    }
+    qCInfo(lcPush) << "Request" << ticket.requestId << "brought" << counts->added << "new and"
+                   << counts->duplicate << "known punches.";
+    emit punchesStored(ticket.device.device, *counts);
+    return logged(work.answer(*counts), peer, ticket);
+}
+
+void PushServer::probe(GateConnection *connection, const PushTicket &ticket, ProbeWork work)
+{
+    const QPointer<GateConnection> waiting(connection);
+    onDone(m_ingest.probe(), this,
+           [waiting, ticket, answer = std::move(work.answer)](const Result<> &healthy) {
+               if (waiting)
+                   waiting->answer(logged(answer(healthy.isOk()), waiting->peer(), ticket));
+           });
+}
+
+} // namespace rollcall::push

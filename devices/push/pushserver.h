@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/pushcredential.h"
+#include "core/domain/syncsession.h"
+#include "core/ports/ingestport.h"
+#include "devices/push/admission.h"
+#include "devices/push/httpgate.h"
+#include "devices/push/pushdialect.h"
+#include "devices/push/pushlimits.h"
+
+#include <QHostAddress>
+#include <QList>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace rollcall::push {
+
+class HttpReceiver;
+
+/// A request that was not done, for the list of refusals.
+struct PushRefusal
+{
+    QHostAddress peer;
+    DeviceId device; ///< invalid when nobody proved to be one
+    int status = 0;
+    QString code;     ///< "unauthorized", "device_inactive" …
+    qint64 atUtc = 0; ///< ms
+};
+
+/// The push listener: sockets, gate, HTTP library and dialects (push-protocols.md, part 1). Punches
+/// go to the ingest port, and no terminal gets its answer before the port has said that they are
+/// committed.
+///
+/// Thread: made anywhere, then moved to its own; from there on every function is called on that
+/// thread (through QMetaObject::invokeMethod or queued connections) and it is destroyed there, or
+/// after the thread has ended. Nothing here blocks. Port and clock outlive it.
+class PushServer : public QObject, private GateKeeper
+{
+    Q_OBJECT
+
+public:
+    PushServer(IngestPort &ingest, const Clock &clock, const PushLimits &limits = {},
+               QObject *parent = nullptr);
+    ~PushServer() override;
+
+    /// A further way to push beside the product's own API. Before listen().
+    void addDialect(std::unique_ptr<PushDialect> dialect);
+    /// Listens on one address and answers the port (@p port 0: a free one). May be called for
+    /// several addresses. Errors: Conflict (the port is taken), InvalidInput (the address is not
+    /// this computer's).
+    Result<quint16> listen(const QHostAddress &address, quint16 port);
+    /// Who may push from now on. Requests whose head was already accepted go on.
+    void setCredentials(const QList<PushCredential> &credentials);
+    /// Stops listening. What is being stored is still answered, unfinished requests get 503, and
+    /// closed() follows when the last connection is gone.
+    void close();
+
+signals:
+    /// An admitted device sent a request, whatever came of it: its sign of life.
+    void deviceHeard(rollcall::DeviceId device);
+    /// Committed, and about to be acknowledged.
+    void punchesStored(rollcall::DeviceId device, const rollcall::IngestCounts &counts);
+    void refused(const rollcall::push::PushRefusal &refusal);
+    void closed();
+
+private:
+    std::optional<PushAnswer> admit(const HttpHead &head, const QHostAddress &peer,
+                                    PushTicket &ticket) override;
+    PushAnswer refuse(const Problem &problem, const QHostAddress &peer,
+                      const PushTicket &ticket) override;
+    void serve(GateConnection *connection, const PushTicket &ticket,
+               const QByteArray &body) override;
+
+    void store(GateConnection *connection, const PushTicket &ticket, StoreWork work);
+    PushAnswer answerToStore(const Result<IngestCounts> &counts, const StoreWork &work,
+                             const QHostAddress &peer, const PushTicket &ticket);
+    void probe(GateConnection *connection, const PushTicket &ticket, ProbeWork work);
+    void tellWhenClosed();
+
+    IngestPort &m_ingest;
+    const Clock &m_clock;
+    PushLimits m_limits;
+    Admission m_admission;
+    ConnectionCount m_count;
+    std::vector<std::unique_ptr<PushDialect>> m_dialects;
+    std::unique_ptr<HttpReceiver> m_receiver; ///< owns the gates
+    QList<HttpGate *> m_gates;
+    bool m_isClosing = false;
+    bool m_isClosed = false;
+};
+
+} // namespace rollcall::push

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "devices/api/devicesession.h"
+#include "devices/zk/zkconversation.h"
+#include "devices/zk/zkcounters.h"
+
+#include <QHash>
+
+#include <memory>
+#include <optional>
+
+namespace rollcall {
+
+/// A conversation with a ZKTeco or eSSL terminal over TCP (zk-protocol.md). Blocking; thread: the one that opened it.
+class ZkSession : public DeviceSession
+{
+public:
+    /// @p clock tells which dates cannot be yet; it must outlive the session.
+    ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock);
+    ~ZkSession() override;
+
+    Result<DeviceInfo> info() override;
+    Result<QList<DeviceUser>> users() override;
+    Result<LogReadSummary> logs(LogSink &sink) override;
+    Result<WallTime> clock() override;
+
+    /// Events that came in between, oldest first. Nobody has asked for any yet, but some terminals send them.
+    QList<zk::Event> takeEvents() { return m_conversation->takeEvents(); }
+
+private:
+    /// The value of an option; empty when the terminal does not know it (section 6; Q29).
+    Result<QString> option(const char *name);
+    /// Counters that the terminal did not give stay unknown; they are never an error.
+    Result<zk::Counters> counters();
+    Result<WallTime> latestPlausible();
+    Result<QHash<int, QString>> userIdsByUid();
+
+    std::unique_ptr<ZkConversation> m_conversation;
+    const Clock &m_clock;
+    std::optional<QHash<int, QString>> m_userIds; ///< of the last list of users
+};
+
+} // namespace rollcall

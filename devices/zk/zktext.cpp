@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "devices/zk/zktext.h"
+
+#include "devices/zk/zkbytes.h"
+
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <array>
+
+namespace rollcall::zk {
+
+namespace {
+
+std::optional<QString> decodeStrictly(QStringDecoder decoder, QByteArrayView bytes)
+{
+    if (!decoder.isValid())
+        return std::nullopt;
+    QString text = decoder.decode(bytes);
+    if (decoder.hasError())
+        return std::nullopt;
+    return text;
+}
+
+/// How many bytes at the end are the beginning of a UTF-8 character that the field had no room for.
+qsizetype cutCharacter(QByteArrayView bytes)
+{
+    for (qsizetype back = 1; back <= qMin<qsizetype>(3, bytes.size()); ++back) {
+        const quint8 byte = u8At(bytes, bytes.size() - back);
+        if (byte < 0x80)
+            return 0;
+        if (byte >= 0xC0) {
+            const qsizetype needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+            return back < needed ? back : 0;
+        }
+    }
+    return 0;
+}
+
+bool isControl(char byte)
+{
+    const auto value = static_cast<quint8>(byte);
+    return value < 0x20 || value == 0x7F;
+}
+
+QByteArrayView withoutBlanks(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty() && bytes.front() == ' ')
+        bytes = bytes.sliced(1);
+    while (!bytes.isEmpty() && bytes.back() == ' ')
+        bytes.chop(1);
+    return bytes;
+}
+
+} // namespace
+
+QString decodeText(QByteArrayView field, const QByteArray &codePage)
+{
+    const QByteArrayView bytes = untilNul(field);
+    const bool isAscii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<quint8>(c) < 0x80; });
+    if (isAscii)
+        return QString::fromLatin1(bytes);
+    // Only a full field can have cut a character; elsewhere half a character means another code page.
+    const qsizetype cut = bytes.size() >= field.size() - 1 ? cutCharacter(bytes) : 0;
+    using Flag = QStringConverter::Flag;
+    if (auto text = decodeStrictly(QStringDecoder(QStringDecoder::Utf8, Flag::Stateless), bytes.chopped(cut)))
+        return *text;
+    if (!codePage.isEmpty()) {
+        if (auto text = decodeStrictly(QStringDecoder(codePage.constData(), Flag::Stateless), bytes))
+            return *text;
+    }
+    return QString::fromLatin1(bytes);
+}
+
+std::optional<QString> decodeUserId(QByteArrayView field)
+{
+    const QByteArrayView bytes = withoutBlanks(untilNul(field));
+    if (std::any_of(bytes.begin(), bytes.end(), isControl))
+        return std::nullopt;
+    return decodeText(bytes);
+}
+
+bool isPrintableId(QByteArrayView field)
+{
+    const QByteArrayView bytes = withoutBlanks(untilNul(field));
+    return !bytes.isEmpty() && std::none_of(bytes.begin(), bytes.end(), isControl);
+}
+
+QString hexText(QByteArrayView bytes)
+{
+    constexpr auto kDigits = u"0123456789abcdef";
+    QString text(bytes.size() * 2, Qt::Uninitialized);
+    QChar *to = text.data();
+    for (const char byte : bytes) {
+        *to++ = kDigits[static_cast<quint8>(byte) >> 4];
+        *to++ = kDigits[static_cast<quint8>(byte) & 0xF];
+    }
+    return text;
+}
+
+QString optionValue(QByteArrayView reply)
+{
+    QByteArrayView text = untilNul(reply);
+    const qsizetype equals = text.indexOf('=');
+    if (equals >= 0)
+        text = text.sliced(equals + 1);
+    while (!text.isEmpty() && text.front() == '=')
+        text = text.sliced(1);
+    return decodeText(text).trimmed();
+}
+
+} // namespace rollcall::zk
