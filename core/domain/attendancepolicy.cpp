@@ -7,6 +7,15 @@
 
 namespace rollcall {
 
+Error AttendancePolicy::unknownSetting(const QString &key)
+{
+    return errors::invalidInput(
+        tr("There is no attendance setting named %1. Nothing was changed. Look up the name "
+           "in the list of settings.")
+            .arg(key),
+        key);
+}
+
 Result<AttendancePolicy> AttendancePolicy::fromJson(const QJsonObject &json)
 {
     const Tolerated read = tolerant(json);
@@ -19,13 +28,8 @@ AttendancePolicy::Tolerated AttendancePolicy::tolerant(const QJsonObject &json)
 {
     Tolerated read;
     for (auto it = json.begin(); it != json.end(); ++it) {
-        if (!findPolicyKey(it.key())) {
-            read.problems.append(errors::invalidInput(
-                tr("There is no attendance setting named %1. Nothing was changed. Look up the "
-                   "name in the list of settings.")
-                    .arg(it.key()),
-                it.key()));
-        }
+        if (!findPolicyKey(it.key()))
+            read.problems.append(unknownSetting(it.key()));
     }
     // The windows come last: where their times lie depends on day_change.
     for (const bool windows : {false, true}) {
@@ -109,7 +113,7 @@ Result<QJsonValue> AttendancePolicy::valueFromText(const QString &key, const QSt
 {
     const PolicyKey *known = findPolicyKey(key);
     if (!known)
-        return tolerant({{key, QJsonValue()}}).problems.constFirst();
+        return unknownSetting(key);
     const QJsonValue value = typedPolicyValue(*known, text.trimmed());
     if (value.isUndefined())
         return policyValueRefused(*known);

@@ -109,6 +109,7 @@ private:
     {
         return m_values.timeWindows && window ? &*window : nullptr;
     }
+    static Error unknownSetting(const QString &key);
     /// Refused combinations; what is refused is taken out.
     QList<Error> settleCombinations();
 

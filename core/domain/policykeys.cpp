@@ -134,6 +134,7 @@ QString singlePunchWord(SinglePunch choice)
 struct Reader
 {
     PolicyValues &values;
+    const PolicyKey &key;
     const QJsonValue &json;
     Error &refusal; ///< says more than "that value" where TimeWindow::make() refused
 
@@ -175,11 +176,21 @@ struct Reader
             return false;
         const Result<TimeWindow> window = TimeWindow::make(from, to, values.dayChange);
         if (!window) {
-            refusal.userText = window.error().userText;
+            refusal.userText = endsBeforeStart(from, to);
             return false;
         }
         values.*member = window.value();
         return true;
+    }
+    QString endsBeforeStart(QTime from, QTime to) const
+    {
+        return say(QT_TRANSLATE_NOOP(
+                       "rollcall::AttendancePolicy",
+                       "The window of the setting %1 (%2 to %3) ends before it starts, because an "
+                       "attendance day begins at %4. Nothing was changed. Enter a later end, or "
+                       "change "
+                       "day_change."))
+            .arg(key.text(), clockText(from), clockText(to), clockText(values.dayChange));
     }
     bool operator()(QDate V::*member) const
     {
@@ -354,7 +365,7 @@ Result<> readPolicyValue(PolicyValues &values, const PolicyKey &key, const QJson
 {
     PolicyValues read = values;
     Error refusal = policyValueRefused(key);
-    if (!std::visit(Reader{read, json, refusal}, key.slot))
+    if (!std::visit(Reader{read, key, json, refusal}, key.slot))
         return refusal;
     values = read;
     return ok();

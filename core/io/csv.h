@@ -10,12 +10,14 @@
 #include <QString>
 #include <QStringList>
 
+#include <utility>
+
 namespace rollcall {
 
 /// What a CSV file may be at most. Beyond any of these it is refused, never cut.
 struct CsvLimits
 {
-    qint64 bytes = 64 * 1024 * 1024;
+    qint64 bytes = qint64{64} * 1024 * 1024;
     int rows = 1'000'000;    ///< without the head
     int fields = 200;        ///< in one row
     int characters = 32'767; ///< in one field, as a spreadsheet cell holds

@@ -13,6 +13,7 @@ namespace rollcall {
 namespace {
 
 constexpr qsizetype kRememberedSettings = 256;
+constexpr qint64 kMinutesOfTwoDays = qint64{2} * kMinutesPerDay;
 
 /// Three days with their settings: enough to say whose each punch is.
 struct Frames
@@ -61,15 +62,15 @@ private:
     /// (section 4).
     void collect()
     {
-        PunchRefs near;
+        PunchRefs nearby;
         for (const Punch &punch : m_input.punches) {
             const qint64 minute = punch.at.isValid() ? m_frame.minuteOf(punch.at) : -1;
-            if (minute >= 0 && minute < 2 * kMinutesPerDay)
-                near.append(&punch);
+            if (minute >= 0 && minute < kMinutesOfTwoDays)
+                nearby.append(&punch);
         }
-        sortPunches(near);
+        sortPunches(nearby);
         const bool enrolled = isEnrolled();
-        for (const Punch *punch : near) {
+        for (const Punch *punch : nearby) {
             const bool isOnDate = m_frame.minuteOf(punch->at) < kMinutesPerDay;
             const DayClaim claim = isOnDate ? claimingDay(punch->at, m_frames.before, m_frame)
                                             : claimingDay(punch->at, m_frame, m_frames.after);

@@ -5,9 +5,10 @@
 
 #include "core/domain/dayfacts.h"
 
+#include <QList>
 #include <QString>
 
-#include <optional>
+#include <utility>
 
 namespace rollcall {
 

@@ -4,38 +4,17 @@
 #include "tests/core/attendancecase.h"
 
 #include "core/rules/policyresolver.h"
+#include "tests/core/casejson.h"
 
-#include <QDir>
-#include <QFile>
-#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
 
 namespace rollcall::test {
 
+using namespace casejson;
+
 namespace {
-
-QString text(const QJsonObject &json, const char *key)
-{
-    return json.value(QLatin1String(key)).toString();
-}
-
-QDate date(const QJsonObject &json, const char *key)
-{
-    return QDate::fromString(text(json, key), Qt::ISODate);
-}
-
-/// A fact that the fixture does not know would be left out in silence; better to fail.
-const QStringList kKnownKeys = {
-    QStringLiteral("id"),       QStringLiteral("title"),       QStringLiteral("basis"),
-    QStringLiteral("settings"), QStringLiteral("basis_note"),  QStringLiteral("school_id"),
-    QStringLiteral("persons"),  QStringLiteral("devices"),     QStringLiteral("mappings"),
-    QStringLiteral("now"),      QStringLiteral("punches"),     QStringLiteral("expect"),
-    QStringLiteral("logs"),     QStringLiteral("steps"),       QStringLiteral("assignments"),
-    QStringLiteral("holidays"), QStringLiteral("weekly_off"),  QStringLiteral("leaves"),
-    QStringLiteral("locked"),   QStringLiteral("overrides"),   QStringLiteral("sync"),
-    QStringLiteral("note"),     QStringLiteral("order_independent")};
 
 /// Ids in the order of the names, as "ties: device id" compares them.
 template <typename Id>
@@ -48,114 +27,7 @@ QHash<QString, Id> numbered(QStringList names)
     return ids;
 }
 
-void readFile(const QString &path, QList<AttendanceCase> *cases, QStringList *problems)
-{
-    QFile file(path);
-    QJsonParseError error;
-    const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    const QJsonObject root = QJsonDocument::fromJson(bytes, &error).object();
-    const QJsonArray list = root.value(QLatin1String("cases")).toArray();
-    const QString name = QFileInfo(path).fileName();
-    if (list.isEmpty())
-        problems->append(name + QStringLiteral(" holds no cases: ") + error.errorString());
-    for (const QJsonValue &value : list) {
-        const QJsonObject json = value.toObject();
-        for (const QString &key : json.keys()) {
-            if (!kKnownKeys.contains(key))
-                problems->append(QStringLiteral("%1 %2: unknown key %3").arg(name, text(json, "id"), key));
-        }
-        cases->append({name, text(json, "id"), root.value(QLatin1String("defaults")).toObject(), json});
-    }
-}
-
-LeavePart leavePart(const QString &word)
-{
-    return word == u"first_half" ? LeavePart::FirstHalf
-        : word == u"second_half" ? LeavePart::SecondHalf
-                                 : LeavePart::Full;
-}
-
-DayRecord lockedRecord(const QJsonObject &json)
-{
-    DayRecord record;
-    record.status = statusFromWord(text(json, "status")).value_or(DayStatus::Pending);
-    record.autoStatus = statusFromWord(text(json, "auto_status"));
-    record.in = WallTime::parse(text(json, "in"));
-    record.out = WallTime::parse(text(json, "out"));
-    record.lateMinutes = json.value(QLatin1String("late_minutes")).toInt();
-    record.earlyMinutes = json.value(QLatin1String("early_minutes")).toInt();
-    if (json.value(QLatin1String("worked_minutes")).isDouble())
-        record.workedMinutes = json.value(QLatin1String("worked_minutes")).toInt();
-    for (const QJsonValue &word : json.value(QLatin1String("flags")).toArray())
-        record.flags |= flagFromWord(word.toString()).value();
-    record.provisional = json.value(QLatin1String("provisional")).toBool();
-    return record;
-}
-
-QJsonValue orNull(const QString &value)
-{
-    return value.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(value);
-}
-
-/// A record in the form of the vectors.
-QJsonObject recordJson(const std::optional<DayRecord> &record)
-{
-    if (!record)
-        return {{QStringLiteral("status"), QJsonValue::Null}};
-    QStringList flags = flagWords(record->flags);
-    flags.sort();
-    QJsonObject json{
-        {QStringLiteral("status"), statusWord(record->status)},
-        {QStringLiteral("in"), orNull(record->in.toString())},
-        {QStringLiteral("out"), orNull(record->out.toString())},
-        {QStringLiteral("late_minutes"), record->lateMinutes},
-        {QStringLiteral("early_minutes"), record->earlyMinutes},
-        {QStringLiteral("worked_minutes"), record->workedMinutes ? QJsonValue(*record->workedMinutes) : QJsonValue()},
-        {QStringLiteral("flags"), QJsonArray::fromStringList(flags)},
-        {QStringLiteral("provisional"), record->provisional}};
-    if (record->autoStatus)
-        json.insert(QStringLiteral("auto_status"), statusWord(*record->autoStatus));
-    return json;
-}
-
-QJsonObject expectedJson(QJsonObject json)
-{
-    json.remove(QStringLiteral("person"));
-    json.remove(QStringLiteral("date"));
-    if (json.value(QLatin1String("auto_status")).isNull())
-        json.remove(QStringLiteral("auto_status"));
-    QStringList flags;
-    for (const QJsonValue &flag : json.value(QLatin1String("flags")).toArray())
-        flags.append(flag.toString());
-    flags.sort();
-    if (json.contains(QLatin1String("flags")))
-        json.insert(QStringLiteral("flags"), QJsonArray::fromStringList(flags));
-    return json;
-}
-
-/// What a store keeps apart: school, device, user and time; a punch of the office is never a copy of another.
-QString keyOf(const QJsonObject &punch, int index)
-{
-    if (punch.value(QLatin1String("manual")).toBool())
-        return QStringLiteral("office %1").arg(index);
-    return QStringList{text(punch, "device"), text(punch, "user_id"), text(punch, "ts")}.join(u'\n');
-}
-
-QString compact(const QJsonObject &json)
-{
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
-}
-
 } // namespace
-
-QList<AttendanceCase> loadAttendanceCases(const QString &folder, QStringList *problems)
-{
-    QList<AttendanceCase> cases;
-    const QDir dir(folder);
-    for (const QString &name : dir.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
-        readFile(dir.filePath(name), &cases, problems);
-    return cases;
-}
 
 CaseWorld::CaseWorld(const AttendanceCase &vector, AttendanceEngine &engine)
     : m_case(vector)
@@ -203,7 +75,8 @@ void CaseWorld::loadBeforeSteps()
         m_holidays = objects("holidays");
     if (!brought.contains(QStringLiteral("add_leaves")))
         m_leaves = objects("leaves");
-    for (int i = 0; i < objects("punches").size() && !brought.contains(QStringLiteral("add_punches")); ++i)
+    for (int i = 0;
+         i < objects("punches").size() && !brought.contains(QStringLiteral("add_punches")); ++i)
         addPunch(i);
 }
 
@@ -250,8 +123,8 @@ void CaseWorld::addPunch(int index)
 
 UserMapping CaseWorld::mappingOf(const QJsonObject &json) const
 {
-    return {m_devices.value(text(json, "device")), text(json, "user_id"), m_persons.value(text(json, "person")),
-            date(json, "from"), date(json, "to")};
+    return {m_devices.value(text(json, "device")), text(json, "user_id"),
+            m_persons.value(text(json, "person")), date(json, "from"), date(json, "to")};
 }
 
 void CaseWorld::addMapping(const QJsonObject &json)
@@ -271,8 +144,8 @@ std::optional<PersonId> CaseWorld::personOf(const QJsonObject &punch) const
         return m_persons.value(text(punch, "person"));
     const QDate day = WallTime::parse(text(punch, "ts")).date();
     for (const UserMapping &mapping : m_mappings) {
-        if (mapping.device == m_devices.value(text(punch, "device")) && mapping.userId == text(punch, "user_id")
-            && mapping.isValidOn(day))
+        if (mapping.device == m_devices.value(text(punch, "device")) &&
+            mapping.userId == text(punch, "user_id") && mapping.isValidOn(day))
             return mapping.person;
     }
     return std::nullopt;
@@ -351,7 +224,8 @@ DayInput CaseWorld::inputOf(const QJsonObject &person, QDate day) const
     }
     for (const QJsonObject &json : objects("overrides")) {
         if (text(json, "person") == name && date(json, "date") == day)
-            input.correction = {statusFromWord(text(json, "status")).value(), text(json, "reason"), {}};
+            input.correction = {
+                statusFromWord(text(json, "status")).value(), text(json, "reason"), {}};
     }
     for (const QJsonObject &json : objects("locked")) {
         if (text(json, "person") == name && date(json, "date") == day)
@@ -448,14 +322,16 @@ void CaseWorld::checkNoOtherRecord()
         listed.insert({m_persons.value(text(json, "person")), date(json, "date")});
     }
     for (auto it = m_records.cbegin(); it != m_records.cend(); ++it) {
-        if (!listed.contains(it.key()) && it.value() && (it.value()->in.isValid() || it.value()->out.isValid()))
+        if (!listed.contains(it.key()) && it.value() &&
+            (it.value()->in.isValid() || it.value()->out.isValid()))
             fail(QStringLiteral("unexpected record of %1 on %2: %3")
                      .arg(m_persons.key(it.key().first), it.key().second.toString(Qt::ISODate),
                           compact(recordJson(it.value()))));
     }
 }
 
-/// Copies of one key are interchangeable: which of them is the duplicate depends on the order of arrival.
+/// Copies of one key are interchangeable: which of them is the duplicate depends on the order of
+/// arrival.
 void CaseWorld::checkLogs()
 {
     QMap<QString, QStringList> found;
@@ -463,7 +339,9 @@ void CaseWorld::checkLogs()
     const QJsonArray logs = m_case.json.value(QLatin1String("logs")).toArray();
     const QList<QJsonObject> punches = objects("punches");
     if (logs.size() != punches.size())
-        fail(QStringLiteral("the case lists %1 outcomes for %2 punches").arg(logs.size()).arg(punches.size()));
+        fail(QStringLiteral("the case lists %1 outcomes for %2 punches")
+                 .arg(logs.size())
+                 .arg(punches.size()));
     for (int i = 0; i < punches.size(); ++i) {
         const QString key = keyOf(punches.at(i), i);
         found[key].append(m_outcomes.value(i, QStringLiteral("none")));
@@ -474,7 +352,8 @@ void CaseWorld::checkLogs()
         found[it.key()].sort();
         if (it.value() != found.value(it.key()))
             fail(QStringLiteral("%1 became %2, expected %3")
-                     .arg(it.key().simplified(), found.value(it.key()).join(u','), it.value().join(u',')));
+                     .arg(it.key().simplified(), found.value(it.key()).join(u','),
+                          it.value().join(u',')));
     }
 }
 

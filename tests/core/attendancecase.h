@@ -32,8 +32,9 @@ struct AttendanceCase
 /// Every case of every *.json file in @p folder; what could not be read is named in @p problems.
 QList<AttendanceCase> loadAttendanceCases(const QString &folder, QStringList *problems);
 
-/// The facts of a case as a store would hold them, and what the engine makes of them. Holds no rule of attendance: it
-/// only drops keys seen before, maps users by date and hands each person-day to the engine.
+/// The facts of a case as a store would hold them, and what the engine makes of them. Holds no rule
+/// of attendance: it only drops keys seen before, maps users by date and hands each person-day to
+/// the engine.
 class CaseWorld
 {
 public:
@@ -45,9 +46,11 @@ public:
     void loadBeforeSteps();
     void apply(const QJsonObject &step);
 
-    /// Computes everything anew and compares with a list of expected records; the differences, empty = none.
+    /// Computes everything anew and compares with a list of expected records; the differences,
+    /// empty = none.
     QStringList check(const QJsonArray &expected);
-    /// The same for the case's own "expect", with the outcome of each punch, and no record with times but those.
+    /// The same for the case's own "expect", with the outcome of each punch, and no record with
+    /// times but those.
     QStringList checkEnd();
 
 private:
@@ -79,8 +82,8 @@ private:
     QList<UserMapping> m_mappings;
     QList<QJsonObject> m_holidays;
     QList<QJsonObject> m_leaves;
-    QHash<QString, int> m_keys;   ///< first copy of each key
-    QList<int> m_stored;          ///< indexes of the punches that became logs, in order of arrival
+    QHash<QString, int> m_keys; ///< first copy of each key
+    QList<int> m_stored;        ///< indexes of the punches that became logs, in order of arrival
     QHash<int, QString> m_outcomes;
     QMap<PersonDay, std::optional<DayRecord>> m_records;
     QStringList m_problems;

@@ -23,7 +23,8 @@ void tst_textfold::folds_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("key");
-    QTest::newRow("accents and case") << QString::fromUtf8("Zoë  MÜLLER-Ö") << QStringLiteral("zoe muller o");
+    QTest::newRow("accents and case")
+        << QString::fromUtf8("Zoë  MÜLLER-Ö") << QStringLiteral("zoe muller o");
     QTest::newRow("arabic digits") << QString::fromUtf8("٠٤١٢") << QStringLiteral("0412");
     QTest::newRow("leading marks") << QString::fromUtf8("  'Ana") << QStringLiteral("ana");
     QTest::newRow("greek final sigma") << QString::fromUtf8("ΝΙΚΟΣ") << QString::fromUtf8("νικοσ");

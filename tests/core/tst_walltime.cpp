@@ -74,8 +74,11 @@ void tst_walltime::knowsNoDaylightSaving()
 {
     // 2026-03-08 02:30 does not exist in New York; a wall clock is kept as it was shown.
     qputenv("TZ", "America/New_York");
-    QCOMPARE(WallTime::parse(u"2026-03-08 02:30:00").toString(), QStringLiteral("2026-03-08 02:30:00"));
-    QCOMPARE(WallTime::parse(u"2026-03-08 01:30:00").secondsTo(WallTime::parse(u"2026-03-08 03:30:00")), 7200);
+    QCOMPARE(WallTime::parse(u"2026-03-08 02:30:00").toString(),
+             QStringLiteral("2026-03-08 02:30:00"));
+    QCOMPARE(
+        WallTime::parse(u"2026-03-08 01:30:00").secondsTo(WallTime::parse(u"2026-03-08 03:30:00")),
+        7200);
     qputenv("TZ", "Asia/Kolkata");
 }
 
