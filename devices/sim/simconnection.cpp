@@ -37,16 +37,18 @@ quint32 wordAt(const QByteArray &data, qsizetype at)
 
 } // namespace
 
-SimConnection::SimConnection(QTcpSocket *socket, std::shared_ptr<const SimDevice> device, const Clock &clock,
-                             std::shared_ptr<SimTally> tally, int number, QObject *parent)
+SimConnection::SimConnection(QTcpSocket *socket, std::shared_ptr<const SimDevice> device,
+                             const Clock &clock, std::shared_ptr<SimTally> tally, int number,
+                             QObject *parent)
     : QObject(parent)
     , m_socket(socket)
     , m_device(std::move(device))
     , m_clock(clock)
     , m_tally(std::move(tally))
-    , m_faults(faultsOf(m_device->options(), number))
+    , m_faults(faultsOf(m_device->options().faults, number))
     , m_session(static_cast<quint16>(0x1000 + number * 77))
-    , m_outlet(socket, m_faults, m_device->options().pauseMs, [this] { sendMore(); }, this)
+    , m_outlet(
+          socket, m_faults, m_device->options().pauseMs, [this] { sendMore(); }, this)
 {
     socket->setParent(this);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -91,7 +93,8 @@ void SimConnection::sendMore()
             return;
         if (!request->checksumOk) {
             ++m_tally->badChecksums;
-            qCInfo(lcSim, "Request %d has a wrong checksum; it is answered all the same.", request->command);
+            qCInfo(lcSim, "Request %d has a wrong checksum; it is answered all the same.",
+                   request->command);
         }
         answer(*request);
         if (m_input.size() < kMostInput)
@@ -102,9 +105,12 @@ void SimConnection::sendMore()
 void SimConnection::answer(const Request &request)
 {
     switch (request.command) {
-    case CmdConnect: answerConnect(request); return;
+    case CmdConnect:
+        answerConnect(request);
+        return;
     case CmdAuthenticate:
-        m_isAuthorized = !m_faults.noAuth && isKeyProof(m_device->options().commKey, m_session, request.data);
+        m_isAuthorized =
+            !m_faults.noAuth && isKeyProof(m_device->options().commKey, m_session, request.data);
         m_tally->logins += m_isAuthorized ? 1 : 0;
         reply(request, m_isAuthorized ? AckOk : AckUnauthorized);
         return;
@@ -116,7 +122,8 @@ void SimConnection::answer(const Request &request)
     case AckOk: // the acknowledgement of an event; nothing comes back (section 15.2)
         ++m_tally->eventAcks;
         return;
-    default: break;
+    default:
+        break;
     }
     if (m_isAuthorized)
         answerCommand(request);
@@ -136,9 +143,15 @@ void SimConnection::answerConnect(const Request &request)
 void SimConnection::answerCommand(const Request &request)
 {
     switch (request.command) {
-    case CmdReadOption: answerOption(request); return;
-    case CmdFreeSizes: reply(request, AckOk, m_device->counters(m_faults)); return;
-    case CmdVersion: reply(request, AckOk, m_device->version()); return;
+    case CmdReadOption:
+        answerOption(request);
+        return;
+    case CmdFreeSizes:
+        reply(request, AckOk, m_device->counters(m_faults));
+        return;
+    case CmdVersion:
+        reply(request, AckOk, m_device->version());
+        return;
     case CmdReadTime: {
         QByteArray time;
         putU32(time, packedClock());
@@ -154,12 +167,22 @@ void SimConnection::answerCommand(const Request &request)
     case CmdWriteOption:
     case CmdRefresh:
     case CmdFreeData:
-    case CmdEvent: reply(request, AckOk); return;
-    case CmdPrepareBuffer: prepareBuffer(request); return;
-    case CmdReadBuffer: readBuffer(request); return;
+    case CmdEvent:
+        reply(request, AckOk);
+        return;
+    case CmdPrepareBuffer:
+        prepareBuffer(request);
+        return;
+    case CmdReadBuffer:
+        readBuffer(request);
+        return;
     case CmdReadUsers:
-    case CmdReadLogs: answerPlain(request); return;
-    default: reply(request, AckUnknown); return;
+    case CmdReadLogs:
+        answerPlain(request);
+        return;
+    default:
+        reply(request, AckUnknown);
+        return;
     }
 }
 
@@ -178,7 +201,8 @@ void SimConnection::answerOption(const Request &request)
 
 void SimConnection::prepareBuffer(const Request &request)
 {
-    const int inner = request.data.size() >= 3 ? static_cast<int>(wordAt(request.data, 1) & 0xFFFF) : 0;
+    const int inner =
+        request.data.size() >= 3 ? static_cast<int>(wordAt(request.data, 1) & 0xFFFF) : 0;
     if (m_faults.plainOnly || !loadBlock(inner, static_cast<int>(wordAt(request.data, 3)))) {
         reply(request, AckError);
         return;
@@ -228,7 +252,8 @@ bool SimConnection::loadBlock(int inner, int function)
     const bool isTable = inner == CmdReadTable;
     if ((inner == CmdReadUsers || isTable) && function == 5)
         m_block = m_device->userBlock();
-    else if ((inner == CmdReadLogs && (function == 0 || function == 1)) || (isTable && function == 1))
+    else if ((inner == CmdReadLogs && (function == 0 || function == 1)) ||
+             (isTable && function == 1))
         m_logs = m_device->logBlock(m_faults);
     else if (!(isTable && function == 2) && !(inner == CmdReadOperations && function == 0))
         return false;
@@ -254,9 +279,11 @@ void SimConnection::sendTransferPart()
         m_outlet.put(packet(AckOk, m_session, m_transfer.reply, {}));
         return;
     }
-    const qint64 length = qMin<qint64>(m_device->options().maxPacket, m_transfer.end - m_transfer.at);
+    const qint64 length =
+        qMin<qint64>(m_device->options().maxPacket, m_transfer.end - m_transfer.at);
     // The session field of these packets is their index, as captures show (section 3).
-    m_outlet.put(packet(CmdData, m_transfer.index++, m_transfer.reply, blockBytes(m_transfer.at, length)));
+    m_outlet.put(
+        packet(CmdData, m_transfer.index++, m_transfer.reply, blockBytes(m_transfer.at, length)));
     m_transfer.at += length;
 }
 
@@ -285,7 +312,8 @@ void SimConnection::sendGarbage()
     m_socket->write(bytes);
 }
 
-QByteArray SimConnection::packet(quint16 code, quint16 session, quint16 reply, const QByteArray &data)
+QByteArray SimConnection::packet(quint16 code, quint16 session, quint16 reply,
+                                 const QByteArray &data)
 {
     ++m_packets;
     const bool spoil = m_faults.badChecksum > 0 && m_packets % m_faults.badChecksum == 0;
@@ -295,7 +323,8 @@ QByteArray SimConnection::packet(quint16 code, quint16 session, quint16 reply, c
 quint32 SimConnection::packedClock() const
 {
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMilliseconds());
-    return packTime(WallTime(now.date(), now.time()).addSeconds(m_device->options().clockOffsetSeconds));
+    return packTime(
+        WallTime(now.date(), now.time()).addSeconds(m_device->options().clockOffsetSeconds));
 }
 
 } // namespace rollcall

@@ -26,15 +26,16 @@ struct SimTally
     std::atomic<int> connections = 0;
     std::atomic<int> logins = 0;
     std::atomic<int> exits = 0;
-    std::atomic<int> pieces = 0;         ///< READ_BUFFER requests
+    std::atomic<int> pieces = 0; ///< READ_BUFFER requests
     std::atomic<int> eventAcks = 0;
-    std::atomic<int> badChecksums = 0;   ///< of clients
+    std::atomic<int> badChecksums = 0; ///< of clients
     std::atomic<int> disables = 0;
     std::atomic<bool> isEnabled = true;
 };
 
-/// One client of a simulated terminal. Requests are answered in order, also when they come pipelined, in pieces or several
-/// at once (zk-protocol.md, section 22). Deletes itself when the client has gone. Thread: the socket's.
+/// One client of a simulated terminal. Requests are answered in order, also when they come
+/// pipelined, in pieces or several at once (zk-protocol.md, section 22). Deletes itself when the
+/// client has gone. Thread: the socket's.
 class SimConnection : public QObject
 {
     Q_OBJECT

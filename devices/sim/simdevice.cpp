@@ -39,8 +39,7 @@ Result<std::shared_ptr<const SimDevice>> SimDevice::make(const SimOptions &optio
 SimDevice::SimDevice(const SimOptions &options)
     : m_options(options)
     , m_logs(std::make_unique<const Logs>(Logs{sim::makeLogs(options)}))
-{
-}
+{}
 
 SimDevice::~SimDevice() = default;
 
@@ -70,7 +69,8 @@ SimPunch SimDevice::log(qint64 index) const
     punch.userId = QString::number(stored.user);
     punch.at = start.addSeconds(stored.second);
     punch.state = stored.state;
-    // Its records have two bits for it, and finger is the one value that is known (zk-protocol.md, section 10.4).
+    // Its records have two bits for it, and finger is the one value that is known (zk-protocol.md,
+    // section 10.4).
     punch.verify = m_options.recordSize == SimRecordSize::Bytes8B ? kFinger : stored.verify;
     return punch;
 }
@@ -103,7 +103,7 @@ QByteArray SimDevice::counters(const SimFaultSet &faults) const
         return QByteArray(4, '\0');
     sim::CounterValues values;
     values.users = m_options.users;
-    values.logs = faults.wrongCount.value_or(logBlock(faults).records());
+    values.logs = faults.wrongCount >= 0 ? faults.wrongCount : logBlock(faults).records();
     values.usersCapacity = qMax(10'000, m_options.users);
     values.logsCapacity = qMax<qint64>(100'000, values.logs);
     values.fingersCapacity = 3000;
@@ -115,8 +115,10 @@ std::optional<QByteArray> SimDevice::option(QByteArrayView name) const
     if (name == "~SerialNumber")
         return m_options.serial.toUtf8();
     if (name == "MAC") {
-        const QByteArray tail = QByteArray::number(m_options.seed & 0xFFFFFF, 16).rightJustified(6, '0');
-        return QByteArray("00:17:61:" + tail.mid(0, 2) + ':' + tail.mid(2, 2) + ':' + tail.mid(4, 2));
+        const QByteArray tail =
+            QByteArray::number(m_options.seed & 0xFFFFFF, 16).rightJustified(6, '0');
+        return QByteArray("00:17:61:" + tail.mid(0, 2) + ':' + tail.mid(2, 2) + ':' +
+                          tail.mid(4, 2));
     }
     constexpr std::pair<const char *, const char *> kFixed[] = {
         {"~Platform", "ZMM220_TFT"}, {"~DeviceName", "Simulated terminal"},
@@ -170,7 +172,8 @@ QByteArray SimLogBlock::bytes(qint64 start, qint64 length) const
         return {};
     const int recordBytes = sim::recordBytes(m_device->options().recordSize);
     const qint64 firstRecord = qMax<qint64>(0, start - kPrefix) / recordBytes;
-    const qint64 endRecord = qMin(m_records, (qMax<qint64>(0, end - kPrefix) + recordBytes - 1) / recordBytes);
+    const qint64 endRecord =
+        qMin(m_records, (qMax<qint64>(0, end - kPrefix) + recordBytes - 1) / recordBytes);
 
     QByteArray bytes;
     bytes.reserve(end - start + recordBytes + kPrefix);

@@ -21,15 +21,15 @@ namespace rollcall {
 struct SimPunch
 {
     QString userId;
-    WallTime at;   ///< invalid where the fault InvalidDates wrote the 30 February
+    WallTime at; ///< invalid where the fault InvalidDates wrote the 30 February
     int state = 0;
     int verify = 0;
 };
 
 class SimDevice;
 
-/// The log of a simulated terminal as one connection sees it, its faults included. Bytes are made when they are asked
-/// for. A value; holds its terminal.
+/// The log of a simulated terminal as one connection sees it, its faults included. Bytes are made
+/// when they are asked for. A value; holds its terminal.
 class SimLogBlock
 {
 public:
@@ -53,8 +53,8 @@ private:
     qint64 m_records = 0;
 };
 
-/// A terminal that does not exist: users and logs from a seed, serial number, options, counters. Constant after it is
-/// made, so any thread may use it.
+/// A terminal that does not exist: users and logs from a seed, serial number, options, counters.
+/// Constant after it is made, so any thread may use it.
 class SimDevice : public std::enable_shared_from_this<SimDevice>
 {
 public:

@@ -27,8 +27,7 @@ public:
         : m_logs(logs)
         , m_random(random)
         , m_start(day * kDay)
-    {
-    }
+    {}
 
     void addUser(quint16 user, quint32 punches)
     {
@@ -39,7 +38,8 @@ public:
             return;
         }
         // The smaller of two throws, so that most come early and some come late.
-        const quint32 late = std::min(m_random.below(kMorningLength), m_random.below(kMorningLength));
+        const quint32 late =
+            std::min(m_random.below(kMorningLength), m_random.below(kMorningLength));
         add(user, kMorning + late, 0);
         if (punches >= 2)
             add(user, kAfternoon + m_random.below(kAfternoonLength), 1);
@@ -117,7 +117,8 @@ std::vector<StoredLog> makeLogs(const SimOptions &options)
         Day day(logs, random, days.at(d));
         for (quint32 i = 0; i < comers; ++i) {
             std::swap(order[i], order[i + random.below(users - i)]);
-            const quint32 punches = areFew ? std::min(2U, count - 2 * i) : count / users + (i < count % users ? 1 : 0);
+            const quint32 punches =
+                areFew ? std::min(2U, count - 2 * i) : count / users + (i < count % users ? 1 : 0);
             day.addUser(order[i], punches);
         }
         std::sort(logs.begin() + dayBegin, logs.end(), [](const StoredLog &a, const StoredLog &b) {

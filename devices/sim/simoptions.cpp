@@ -7,45 +7,14 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace rollcall {
 
 namespace {
-
-enum class Takes { Nothing, Number };
-
-struct FaultWord
-{
-    QStringView word;
-    SimFaultKind kind;
-    Takes takes;
-};
-
-constexpr std::array kFaultWords{
-    FaultWord{u"drop-after", SimFaultKind::DropAfter, Takes::Number},
-    FaultWord{u"stall-after", SimFaultKind::StallAfter, Takes::Number},
-    FaultWord{u"bad-checksum", SimFaultKind::BadChecksum, Takes::Number},
-    FaultWord{u"short-count", SimFaultKind::ShortCount, Takes::Nothing},
-    FaultWord{u"wrong-count", SimFaultKind::WrongCount, Takes::Number},
-    FaultWord{u"no-count", SimFaultKind::NoCount, Takes::Nothing},
-    FaultWord{u"split", SimFaultKind::Split, Takes::Number},
-    FaultWord{u"coalesce", SimFaultKind::Coalesce, Takes::Nothing},
-    FaultWord{u"busy", SimFaultKind::Busy, Takes::Nothing},
-    FaultWord{u"no-auth", SimFaultKind::NoAuth, Takes::Nothing},
-    FaultWord{u"duplicate-records", SimFaultKind::DuplicateRecords, Takes::Nothing},
-    FaultWord{u"trailing-bytes", SimFaultKind::TrailingBytes, Takes::Number},
-    FaultWord{u"invalid-dates", SimFaultKind::InvalidDates, Takes::Number},
-    FaultWord{u"garbage", SimFaultKind::Garbage, Takes::Nothing},
-    FaultWord{u"plain-only", SimFaultKind::PlainOnly, Takes::Nothing},
-    FaultWord{u"refuse-piece", SimFaultKind::RefusePiece, Takes::Number},
-    FaultWord{u"late-packets", SimFaultKind::LatePackets, Takes::Nothing},
-    FaultWord{u"events", SimFaultKind::Events, Takes::Nothing},
-};
-
-constexpr qint64 kMostFaultValue = std::numeric_limits<qint32>::max();
 
 QString say(const char *text)
 {
@@ -61,31 +30,21 @@ std::optional<qint64> number(QStringView text, qint64 lowest, qint64 highest)
     return value;
 }
 
-Error wrongFault(QStringView text)
-{
-    QStringList words;
-    for (const FaultWord &fault : kFaultWords) {
-        const QString word = fault.word.toString();
-        words.append(fault.takes == Takes::Number ? QString(word + QStringLiteral("=N")) : word);
-    }
-    return errors::invalidInput(say(QT_TRANSLATE_NOOP("rollcall::sim",
-                                                      "\"%1\" is not a fault of a simulated terminal. There are: %2."))
-                                    .arg(text.toString(), words.join(QStringLiteral(", "))));
-}
-
 Error wrongValue(QStringView name, const QString &value, const QString &takes)
 {
-    return errors::invalidInput(say(QT_TRANSLATE_NOOP("rollcall::sim", "\"%1\" cannot be --%2. It takes %3."))
-                                    .arg(value, name.toString(), takes));
+    return errors::invalidInput(
+        say(QT_TRANSLATE_NOOP("rollcall::sim", "\"%1\" cannot be --%2. It takes %3."))
+            .arg(value, name.toString(), takes));
 }
 
 std::optional<SimRecordSize> recordSize(const QString &value)
 {
-    constexpr std::array<std::pair<QStringView, SimRecordSize>, 5> kSizes{{{u"8a", SimRecordSize::Bytes8A},
-                                                                           {u"8b", SimRecordSize::Bytes8B},
-                                                                           {u"16", SimRecordSize::Bytes16},
-                                                                           {u"40", SimRecordSize::Bytes40},
-                                                                           {u"49", SimRecordSize::Bytes49}}};
+    constexpr std::array<std::pair<QStringView, SimRecordSize>, 5> kSizes{
+        {{u"8a", SimRecordSize::Bytes8A},
+         {u"8b", SimRecordSize::Bytes8B},
+         {u"16", SimRecordSize::Bytes16},
+         {u"40", SimRecordSize::Bytes40},
+         {u"49", SimRecordSize::Bytes49}}};
     for (const auto &[word, size] : kSizes) {
         if (word == value)
             return size;
@@ -99,7 +58,9 @@ Result<> setNumber(T &field, QStringView name, const QString &value, qint64 lowe
     const auto given = number(value, lowest, highest);
     if (!given) {
         return wrongValue(name, value,
-                          say(QT_TRANSLATE_NOOP("rollcall::sim", "a number from %1 to %2")).arg(lowest).arg(highest));
+                          say(QT_TRANSLATE_NOOP("rollcall::sim", "a number from %1 to %2"))
+                              .arg(lowest)
+                              .arg(highest));
     }
     field = static_cast<T>(*given);
     return ok();
@@ -109,7 +70,8 @@ Result<> setDate(QDate &field, QStringView name, const QString &value)
 {
     const QDate given = QDate::fromString(value, Qt::ISODate);
     if (!given.isValid())
-        return wrongValue(name, value, say(QT_TRANSLATE_NOOP("rollcall::sim", "a date like 2026-03-02")));
+        return wrongValue(name, value,
+                          say(QT_TRANSLATE_NOOP("rollcall::sim", "a date like 2026-03-02")));
     field = given;
     return ok();
 }
@@ -120,14 +82,16 @@ Result<> setWord(SimOptions &options, QStringView name, const QString &value)
     if (name == u"address") {
         const QHostAddress address(value);
         if (address.isNull())
-            return wrongValue(name, value, say(QT_TRANSLATE_NOOP("rollcall::sim", "an IP address")));
+            return wrongValue(name, value,
+                              say(QT_TRANSLATE_NOOP("rollcall::sim", "an IP address")));
         options.address = address;
         return ok();
     }
     if (name == u"record-size") {
         const auto size = recordSize(value);
         if (!size)
-            return wrongValue(name, value, say(QT_TRANSLATE_NOOP("rollcall::sim", "8a, 8b, 16, 40 or 49")));
+            return wrongValue(name, value,
+                              say(QT_TRANSLATE_NOOP("rollcall::sim", "8a, 8b, 16, 40 or 49")));
         options.recordSize = *size;
         return ok();
     }
@@ -139,7 +103,8 @@ Result<> setWord(SimOptions &options, QStringView name, const QString &value)
     }
     if (name == u"serial") {
         if (value.isEmpty() || value.size() > 32)
-            return wrongValue(name, value, say(QT_TRANSLATE_NOOP("rollcall::sim", "1 to 32 characters")));
+            return wrongValue(name, value,
+                              say(QT_TRANSLATE_NOOP("rollcall::sim", "1 to 32 characters")));
         options.serial = value;
         return ok();
     }
@@ -151,58 +116,41 @@ Result<> setWord(SimOptions &options, QStringView name, const QString &value)
         return ok();
     }
     return errors::invalidInput(
-        say(QT_TRANSLATE_NOOP("rollcall::sim", "A simulated terminal has no option --%1.")).arg(name.toString()));
+        say(QT_TRANSLATE_NOOP("rollcall::sim", "A simulated terminal has no option --%1."))
+            .arg(name.toString()));
 }
 
 } // namespace
 
-Result<SimFault> parseFault(QStringView text)
-{
-    SimFault fault;
-    QStringView rest = text;
-    if (const qsizetype at = rest.indexOf(u'@'); at >= 0) {
-        const auto connections = number(rest.sliced(at + 1), 1, kMostFaultValue);
-        if (!connections)
-            return wrongFault(text);
-        fault.connections = static_cast<int>(*connections);
-        rest = rest.first(at);
-    }
-    const qsizetype equals = rest.indexOf(u'=');
-    const QStringView word = equals < 0 ? rest : rest.first(equals);
-    const auto known = std::find_if(kFaultWords.begin(), kFaultWords.end(),
-                                    [word](const FaultWord &f) { return f.word == word; });
-    if (known == kFaultWords.end() || (known->takes == Takes::Number) != (equals >= 0))
-        return wrongFault(text);
-    fault.kind = known->kind;
-    if (known->takes == Takes::Number) {
-        const bool needsOne = fault.kind == SimFaultKind::BadChecksum || fault.kind == SimFaultKind::Split
-            || fault.kind == SimFaultKind::RefusePiece;
-        const auto value = number(rest.sliced(equals + 1), needsOne ? 1 : 0, kMostFaultValue);
-        if (!value)
-            return wrongFault(text);
-        fault.value = *value;
-    }
-    return fault;
-}
-
 QList<SimOptionHelp> simOptionHelp()
 {
     return {
-        {"address", "A", say(QT_TRANSLATE_NOOP("rollcall::sim", "address to listen on (127.0.0.1)"))},
-        {"port", "P", say(QT_TRANSLATE_NOOP("rollcall::sim", "port to listen on (0: any free one)"))},
+        {"address", "A",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "address to listen on (127.0.0.1)"))},
+        {"port", "P",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "port to listen on (0: any free one)"))},
         {"users", "N", say(QT_TRANSLATE_NOOP("rollcall::sim", "number of users (100)"))},
         {"logs", "N", say(QT_TRANSLATE_NOOP("rollcall::sim", "number of logs (1000)"))},
-        {"from", "DATE", say(QT_TRANSLATE_NOOP("rollcall::sim", "first day of the logs (2026-03-02)"))},
-        {"to", "DATE", say(QT_TRANSLATE_NOOP("rollcall::sim", "last day of the logs (2026-06-26)"))},
-        {"record-size", "SIZE", say(QT_TRANSLATE_NOOP("rollcall::sim", "form of the logs: 8a, 8b, 16, 40 or 49 (40)"))},
-        {"user-size", "SIZE", say(QT_TRANSLATE_NOOP("rollcall::sim", "form of the users: 28 or 72 (72)"))},
-        {"comm-key", "K", say(QT_TRANSLATE_NOOP("rollcall::sim", "communication key, 0 for none (0)"))},
+        {"from", "DATE",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "first day of the logs (2026-03-02)"))},
+        {"to", "DATE",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "last day of the logs (2026-06-26)"))},
+        {"record-size", "SIZE",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "form of the logs: 8a, 8b, 16, 40 or 49 (40)"))},
+        {"user-size", "SIZE",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "form of the users: 28 or 72 (72)"))},
+        {"comm-key", "K",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "communication key, 0 for none (0)"))},
         {"serial", "SN", say(QT_TRANSLATE_NOOP("rollcall::sim", "serial number"))},
-        {"clock-offset", "S", say(QT_TRANSLATE_NOOP("rollcall::sim", "seconds that its clock is ahead (0)"))},
-        {"max-packet", "N", say(QT_TRANSLATE_NOOP("rollcall::sim", "data bytes in a packet (65528)"))},
+        {"clock-offset", "S",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "seconds that its clock is ahead (0)"))},
+        {"max-packet", "N",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "data bytes in a packet (65528)"))},
         {"pause", "MS", say(QT_TRANSLATE_NOOP("rollcall::sim", "pause between packets (0)"))},
-        {"seed", "S", say(QT_TRANSLATE_NOOP("rollcall::sim", "another number gives other logs (1)"))},
-        {"fault", "NAME", say(QT_TRANSLATE_NOOP("rollcall::sim", "something that it does wrong; may be repeated"))},
+        {"seed", "S",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "another number gives other logs (1)"))},
+        {"fault", "NAME",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "something that it does wrong; may be repeated"))},
     };
 }
 
@@ -235,12 +183,15 @@ Result<> checkSimOptions(const SimOptions &options)
 {
     if (options.from > options.to || options.from.year() < 2000 || options.to.year() > 2099) {
         return errors::invalidInput(say(QT_TRANSLATE_NOOP(
-            "rollcall::sim", "The first day of the logs must not be after the last, and both in 2000 to 2099.")));
+            "rollcall::sim",
+            "The first day of the logs must not be after the last, and both in 2000 to 2099.")));
     }
-    constexpr qint64 kMostADay = 80'000; // of the 86,400 seconds, so that rounding never asks for more
+    constexpr qint64 kMostADay =
+        80'000; // of the 86,400 seconds, so that rounding never asks for more
     if (options.logs > options.users * sim::schoolDays(options).size() * kMostADay) {
-        return errors::invalidInput(say(QT_TRANSLATE_NOOP(
-            "rollcall::sim", "So many logs do not fit: nobody punches twice in a second. Take more users or days.")));
+        return errors::invalidInput(
+            say(QT_TRANSLATE_NOOP("rollcall::sim", "So many logs do not fit: nobody punches twice "
+                                                   "in a second. Take more users or days.")));
     }
     return ok();
 }
@@ -255,36 +206,6 @@ SimOptions simOptionsFor(const SimOptions &options, int index)
     own.serial = QStringLiteral("%1-%2").arg(options.serial).arg(index + 1);
     own.seed = options.seed + static_cast<quint64>(index);
     return own;
-}
-
-SimFaultSet faultsOf(const SimOptions &options, int connection)
-{
-    SimFaultSet set;
-    for (const SimFault &fault : options.faults) {
-        if (fault.connections != 0 && connection > fault.connections)
-            continue;
-        switch (fault.kind) {
-        case SimFaultKind::DropAfter: set.dropAfter = fault.value; break;
-        case SimFaultKind::StallAfter: set.stallAfter = fault.value; break;
-        case SimFaultKind::BadChecksum: set.badChecksum = static_cast<int>(fault.value); break;
-        case SimFaultKind::ShortCount: set.shortCount = true; break;
-        case SimFaultKind::WrongCount: set.wrongCount = fault.value; break;
-        case SimFaultKind::NoCount: set.noCount = true; break;
-        case SimFaultKind::Split: set.split = static_cast<int>(fault.value); break;
-        case SimFaultKind::Coalesce: set.coalesce = true; break;
-        case SimFaultKind::Busy: set.busy = true; break;
-        case SimFaultKind::NoAuth: set.noAuth = true; break;
-        case SimFaultKind::DuplicateRecords: set.duplicateRecords = true; break;
-        case SimFaultKind::TrailingBytes: set.trailingBytes = static_cast<int>(fault.value); break;
-        case SimFaultKind::InvalidDates: set.invalidDates = fault.value; break;
-        case SimFaultKind::Garbage: set.garbage = true; break;
-        case SimFaultKind::PlainOnly: set.plainOnly = true; break;
-        case SimFaultKind::RefusePiece: set.refusePiece = static_cast<int>(fault.value); break;
-        case SimFaultKind::LatePackets: set.latePackets = true; break;
-        case SimFaultKind::Events: set.events = true; break;
-        }
-    }
-    return set;
 }
 
 } // namespace rollcall

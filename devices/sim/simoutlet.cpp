@@ -16,8 +16,8 @@ constexpr qint64 kHighWater = 256 * 1024;
 
 } // namespace
 
-SimOutlet::SimOutlet(QTcpSocket *socket, const SimFaultSet &faults, int pauseMs, std::function<void()> refill,
-                     QObject *parent)
+SimOutlet::SimOutlet(QTcpSocket *socket, const SimFaultSet &faults, int pauseMs,
+                     std::function<void()> refill, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
     , m_faults(faults)
@@ -42,8 +42,8 @@ void SimOutlet::pump()
     if (m_isPumping || m_timer.isActive())
         return;
     const QScopedValueRollback<bool> pumping(m_isPumping, true);
-    while (!m_isDead && m_socket->state() == QAbstractSocket::ConnectedState
-           && m_socket->bytesToWrite() < kHighWater) {
+    while (!m_isDead && m_socket->state() == QAbstractSocket::ConnectedState &&
+           m_socket->bytesToWrite() < kHighWater) {
         if (m_queue.isEmpty())
             m_refill();
         if (m_queue.isEmpty())
@@ -67,17 +67,19 @@ QByteArray SimOutlet::takePiece()
 
 void SimOutlet::write(QByteArray piece)
 {
+    const bool drops = m_faults.dropAfter >= 0;
+    const bool stalls = m_faults.stallAfter >= 0;
     qint64 left = piece.size() + 1;
-    if (m_faults.dropAfter)
-        left = qMin(left, *m_faults.dropAfter - m_sent);
-    if (m_faults.stallAfter)
-        left = qMin(left, *m_faults.stallAfter - m_sent);
+    if (drops)
+        left = qMin(left, m_faults.dropAfter - m_sent);
+    if (stalls)
+        left = qMin(left, m_faults.stallAfter - m_sent);
     m_isDead = left <= piece.size();
     piece.truncate(qMax<qint64>(0, left));
     m_sent += piece.size();
     m_socket->write(piece);
     m_socket->flush();
-    if (m_isDead && m_faults.dropAfter && *m_faults.dropAfter <= m_sent)
+    if (drops && m_isDead && m_sent >= m_faults.dropAfter)
         m_socket->disconnectFromHost();
 }
 

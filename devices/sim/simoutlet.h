@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "devices/sim/simoptions.h"
+#include "devices/sim/simfaults.h"
 
 #include <QByteArray>
 #include <QList>
@@ -16,15 +16,16 @@ class QTcpSocket;
 
 namespace rollcall {
 
-/// What leaves a simulated terminal: packets one after the other, with pauses, in pieces, or all at once, until a fault
-/// ends it. Never holds more than one answer; @p refill is asked for the next when all has gone out. Thread: the socket's.
+/// What leaves a simulated terminal: packets one after the other, with pauses, in pieces, or all at
+/// once, until a fault ends it. Never holds more than one answer; @p refill is asked for the next
+/// when all has gone out. Thread: the socket's.
 class SimOutlet : public QObject
 {
     Q_OBJECT
 
 public:
-    SimOutlet(QTcpSocket *socket, const SimFaultSet &faults, int pauseMs, std::function<void()> refill,
-              QObject *parent);
+    SimOutlet(QTcpSocket *socket, const SimFaultSet &faults, int pauseMs,
+              std::function<void()> refill, QObject *parent);
 
     void put(const QByteArray &packet);
     /// Sends what is waiting as far as the socket takes it.

@@ -23,7 +23,8 @@ QString quoted(QString field)
 
 QString simPeopleCsv(int users)
 {
-    QString csv = QStringLiteral("number,name,kind,class,section,roll,gender,card,guardian,phone,from,to\n");
+    QString csv =
+        QStringLiteral("number,name,kind,class,section,roll,gender,card,guardian,phone,from,to\n");
     for (int user = 1; user <= users; ++user) {
         const int group = (user - 1) / kClassSize; // 1 A, 1 B, 2 A, …
         csv += QStringLiteral("%1,Pupil %2,student,%3,%4,%5,,,,,,\n")

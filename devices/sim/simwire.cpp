@@ -95,7 +95,8 @@ quint32 packTime(int year, int month, int day, int secondOfDay)
 quint32 packTime(WallTime wall)
 {
     const QDate date = wall.date();
-    return packTime(date.year(), date.month(), date.day(), wall.time().msecsSinceStartOfDay() / 1000);
+    return packTime(date.year(), date.month(), date.day(),
+                    wall.time().msecsSinceStartOfDay() / 1000);
 }
 
 bool isKeyProof(quint32 key, quint16 session, QByteArrayView proof)
@@ -160,10 +161,14 @@ int recordBytes(SimRecordSize size)
 {
     switch (size) {
     case SimRecordSize::Bytes8A:
-    case SimRecordSize::Bytes8B: return 8;
-    case SimRecordSize::Bytes16: return 16;
-    case SimRecordSize::Bytes49: return 49;
-    case SimRecordSize::Bytes40: break;
+    case SimRecordSize::Bytes8B:
+        return 8;
+    case SimRecordSize::Bytes16:
+        return 16;
+    case SimRecordSize::Bytes49:
+        return 49;
+    case SimRecordSize::Bytes40:
+        break;
     }
     return 40;
 }
@@ -192,7 +197,8 @@ void putLog(QByteArray &to, const LogValues &log, SimRecordSize size)
         putU32(to, log.workCode);
         return;
     case SimRecordSize::Bytes40:
-    case SimRecordSize::Bytes49: break;
+    case SimRecordSize::Bytes49:
+        break;
     }
     putU16(to, log.uid);
     putText(to, log.userId, 24);
@@ -208,19 +214,32 @@ QByteArray counterBlock(const CounterValues &values)
 {
     const auto at = [&values](int word) -> qint64 {
         switch (word) {
-        case 4: return values.users;
-        case 6: return values.fingers;
-        case 8: return values.logs;
-        case 10: return values.operations;
-        case 12: return values.administrators;
-        case 13: return values.passwords;
-        case 14: return values.fingersCapacity;
-        case 15: return values.usersCapacity;
-        case 16: return values.logsCapacity;
-        case 17: return values.fingersCapacity - values.fingers;
-        case 18: return values.usersCapacity - values.users;
-        case 19: return values.logsCapacity - values.logs;
-        default: return 0;
+        case 4:
+            return values.users;
+        case 6:
+            return values.fingers;
+        case 8:
+            return values.logs;
+        case 10:
+            return values.operations;
+        case 12:
+            return values.administrators;
+        case 13:
+            return values.passwords;
+        case 14:
+            return values.fingersCapacity;
+        case 15:
+            return values.usersCapacity;
+        case 16:
+            return values.logsCapacity;
+        case 17:
+            return values.fingersCapacity - values.fingers;
+        case 18:
+            return values.usersCapacity - values.users;
+        case 19:
+            return values.logsCapacity - values.logs;
+        default:
+            return 0;
         }
     };
     QByteArray block;
@@ -237,7 +256,8 @@ QByteArray attendanceEvent(const QByteArray &userId, quint8 verify, quint8 state
     putByte(event, state);
     const QDate date = at.date();
     const QTime time = at.time();
-    for (const int field : {date.year() - 2000, date.month(), date.day(), time.hour(), time.minute(), time.second()})
+    for (const int field :
+         {date.year() - 2000, date.month(), date.day(), time.hour(), time.minute(), time.second()})
         putByte(event, static_cast<quint32>(field));
     return event;
 }

@@ -12,8 +12,9 @@
 
 #include <optional>
 
-/// The terminal's side of the wire. Written from zk-protocol.md by itself: it shares no line with the driver, so that one
-/// misunderstanding cannot hide in two mirrors. Both are bound to the recorded bytes of tests/vectors/zk.
+/// The terminal's side of the wire. Written from zk-protocol.md by itself: it shares no line with
+/// the driver, so that one misunderstanding cannot hide in two mirrors. Both are bound to the
+/// recorded bytes of tests/vectors/zk.
 namespace rollcall::sim {
 
 // Codes as numbers, as they stand in section 5.
@@ -54,16 +55,19 @@ struct Request
     bool checksumOk = true;
 };
 
-/// Takes the first frame off @p stream. nullopt: not whole yet; @p isBroken: what is there is no frame.
+/// Takes the first frame off @p stream. nullopt: not whole yet; @p isBroken: what is there is no
+/// frame.
 std::optional<Request> takeRequest(QByteArray &stream, bool &isBroken);
 
 /// A TCP frame (sections 1 and 2). @p spoil makes its checksum wrong by one.
-QByteArray frame(quint16 command, quint16 session, quint16 reply, QByteArrayView data, bool spoil = false);
+QByteArray frame(quint16 command, quint16 session, quint16 reply, QByteArrayView data,
+                 bool spoil = false);
 
 /// Section 2.1, over a packet whose checksum bytes may hold anything.
 quint16 packetChecksum(QByteArrayView packet);
 
-/// Section 8.1. The fields are packed as they are, so that a date which does not exist can be made too.
+/// Section 8.1. The fields are packed as they are, so that a date which does not exist can be made
+/// too.
 quint32 packTime(int year, int month, int day, int secondOfDay);
 quint32 packTime(WallTime wall);
 

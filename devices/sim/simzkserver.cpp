@@ -11,7 +11,8 @@
 
 namespace rollcall {
 
-SimZkServer::SimZkServer(std::shared_ptr<const SimDevice> device, const Clock &clock, QObject *parent)
+SimZkServer::SimZkServer(std::shared_ptr<const SimDevice> device, const Clock &clock,
+                         QObject *parent)
     : QObject(parent)
     , m_device(std::move(device))
     , m_clock(clock)
@@ -28,9 +29,10 @@ Result<> SimZkServer::listen()
         return ok();
     const QString address = options.address.toString();
     return Error{ErrorCode::Unreachable,
-                 QCoreApplication::translate("rollcall::sim",
-                                             "The simulated terminal cannot listen at %1, port %2. Nothing was "
-                                             "started. Take another port, or 0 for any free one.")
+                 QCoreApplication::translate(
+                     "rollcall::sim",
+                     "The simulated terminal cannot listen at %1, port %2. Nothing was "
+                     "started. Take another port, or 0 for any free one.")
                      .arg(address)
                      .arg(options.port),
                  m_server->errorString()};
@@ -49,7 +51,8 @@ void SimZkServer::takeConnections()
     }
 }
 
-Result<std::unique_ptr<SimZkThread>> SimZkThread::start(std::shared_ptr<const SimDevice> device, const Clock &clock)
+Result<std::unique_ptr<SimZkThread>> SimZkThread::start(std::shared_ptr<const SimDevice> device,
+                                                        const Clock &clock)
 {
     auto server = std::make_unique<SimZkServer>(std::move(device), clock);
     if (const Result<> listening = server->listen(); !listening)

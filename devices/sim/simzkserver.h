@@ -17,15 +17,16 @@ class QTcpServer;
 
 namespace rollcall {
 
-/// A simulated terminal that can be reached over TCP, driven by the event loop of its thread. Listens on no address but
-/// the configured one (zk-protocol.md, section 22).
+/// A simulated terminal that can be reached over TCP, driven by the event loop of its thread.
+/// Listens on no address but the configured one (zk-protocol.md, section 22).
 class SimZkServer : public QObject
 {
     Q_OBJECT
 
 public:
     /// @p clock must outlive the server.
-    SimZkServer(std::shared_ptr<const SimDevice> device, const Clock &clock, QObject *parent = nullptr);
+    SimZkServer(std::shared_ptr<const SimDevice> device, const Clock &clock,
+                QObject *parent = nullptr);
 
     /// Unreachable when the address or port cannot be had.
     Result<> listen();
@@ -42,12 +43,14 @@ private:
     QTcpServer *const m_server;
 };
 
-/// A SimZkServer on a thread of its own, for callers that block, as sessions do. Ends with its owner.
+/// A SimZkServer on a thread of its own, for callers that block, as sessions do. Ends with its
+/// owner.
 class SimZkThread
 {
 public:
     /// Listens before it returns. Errors: those of SimZkServer::listen().
-    static Result<std::unique_ptr<SimZkThread>> start(std::shared_ptr<const SimDevice> device, const Clock &clock);
+    static Result<std::unique_ptr<SimZkThread>> start(std::shared_ptr<const SimDevice> device,
+                                                      const Clock &clock);
     ~SimZkThread();
     SimZkThread(const SimZkThread &) = delete;
     SimZkThread &operator=(const SimZkThread &) = delete;

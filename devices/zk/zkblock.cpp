@@ -61,15 +61,17 @@ Result<ZkBlock> ZkBlock::open(ZkConversation &conversation, const ZkTable &table
     if (!opened)
         return opened.error();
     if (!*opened)
-        return errors::unsupported(QCoreApplication::translate("rollcall::zk", "handing over its data"));
+        return errors::unsupported(
+            QCoreApplication::translate("rollcall::zk", "handing over its data"));
     return block;
 }
 
 Result<bool> ZkBlock::openBuffered(const ZkTable &table)
 {
     const int limit = m_conversation->limits().prepareMs;
-    const Result<Packet> reply = m_conversation->ask(Code::PrepareBuffer, zk::prepareBufferData(table.inner, table.function),
-                                                     ZkPatience::inAll(ZkStep::Preparing, limit));
+    const Result<Packet> reply =
+        m_conversation->ask(Code::PrepareBuffer, zk::prepareBufferData(table.inner, table.function),
+                            ZkPatience::inAll(ZkStep::Preparing, limit));
     if (!reply)
         return reply.error();
     // Of the thirteen bytes only the size matters (section 11.1, step 3b).
@@ -86,7 +88,8 @@ Result<bool> ZkBlock::openPlain(const ZkTable &table)
 {
     QByteArray seconds;
     zk::appendU32(seconds, kDisabledSeconds);
-    if (const Result<Packet> disabled = m_conversation->ask(Code::DisableDevice, seconds); !disabled)
+    if (const Result<Packet> disabled = m_conversation->ask(Code::DisableDevice, seconds);
+        !disabled)
         return disabled.error();
     const int limit = m_conversation->limits().prepareMs;
     const Result<Packet> reply = m_conversation->ask(table.inner, table.plainData,
@@ -96,7 +99,8 @@ Result<bool> ZkBlock::openPlain(const ZkTable &table)
     Result<bool> taken = takeAnswer(*reply);
     if (m_conversation->isOpen() && !m_cut) {
         if (const Result<Packet> enabled = m_conversation->ask(Code::EnableDevice); !enabled)
-            qCWarning(lcZk, "The terminal did not confirm that it is enabled; it wakes within a minute.");
+            qCWarning(lcZk,
+                      "The terminal did not confirm that it is enabled; it wakes within a minute.");
     }
     return taken;
 }
@@ -137,7 +141,8 @@ ZkBytes ZkBlock::read(qint64 start, qint64 length)
         if (!got.error)
             return got;
         qCInfo(lcZk, "A piece of data failed: %s", qUtf8Printable(got.error->detail));
-        const bool isHopeless = got.error->code == ErrorCode::Cancelled || !m_conversation->isOpen();
+        const bool isHopeless =
+            got.error->code == ErrorCode::Cancelled || !m_conversation->isOpen();
         if (got.bytes.size() < best.bytes.size())
             got.bytes = std::move(best.bytes);
         best = std::move(got);
@@ -150,7 +155,8 @@ ZkBytes ZkBlock::read(qint64 start, qint64 length)
 ZkBytes ZkBlock::readOnce(qint64 start, qint64 length)
 {
     const Result<Packet> reply = m_conversation->ask(
-        Code::ReadBuffer, zk::readBufferData(start, length), ZkPatience::silence(ZkStep::Transfer, m_conversation->limits().silenceMs));
+        Code::ReadBuffer, zk::readBufferData(start, length),
+        ZkPatience::silence(ZkStep::Transfer, m_conversation->limits().silenceMs));
     if (!reply)
         return {{}, reply.error()};
     ZkBytes got;
@@ -164,7 +170,8 @@ ZkBytes ZkBlock::readOnce(qint64 start, qint64 length)
     return got;
 }
 
-/// The DATA packets behind a PREPARE_DATA, and the ACK_OK that closes them. At most @p limit bytes are kept.
+/// The DATA packets behind a PREPARE_DATA, and the ACK_OK that closes them. At most @p limit bytes
+/// are kept.
 ZkBytes ZkBlock::collect(const Packet &prepareData, qint64 limit)
 {
     ZkBytes got;
@@ -188,10 +195,12 @@ ZkBytes ZkBlock::collect(const Packet &prepareData, qint64 limit)
     return got;
 }
 
-/// Completeness is decided by bytes; a closing ACK that does not come, or comes late, changes nothing (section 11.1).
+/// Completeness is decided by bytes; a closing ACK that does not come, or comes late, changes
+/// nothing (section 11.1).
 void ZkBlock::awaitClosingAck()
 {
-    ZkPatience patience = ZkPatience::inAll(ZkStep::Transfer, m_conversation->limits().closingAckMs);
+    ZkPatience patience =
+        ZkPatience::inAll(ZkStep::Transfer, m_conversation->limits().closingAckMs);
     while (!patience.isOver()) {
         const Result<Packet> packet = m_conversation->answer(patience);
         if (packet && isData(packet->code))

@@ -30,22 +30,24 @@ struct ZkBytes
     std::optional<Error> error;
 };
 
-/// A table that the terminal has made ready: a buffer there, read piece by piece at absolute offsets, or, for small
-/// tables and old firmware, bytes held here. The buffer is a copy, so people may punch meanwhile and the terminal is not
-/// disabled for it; only the plain read, which has no copy, disables it, for a minute at most (section 13).
-/// Thread: the conversation's. The conversation must outlive it.
+/// A table that the terminal has made ready: a buffer there, read piece by piece at absolute
+/// offsets, or, for small tables and old firmware, bytes held here. The buffer is a copy, so people
+/// may punch meanwhile and the terminal is not disabled for it; only the plain read, which has no
+/// copy, disables it, for a minute at most (section 13). Thread: the conversation's. The
+/// conversation must outlive it.
 class ZkBlock
 {
 public:
-    /// Asks by 1503; when that is refused twice, by the plain command. Errors: those of ZkConversation::answer(),
-    /// Unsupported when the terminal refuses both, ProtocolViolation for more than kHeldLimit bytes at once.
+    /// Asks by 1503; when that is refused twice, by the plain command. Errors: those of
+    /// ZkConversation::answer(), Unsupported when the terminal refuses both, ProtocolViolation for
+    /// more than kHeldLimit bytes at once.
     static Result<ZkBlock> open(ZkConversation &conversation, const ZkTable &table);
 
     /// Bytes that the terminal says there are, the u32 total at the beginning included.
     qint64 size() const { return m_size; }
     bool isHeld() const { return m_isHeld; }
-    /// Reads at most kChunk bytes, with three retries of a piece that fails on a living connection. Fewer bytes than
-    /// asked for come with an error, and are the first ones of the piece.
+    /// Reads at most kChunk bytes, with three retries of a piece that fails on a living connection.
+    /// Fewer bytes than asked for come with an error, and are the first ones of the piece.
     ZkBytes read(qint64 start, qint64 length);
     /// Frees the terminal's buffer; what it answers does not matter.
     void release();
@@ -56,8 +58,7 @@ public:
 private:
     explicit ZkBlock(ZkConversation &conversation)
         : m_conversation(&conversation)
-    {
-    }
+    {}
 
     /// True: the block is ready. False: the terminal refuses this way of asking.
     Result<bool> openBuffered(const ZkTable &table);

@@ -9,8 +9,9 @@
 
 namespace rollcall::zk {
 
-// Everything on the wire is little endian (zk-protocol.md, section 0). These reads never leave the view: where bytes are
-// missing the value is 0, so that a short record from a damaged terminal cannot become a read out of bounds.
+// Everything on the wire is little endian (zk-protocol.md, section 0). These reads never leave the
+// view: where bytes are missing the value is 0, so that a short record from a damaged terminal
+// cannot become a read out of bounds.
 
 inline quint8 u8At(QByteArrayView bytes, qsizetype at)
 {
@@ -19,7 +20,8 @@ inline quint8 u8At(QByteArrayView bytes, qsizetype at)
 
 inline quint16 u16At(QByteArrayView bytes, qsizetype at)
 {
-    return at >= 0 && at + 2 <= bytes.size() ? qFromLittleEndian<quint16>(bytes.data() + at) : quint16(0);
+    return at >= 0 && at + 2 <= bytes.size() ? qFromLittleEndian<quint16>(bytes.data() + at)
+                                             : quint16(0);
 }
 
 inline quint32 u32At(QByteArrayView bytes, qsizetype at)
@@ -35,7 +37,8 @@ inline QByteArrayView part(QByteArrayView bytes, qsizetype at, qsizetype length)
     return bytes.sliced(at, qMin(length, bytes.size() - at));
 }
 
-/// The bytes before the first NUL; what follows it in a text field is garbage (zk-protocol.md, Q10).
+/// The bytes before the first NUL; what follows it in a text field is garbage (zk-protocol.md,
+/// Q10).
 inline QByteArrayView untilNul(QByteArrayView field)
 {
     const qsizetype nul = field.indexOf('\0');

@@ -7,7 +7,8 @@
 
 namespace rollcall::zk {
 
-/// Command, reply and event codes (zk-protocol.md, section 5). Others do arrive; they are kept as their number.
+/// Command, reply and event codes (zk-protocol.md, section 5). Others do arrive; they are kept as
+/// their number.
 enum class Code : quint16 {
     ReadTable = 7,
     WriteUser = 8,

@@ -32,17 +32,18 @@ Result<std::unique_ptr<ZkConversation>> ZkConversation::open(const Endpoint &end
     Result<std::unique_ptr<ZkTransport>> transport = ZkTransport::connectTo(endpoint, control);
     if (!transport)
         return transport.error();
-    std::unique_ptr<ZkConversation> conversation(new ZkConversation(std::move(transport).value(), control));
+    std::unique_ptr<ZkConversation> conversation(
+        new ZkConversation(std::move(transport).value(), control));
     if (const Result<> greeted = conversation->greet(endpoint); !greeted)
         return greeted.error();
     return conversation;
 }
 
-ZkConversation::ZkConversation(std::unique_ptr<ZkTransport> transport, const SessionControl &control)
+ZkConversation::ZkConversation(std::unique_ptr<ZkTransport> transport,
+                               const SessionControl &control)
     : m_control(control)
     , m_transport(std::move(transport))
-{
-}
+{}
 
 ZkConversation::~ZkConversation()
 {
@@ -58,7 +59,8 @@ Result<> ZkConversation::greet(const Endpoint &endpoint)
         return reply.error();
     m_session = reply->session;
     if (reply->code == Code::AckUnauthorized) {
-        // A terminal may ask although no key is set on either side: key 0 is tried once (section 4).
+        // A terminal may ask although no key is set on either side: key 0 is tried once (section
+        // 4).
         const QByteArray proof = zk::scrambleCommKey(endpoint.commKey.value_or(0), m_session);
         reply = ask(Code::Authenticate, proof, ZkPatience::inAll(ZkStep::Key, limit));
         if (!reply)
@@ -72,7 +74,8 @@ Result<> ZkConversation::greet(const Endpoint &endpoint)
             QStringLiteral("code %1").arg(static_cast<int>(reply->code)));
     }
     m_isGreeted = true;
-    // Some firmware gives unusable logs to clients that do not say so; a refusal means nothing (Q12).
+    // Some firmware gives unusable logs to clients that do not say so; a refusal means nothing
+    // (Q12).
     const Result<Packet> build = ask(Code::WriteOption, zk::optionData("SDKBuild=1"));
     return build ? ok() : Result<>(build.error());
 }
@@ -94,7 +97,9 @@ Result<Packet> ZkConversation::ask(Code code, QByteArrayView data, ZkPatience pa
 Result<Packet> ZkConversation::askOnce(Code code, QByteArrayView data, ZkPatience &patience)
 {
     m_reply = m_reply >= kLastReply ? quint16(0) : static_cast<quint16>(m_reply + 1);
-    if (const Result<> sent = m_transport->send(zk::encodeFrame(code, m_session, m_reply, data), patience); !sent)
+    if (const Result<> sent =
+            m_transport->send(zk::encodeFrame(code, m_session, m_reply, data), patience);
+        !sent)
         return sent.error();
     return answer(patience);
 }
@@ -131,7 +136,8 @@ Result<Packet> ZkConversation::receiveOwn(ZkPatience &patience)
 
 void ZkConversation::keepEvent(const Packet &packet)
 {
-    // Acknowledged with the true session and reply number 0; a failure shows at the next receive (section 15.2).
+    // Acknowledged with the true session and reply number 0; a failure shows at the next receive
+    // (section 15.2).
     const Result<> sent = m_transport->send(zk::encodeFrame(Code::AckOk, m_session, 0),
                                             ZkPatience::inAll(ZkStep::Command, limits().commandMs));
     if (!sent)
@@ -152,13 +158,15 @@ void ZkConversation::sayGoodBye()
         return;
     const bool isHurried = m_transport->isCancelled();
     m_transport->stopWatching();
-    QDeadlineTimer deadline(isHurried ? qMin(kGoodByeAfterCancelMs, limits().exitMs) : limits().exitMs);
+    QDeadlineTimer deadline(isHurried ? qMin(kGoodByeAfterCancelMs, limits().exitMs)
+                                      : limits().exitMs);
     for (const Code code : {Code::EnableDevice, Code::Exit}) {
         if (code == Code::EnableDevice && !m_isGreeted)
             continue;
         const int left = static_cast<int>(deadline.remainingTime());
         if (!ask(code, {}, ZkPatience::inAll(ZkStep::GoodBye, left)))
-            qCDebug(lcZk, "The terminal did not answer request %d of the good-bye.", static_cast<int>(code));
+            qCDebug(lcZk, "The terminal did not answer request %d of the good-bye.",
+                    static_cast<int>(code));
     }
     m_transport->close();
 }

@@ -17,13 +17,15 @@
 namespace rollcall {
 
 /// Requests and their answers over one connection: session id, reply numbers, events in between
-/// (zk-protocol.md, sections 3, 4 and 15.2). Exactly one request is outstanding. Thread: the one that opened it.
+/// (zk-protocol.md, sections 3, 4 and 15.2). Exactly one request is outstanding. Thread: the one
+/// that opened it.
 class ZkConversation
 {
 public:
     /// Connects and authenticates. @p control must outlive the conversation. Errors: those of
     /// ZkTransport::connectTo(), Timeout, AuthRejected, ProtocolViolation.
-    static Result<std::unique_ptr<ZkConversation>> open(const Endpoint &endpoint, const SessionControl &control);
+    static Result<std::unique_ptr<ZkConversation>> open(const Endpoint &endpoint,
+                                                        const SessionControl &control);
     /// Enables the terminal, says EXIT and closes, in 2 s at most (section 4; Q17).
     ~ZkConversation();
     ZkConversation(const ZkConversation &) = delete;
@@ -36,8 +38,9 @@ public:
     /// Sends a request and returns its first answer, a refusal included. Errors: those of answer().
     Result<zk::Packet> ask(zk::Code code, QByteArrayView data = {});
     Result<zk::Packet> ask(zk::Code code, QByteArrayView data, ZkPatience patience);
-    /// The next packet that answers the last request. Late packets of earlier ones are dropped, events are acknowledged
-    /// and kept. Errors: Timeout, Unreachable, ProtocolViolation, Cancelled; a lost session (2005) is Unreachable.
+    /// The next packet that answers the last request. Late packets of earlier ones are dropped,
+    /// events are acknowledged and kept. Errors: Timeout, Unreachable, ProtocolViolation,
+    /// Cancelled; a lost session (2005) is Unreachable.
     Result<zk::Packet> answer(ZkPatience &patience);
 
     /// The events that came in between, oldest first; the last 256 are kept.

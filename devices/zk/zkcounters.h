@@ -9,8 +9,8 @@
 
 namespace rollcall::zk {
 
-/// The counters of section 7. A field whose bytes are missing is unknown, not 0; those that are there can still be
-/// wrong (zk-protocol.md, Q1 to Q3).
+/// The counters of section 7. A field whose bytes are missing is unknown, not 0; those that are
+/// there can still be wrong (zk-protocol.md, Q1 to Q3).
 struct Counters
 {
     std::optional<qint32> users;

@@ -14,16 +14,17 @@ namespace rollcall {
 
 ZkDriver::ZkDriver(const Clock &clock)
     : m_clock(clock)
-{
-}
+{}
 
 DriverInfo ZkDriver::info() const
 {
     return {QStringLiteral("zk"),
-            QCoreApplication::translate("rollcall::zk", "ZKTeco, eSSL and alike (TCP/IP)"), 4370, true};
+            QCoreApplication::translate("rollcall::zk", "ZKTeco, eSSL and alike (TCP/IP)"), 4370,
+            true};
 }
 
-Result<std::unique_ptr<DeviceSession>> ZkDriver::open(const Endpoint &endpoint, const SessionControl &control) const
+Result<std::unique_ptr<DeviceSession>> ZkDriver::open(const Endpoint &endpoint,
+                                                      const SessionControl &control) const
 {
     Result<std::unique_ptr<ZkConversation>> conversation = ZkConversation::open(endpoint, control);
     if (!conversation)

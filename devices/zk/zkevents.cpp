@@ -65,15 +65,24 @@ Event readEvent(const Packet &packet)
     event.data = packet.data;
     const QByteArrayView data(event.data);
     switch (event.code) {
-    case EventCode::Attendance: event.attendance = readAttendance(data); break;
-    case EventCode::FingerEnrolled: readEnrolment(data, event); break;
+    case EventCode::Attendance:
+        event.attendance = readAttendance(data);
+        break;
+    case EventCode::FingerEnrolled:
+        readEnrolment(data, event);
+        break;
     case EventCode::Verified:
         if (data.size() >= 4 && u32At(data, 0) != kNotRecognised)
             event.verifiedUid = u32At(data, 0);
         break;
-    case EventCode::FingerScore: event.score = data.isEmpty() ? -1 : u8At(data, 0); break;
-    case EventCode::Alarm: event.alarm = data.isEmpty() ? -1 : u8At(data, 0); break;
-    default: break;
+    case EventCode::FingerScore:
+        event.score = data.isEmpty() ? -1 : u8At(data, 0);
+        break;
+    case EventCode::Alarm:
+        event.alarm = data.isEmpty() ? -1 : u8At(data, 0);
+        break;
+    default:
+        break;
     }
     return event;
 }

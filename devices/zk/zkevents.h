@@ -35,8 +35,8 @@ struct AttendanceEvent
     QString userId;
     quint8 verify = 0;
     quint8 state = 0;
-    WallTime at;       ///< invalid when the six bytes name no time
-    QByteArray extra;  ///< bytes behind the known ones
+    WallTime at;      ///< invalid when the six bytes name no time
+    QByteArray extra; ///< bytes behind the known ones
 };
 
 /// An event as it came, with what its code says of the data. Fields of other codes stay empty.
@@ -44,14 +44,15 @@ struct Event
 {
     EventCode code = EventCode::Attendance;
     QByteArray data;
-    std::optional<AttendanceEvent> attendance; ///< nullopt: a length that section 15.3 does not know
-    std::optional<quint32> verifiedUid;        ///< Verified; nullopt = not recognised
-    int enrolResult = -1;                      ///< FingerEnrolled: 0 = done
-    quint16 templateSize = 0;                  ///< FingerEnrolled, when done
-    QString enrolledUserId;                    ///< FingerEnrolled, when done
-    quint8 finger = 0;                         ///< FingerEnrolled, when done
-    int score = -1;                            ///< FingerScore: 100 good, 0 bad
-    int alarm = -1;                            ///< Alarm: first byte; see section 15.4
+    std::optional<AttendanceEvent>
+        attendance;                     ///< nullopt: a length that section 15.3 does not know
+    std::optional<quint32> verifiedUid; ///< Verified; nullopt = not recognised
+    int enrolResult = -1;               ///< FingerEnrolled: 0 = done
+    quint16 templateSize = 0;           ///< FingerEnrolled, when done
+    QString enrolledUserId;             ///< FingerEnrolled, when done
+    quint8 finger = 0;                  ///< FingerEnrolled, when done
+    int score = -1;                     ///< FingerScore: 100 good, 0 bad
+    int alarm = -1;                     ///< Alarm: first byte; see section 15.4
 };
 
 /// Reads the data of a packet with code Event. Never fails: what is not understood stays in data.
@@ -67,7 +68,8 @@ struct OperationEntry
 };
 OperationEntry readOperation(QByteArrayView entry);
 
-/// The head of one fingerprint template in a bulk answer (section 16). Templates are personal data: no more is read.
+/// The head of one fingerprint template in a bulk answer (section 16). Templates are personal data:
+/// no more is read.
 struct TemplateHead
 {
     quint16 entrySize = 0; ///< template and this head of six bytes

@@ -20,8 +20,12 @@ constexpr qsizetype kBatch = 8000;
 Error unknownFormat(qint64 total, qint64 available, const std::optional<qint64> &counter)
 {
     return errors::protocolViolation(
-        QCoreApplication::translate("rollcall::zk", "its logs have a form that this program does not know"),
-        QStringLiteral("total %1, available %2, counter %3").arg(total).arg(available).arg(counter.value_or(-1)));
+        QCoreApplication::translate("rollcall::zk",
+                                    "its logs have a form that this program does not know"),
+        QStringLiteral("total %1, available %2, counter %3")
+            .arg(total)
+            .arg(available)
+            .arg(counter.value_or(-1)));
 }
 
 Error shorterLog(qint64 available, qint64 total)
@@ -37,8 +41,7 @@ ZkLogRead::ZkLogRead(ZkConversation &conversation, LogSink &sink, ZkLogHints hin
     : m_conversation(conversation)
     , m_sink(sink)
     , m_hints(std::move(hints))
-{
-}
+{}
 
 Result<LogReadSummary> ZkLogRead::run()
 {
@@ -60,7 +63,8 @@ Result<LogReadSummary> ZkLogRead::run()
             return shape.error();
         if (!zk::namesOnlyUid(shape->layout) || hasUserIds)
             return stream(*block, *head, zk::LogDecoder(*shape, std::move(userIds)));
-        // The list of users takes the place of the logs in the terminal's buffer, so the logs are asked for again.
+        // The list of users takes the place of the logs in the terminal's buffer, so the logs are
+        // asked for again.
         block->release();
         Result<QHash<int, QString>> known = m_hints.userIds();
         if (!known)
@@ -80,7 +84,8 @@ Result<ZkLogRead::Head> ZkLogRead::readHead(ZkBlock &block)
     head.total = zk::u32At(first.bytes, 0);
     head.available = qMin(head.total, block.size() - kPrefix);
     head.cut = std::move(first.error);
-    // What a broken connection left behind is looked at as if it were all there is (section 10.5, step 1).
+    // What a broken connection left behind is looked at as if it were all there is (section 10.5,
+    // step 1).
     if (head.cut)
         head.available = qMin<qint64>(head.available, first.bytes.size() - kPrefix);
     head.bytes = std::move(first.bytes);
@@ -115,7 +120,8 @@ LogReadSummary ZkLogRead::stream(ZkBlock &block, const Head &head, zk::LogDecode
 
     const qint64 end = kPrefix + head.available;
     qint64 at = qMin<qint64>(end, head.bytes.size());
-    Result<> taken = feed(QByteArrayView(head.bytes).sliced(kPrefix, at - kPrefix), decoder, summary);
+    Result<> taken =
+        feed(QByteArrayView(head.bytes).sliced(kPrefix, at - kPrefix), decoder, summary);
     summary.error = head.cut;
     while (taken && !summary.error && at < end) {
         ZkBytes chunk = block.read(at, qMin(end - at, ZkBlock::kChunk));

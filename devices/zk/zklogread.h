@@ -28,9 +28,9 @@ struct ZkLogHints
     std::function<Result<QHash<int, QString>>()> userIds;
 };
 
-/// One read of all logs: proves the record size by looking at the first, middle and last records, then hands whole
-/// records to the sink, chunk by chunk, so that memory does not grow with the log (zk-protocol.md, sections 10.5, 11.1
-/// and 21). Lives for one run(). Thread: the conversation's.
+/// One read of all logs: proves the record size by looking at the first, middle and last records,
+/// then hands whole records to the sink, chunk by chunk, so that memory does not grow with the log
+/// (zk-protocol.md, sections 10.5, 11.1 and 21). Lives for one run(). Thread: the conversation's.
 class ZkLogRead
 {
 public:
@@ -43,16 +43,17 @@ private:
     /// The part of the block that the proof rests on and the stream begins with.
     struct Head
     {
-        QByteArray bytes;       ///< from offset 0, the u32 total included
-        qint64 total = 0;       ///< bytes of records as the prefix says
-        qint64 available = 0;   ///< bytes of records that can be read
+        QByteArray bytes;     ///< from offset 0, the u32 total included
+        qint64 total = 0;     ///< bytes of records as the prefix says
+        qint64 available = 0; ///< bytes of records that can be read
         std::optional<Error> cut;
     };
 
     Result<Head> readHead(ZkBlock &block);
     Result<zk::RecordShape> prove(ZkBlock &block, const Head &head);
     LogReadSummary stream(ZkBlock &block, const Head &head, zk::LogDecoder decoder);
-    /// Decodes whole records and keeps the rest for the next call; hands on a batch when it is large enough.
+    /// Decodes whole records and keeps the rest for the next call; hands on a batch when it is
+    /// large enough.
     Result<> feed(QByteArrayView bytes, zk::LogDecoder &decoder, LogReadSummary &summary);
     Result<> handOn(LogReadSummary &summary);
 

@@ -60,8 +60,8 @@ LogFields readLogFields(const RecordShape &shape, QByteArrayView record)
 bool beginsWithMarker(QByteArrayView bytes)
 {
     const QByteArrayView start = part(bytes, 0, kMarkerSize);
-    return start == QByteArrayView("\xff\x32\x35\x35\0\0\0\0\0", kMarkerSize)
-        || start == QByteArrayView("\xff\0\0\0\0\0\0\0\0", kMarkerSize);
+    return start == QByteArrayView("\xff\x32\x35\x35\0\0\0\0\0", kMarkerSize) ||
+           start == QByteArrayView("\xff\0\0\0\0\0\0\0\0", kMarkerSize);
 }
 
 LogDecoder::LogDecoder(const RecordShape &shape, QHash<int, QString> userIds)
@@ -72,7 +72,8 @@ LogDecoder::LogDecoder(const RecordShape &shape, QHash<int, QString> userIds)
         m_known.resize(kKnownIds);
 }
 
-qsizetype LogDecoder::decode(QByteArrayView bytes, QList<RawLog> &logs, QList<SetAsideLog> &setAside)
+qsizetype LogDecoder::decode(QByteArrayView bytes, QList<RawLog> &logs,
+                             QList<SetAsideLog> &setAside)
 {
     const qsizetype size = qMax(1, m_shape.size);
     const qsizetype count = bytes.size() / size;
@@ -117,8 +118,8 @@ const char *LogDecoder::textUserId(const LogFields &fields, QString &userId)
 {
     const bool isWhole = fields.userId.size() == kIdField;
     KnownId &known = m_known[fields.uid % kKnownIds];
-    if (isWhole && !known.userId.isEmpty()
-        && std::memcmp(known.field.data(), fields.userId.data(), kIdField) == 0) {
+    if (isWhole && !known.userId.isEmpty() &&
+        std::memcmp(known.field.data(), fields.userId.data(), kIdField) == 0) {
         userId = known.userId;
         return nullptr;
     }

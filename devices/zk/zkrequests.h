@@ -10,7 +10,8 @@
 
 namespace rollcall::zk {
 
-/// Data of PREPARE_BUFFER: ask for table @p inner, @p function, to be made ready (zk-protocol.md, section 11.1 step 2).
+/// Data of PREPARE_BUFFER: ask for table @p inner, @p function, to be made ready (zk-protocol.md,
+/// section 11.1 step 2).
 inline QByteArray prepareBufferData(Code inner, qint32 function)
 {
     QByteArray data(1, '\x01');
@@ -20,7 +21,8 @@ inline QByteArray prepareBufferData(Code inner, qint32 function)
     return data;
 }
 
-/// Data of READ_BUFFER: @p length bytes from the absolute offset @p start, both below 2^31 (section 11.1 step 4).
+/// Data of READ_BUFFER: @p length bytes from the absolute offset @p start, both below 2^31
+/// (section 11.1 step 4).
 inline QByteArray readBufferData(qint64 start, qint64 length)
 {
     QByteArray data;

@@ -27,7 +27,8 @@ namespace {
 constexpr qint64 kPrefix = 4;
 constexpr qsizetype kMostUsers = 65535;
 
-/// The whole table in one piece; a cut one is an error, because a shorter list of users would look like a true one.
+/// The whole table in one piece; a cut one is an error, because a shorter list of users would look
+/// like a true one.
 Result<QByteArray> readWhole(ZkBlock &block)
 {
     if (block.size() > ZkBlock::kHeldLimit) {
@@ -38,7 +39,8 @@ Result<QByteArray> readWhole(ZkBlock &block)
     QByteArray bytes;
     bytes.reserve(block.size());
     while (bytes.size() < block.size()) {
-        ZkBytes chunk = block.read(bytes.size(), qMin(block.size() - bytes.size(), ZkBlock::kChunk));
+        ZkBytes chunk =
+            block.read(bytes.size(), qMin(block.size() - bytes.size(), ZkBlock::kChunk));
         if (chunk.error)
             return *chunk.error;
         bytes.append(chunk.bytes);
@@ -51,8 +53,7 @@ Result<QByteArray> readWhole(ZkBlock &block)
 ZkSession::ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock)
     : m_conversation(std::move(conversation))
     , m_clock(clock)
-{
-}
+{}
 
 ZkSession::~ZkSession() = default;
 
@@ -100,7 +101,8 @@ Result<QList<DeviceUser>> ZkSession::users()
     const qint64 total = zk::u32At(*bytes, 0);
     if (total > bytes->size() - kPrefix && total > 0) {
         return errors::protocolViolation(
-            QCoreApplication::translate("rollcall::zk", "a list of users that is shorter than it says"),
+            QCoreApplication::translate("rollcall::zk",
+                                        "a list of users that is shorter than it says"),
             QStringLiteral("%1 of %2 bytes").arg(bytes->size() - kPrefix).arg(total));
     }
     QList<DeviceUser> users;
@@ -109,8 +111,8 @@ Result<QList<DeviceUser>> ZkSession::users()
         const std::optional<int> size = zk::proveUserSize(records, counted->users);
         if (!size || records.size() / *size > kMostUsers) {
             return errors::protocolViolation(
-                QCoreApplication::translate("rollcall::zk",
-                                            "its users have a form that this program does not know"),
+                QCoreApplication::translate(
+                    "rollcall::zk", "its users have a form that this program does not know"),
                 QStringLiteral("total %1, counter %2").arg(total).arg(counted->users.value_or(-1)));
         }
         users = zk::readUsers(records, *size);
@@ -170,8 +172,9 @@ Result<zk::Counters> ZkSession::counters()
     return reply->code == Code::AckOk ? zk::readCounters(reply->data) : zk::Counters();
 }
 
-/// Two days after now, and a day more for any time zone; after the terminal's own clock where that is ahead, because logs
-/// of a terminal whose clock is years off are still logs (section 10.5 step 4).
+/// Two days after now, and a day more for any time zone; after the terminal's own clock where that
+/// is ahead, because logs of a terminal whose clock is years off are still logs (section 10.5 step
+/// 4).
 Result<WallTime> ZkSession::latestPlausible()
 {
     constexpr qint64 kThreeDays = 3 * 86400;
@@ -179,8 +182,8 @@ Result<WallTime> ZkSession::latestPlausible()
     const Result<WallTime> shown = clock();
     if (shown)
         now = std::max(now, *shown);
-    else if (!m_conversation->isOpen() || shown.error().code == ErrorCode::Cancelled
-             || shown.error().code == ErrorCode::Timeout)
+    else if (!m_conversation->isOpen() || shown.error().code == ErrorCode::Cancelled ||
+             shown.error().code == ErrorCode::Timeout)
         return shown.error();
     return now.addSeconds(kThreeDays);
 }

@@ -15,7 +15,8 @@
 
 namespace rollcall {
 
-/// A conversation with a ZKTeco or eSSL terminal over TCP (zk-protocol.md). Blocking; thread: the one that opened it.
+/// A conversation with a ZKTeco or eSSL terminal over TCP (zk-protocol.md). Blocking; thread: the
+/// one that opened it.
 class ZkSession : public DeviceSession
 {
 public:
@@ -28,7 +29,8 @@ public:
     Result<LogReadSummary> logs(LogSink &sink) override;
     Result<WallTime> clock() override;
 
-    /// Events that came in between, oldest first. Nobody has asked for any yet, but some terminals send them.
+    /// Events that came in between, oldest first. Nobody has asked for any yet, but some terminals
+    /// send them.
     QList<zk::Event> takeEvents() { return m_conversation->takeEvents(); }
 
 private:

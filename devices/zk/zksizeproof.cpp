@@ -19,8 +19,8 @@ constexpr int kSampleRecords = 50;
 constexpr int kLargestRecord = 64;
 constexpr double kEnough = 0.9;
 
-/// How well a candidate fits. Clean are records whose reserved bytes are 0: a wrong size rarely gets that right, but a
-/// terminal may use them, so it only decides between equals.
+/// How well a candidate fits. Clean are records whose reserved bytes are 0: a wrong size rarely
+/// gets that right, but a terminal may use them, so it only decides between equals.
 struct Score
 {
     double plausible = 0;
@@ -34,8 +34,9 @@ bool isPlausibleState(quint8 state)
     return state <= 5 || state == 255;
 }
 
-/// Small numbers of any kind, and times read one place off, pass for the first half of 2000. Where a record is nothing but
-/// numbers, such a time proves nothing (Q12: vector stream_k40_plain_attlog_garbage).
+/// Small numbers of any kind, and times read one place off, pass for the first half of 2000. Where
+/// a record is nothing but numbers, such a time proves nothing (Q12: vector
+/// stream_k40_plain_attlog_garbage).
 bool isLargeTime(quint32 timeRaw)
 {
     return (timeRaw >> 24) != 0;
@@ -49,10 +50,13 @@ bool isPlausible(const LogFields &fields, LogLayout layout, WallTime latest)
         return false;
     switch (layout) {
     case LogLayout::Text40:
-        return isPrintableId(fields.userId) || (untilNul(fields.userId).isEmpty() && fields.uid != 0);
-    case LogLayout::Number16: return fields.number != 0 && isLargeTime(fields.timeRaw);
+        return isPrintableId(fields.userId) ||
+               (untilNul(fields.userId).isEmpty() && fields.uid != 0);
+    case LogLayout::Number16:
+        return fields.number != 0 && isLargeTime(fields.timeRaw);
     case LogLayout::Uid8A:
-    case LogLayout::Uid8B: break;
+    case LogLayout::Uid8B:
+        break;
     }
     return fields.uid != 0 && isLargeTime(fields.timeRaw);
 }
@@ -108,7 +112,8 @@ double userScore(QByteArrayView records, int size)
         const quint16 uid = u16At(record, 0);
         const bool isNewUid = uid != 0 && !uids.contains(uid);
         uids.insert(uid);
-        const bool hasId = size == 72 ? isPrintableId(part(record, 48, 24)) : u32At(record, 24) != 0;
+        const bool hasId =
+            size == 72 ? isPrintableId(part(record, 48, 24)) : u32At(record, 24) != 0;
         plausible += isNewUid && hasId ? 1 : 0;
     }
     return count == 0 ? 0 : double(plausible) / double(count);
@@ -138,8 +143,8 @@ std::optional<RecordShape> proveShape(const BlockFacts &facts, const QList<Block
         if (facts.total % size == 0 && !sizes.contains(size))
             sizes.append(size);
     }
-    const QByteArrayView first = samples.first().offset == 0 ? QByteArrayView(samples.first().bytes)
-                                                             : QByteArrayView();
+    const QByteArrayView first =
+        samples.first().offset == 0 ? QByteArrayView(samples.first().bytes) : QByteArrayView();
     std::optional<RecordShape> best;
     Score bestScore;
     for (const int size : std::as_const(sizes)) {

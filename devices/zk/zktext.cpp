@@ -59,16 +59,20 @@ QByteArrayView withoutBlanks(QByteArrayView bytes)
 QString decodeText(QByteArrayView field, const QByteArray &codePage)
 {
     const QByteArrayView bytes = untilNul(field);
-    const bool isAscii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<quint8>(c) < 0x80; });
+    const bool isAscii = std::all_of(bytes.begin(), bytes.end(),
+                                     [](char c) { return static_cast<quint8>(c) < 0x80; });
     if (isAscii)
         return QString::fromLatin1(bytes);
-    // Only a full field can have cut a character; elsewhere half a character means another code page.
+    // Only a full field can have cut a character; elsewhere half a character means another code
+    // page.
     const qsizetype cut = bytes.size() >= field.size() - 1 ? cutCharacter(bytes) : 0;
     using Flag = QStringConverter::Flag;
-    if (auto text = decodeStrictly(QStringDecoder(QStringDecoder::Utf8, Flag::Stateless), bytes.chopped(cut)))
+    if (auto text = decodeStrictly(QStringDecoder(QStringDecoder::Utf8, Flag::Stateless),
+                                   bytes.chopped(cut)))
         return *text;
     if (!codePage.isEmpty()) {
-        if (auto text = decodeStrictly(QStringDecoder(codePage.constData(), Flag::Stateless), bytes))
+        if (auto text =
+                decodeStrictly(QStringDecoder(codePage.constData(), Flag::Stateless), bytes))
             return *text;
     }
     return QString::fromLatin1(bytes);

@@ -11,13 +11,13 @@
 
 namespace rollcall::zk {
 
-/// The text of a fixed field up to its first NUL: strict UTF-8, where a character cut off by the field's end is
-/// dropped; else the terminal's @p codePage (a name that QStringDecoder knows); else Latin-1, which loses no byte
-/// (zk-protocol.md, section 9.4).
+/// The text of a fixed field up to its first NUL: strict UTF-8, where a character cut off by the
+/// field's end is dropped; else the terminal's @p codePage (a name that QStringDecoder knows); else
+/// Latin-1, which loses no byte (zk-protocol.md, section 9.4).
 QString decodeText(QByteArrayView field, const QByteArray &codePage = {});
 
-/// A user id: text up to the first NUL without blanks around it. Empty text when there is none; nullopt when the field
-/// holds control characters and so cannot be an id.
+/// A user id: text up to the first NUL without blanks around it. Empty text when there is none;
+/// nullopt when the field holds control characters and so cannot be an id.
 std::optional<QString> decodeUserId(QByteArrayView field);
 
 /// decodeUserId() without making the text: is there an id of printable characters?
@@ -26,8 +26,8 @@ bool isPrintableId(QByteArrayView field);
 /// Lower-case hex, two characters a byte.
 QString hexText(QByteArrayView bytes);
 
-/// The value of a "name=value" reply: after the first "=" and those that follow it, up to the first NUL; all of it when
-/// there is no "=" (zk-protocol.md, section 6).
+/// The value of a "name=value" reply: after the first "=" and those that follow it, up to the first
+/// NUL; all of it when there is no "=" (zk-protocol.md, section 6).
 QString optionValue(QByteArrayView reply);
 
 } // namespace rollcall::zk

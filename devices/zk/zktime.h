@@ -13,8 +13,8 @@
 
 namespace rollcall::zk {
 
-/// The calendar fields of a packed time, also when they name no date: 30 February can be represented and does occur
-/// (zk-protocol.md, section 8.1).
+/// The calendar fields of a packed time, also when they name no date: 30 February can be
+/// represented and does occur (zk-protocol.md, section 8.1).
 struct TimeFields
 {
     int year = 0;
@@ -35,11 +35,13 @@ constexpr TimeFields unpackTime4(quint32 packed)
             static_cast<int>(second / 60 % 60),  static_cast<int>(second % 60)};
 }
 
-/// The wall clock of a packed time; invalid for a date that does not exist. Written out by hand because a log of a
-/// million records comes through here: no QDate, no table lookups beyond the cache line.
+/// The wall clock of a packed time; invalid for a date that does not exist. Written out by hand
+/// because a log of a million records comes through here: no QDate, no table lookups beyond the
+/// cache line.
 constexpr WallTime decodeTime4(quint32 packed)
 {
-    constexpr std::array<int, 12> kDaysBefore{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    constexpr std::array<int, 12> kDaysBefore{0,   31,  59,  90,  120, 151,
+                                              181, 212, 243, 273, 304, 334};
     constexpr std::array<int, 12> kDaysIn{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     constexpr qint64 kDays1970To2000 = 10957;
 
@@ -51,8 +53,9 @@ constexpr WallTime decodeTime4(quint32 packed)
     if (day >= kDaysIn[static_cast<size_t>(month)] + (isLeap && month == 1 ? 1 : 0))
         return {};
     const int leapDaysBefore = (year + 3) / 4 - (year > 100 ? 1 : 0);
-    const qint64 date = kDays1970To2000 + year * 365 + leapDaysBefore
-        + kDaysBefore[static_cast<size_t>(month)] + (isLeap && month > 1 ? 1 : 0) + day;
+    const qint64 date = kDays1970To2000 + year * 365 + leapDaysBefore +
+                        kDaysBefore[static_cast<size_t>(month)] + (isLeap && month > 1 ? 1 : 0) +
+                        day;
     return WallTime::fromSeconds(date * 86400 + packed % 86400);
 }
 
@@ -62,18 +65,19 @@ inline std::optional<quint32> encodeTime4(WallTime wall)
     const QDate date = wall.date();
     if (!wall.isValid() || date.year() < 2000 || date.year() > 2099)
         return std::nullopt;
-    const auto days = static_cast<quint32>((date.year() - 2000) * 372 + (date.month() - 1) * 31 + date.day() - 1);
+    const auto days =
+        static_cast<quint32>((date.year() - 2000) * 372 + (date.month() - 1) * 31 + date.day() - 1);
     return days * 86400 + static_cast<quint32>(wall.time().msecsSinceStartOfDay() / 1000);
 }
 
-/// The six-byte time of events: year - 2000, month, day, hour, minute, second (zk-protocol.md, section 8.2).
-/// Invalid when it names no time or fewer than six bytes are there.
+/// The six-byte time of events: year - 2000, month, day, hour, minute, second (zk-protocol.md,
+/// section 8.2). Invalid when it names no time or fewer than six bytes are there.
 inline WallTime decodeTime6(QByteArrayView bytes)
 {
     if (bytes.size() < 6)
         return {};
-    return WallTime::fromFields(2000 + u8At(bytes, 0), u8At(bytes, 1), u8At(bytes, 2), u8At(bytes, 3),
-                                u8At(bytes, 4), u8At(bytes, 5));
+    return WallTime::fromFields(2000 + u8At(bytes, 0), u8At(bytes, 1), u8At(bytes, 2),
+                                u8At(bytes, 3), u8At(bytes, 4), u8At(bytes, 5));
 }
 
 /// Six bytes, or none outside 2000..2255.
@@ -84,7 +88,8 @@ inline QByteArray encodeTime6(WallTime wall)
         return {};
     const QTime time = wall.time();
     QByteArray bytes;
-    for (const int field : {date.year() - 2000, date.month(), date.day(), time.hour(), time.minute(), time.second()})
+    for (const int field :
+         {date.year() - 2000, date.month(), date.day(), time.hour(), time.minute(), time.second()})
         bytes.append(static_cast<char>(field));
     return bytes;
 }

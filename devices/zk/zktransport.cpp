@@ -20,9 +20,10 @@ namespace {
 constexpr int kSliceMs = 50;
 constexpr qint64 kReadBuffer = 256 * 1024;
 
-/// Makes the connection on a thread of its own with an event loop, because a QTcpSocket that blocks in
-/// waitForConnected() can be neither cancelled nor asked in slices (it gives up at each time-out), and a name would be
-/// looked up without any limit. Ends by its own timer, or at once after quit().
+/// Makes the connection on a thread of its own with an event loop, because a QTcpSocket that blocks
+/// in waitForConnected() can be neither cancelled nor asked in slices (it gives up at each
+/// time-out), and a name would be looked up without any limit. Ends by its own timer, or at once
+/// after quit().
 class Connector : public QThread
 {
 public:
@@ -63,8 +64,8 @@ protected:
         }
         m_problem = socket->error();
         m_detail = m_problem == QAbstractSocket::UnknownSocketError
-            ? QStringLiteral("no connection within %1 ms").arg(m_milliseconds)
-            : socket->errorString();
+                       ? QStringLiteral("no connection within %1 ms").arg(m_milliseconds)
+                       : socket->errorString();
     }
 
 private:
@@ -80,12 +81,24 @@ QString stepText(ZkStep step)
 {
     const char *text = nullptr;
     switch (step) {
-    case ZkStep::Greeting: text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer the greeting"); break;
-    case ZkStep::Key: text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer the communication key"); break;
-    case ZkStep::Command: text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer a request"); break;
-    case ZkStep::Preparing: text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not make its data ready"); break;
-    case ZkStep::Transfer: text = QT_TRANSLATE_NOOP("rollcall::zk", "in the middle of its data"); break;
-    case ZkStep::GoodBye: text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer the good-bye"); break;
+    case ZkStep::Greeting:
+        text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer the greeting");
+        break;
+    case ZkStep::Key:
+        text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer the communication key");
+        break;
+    case ZkStep::Command:
+        text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer a request");
+        break;
+    case ZkStep::Preparing:
+        text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not make its data ready");
+        break;
+    case ZkStep::Transfer:
+        text = QT_TRANSLATE_NOOP("rollcall::zk", "in the middle of its data");
+        break;
+    case ZkStep::GoodBye:
+        text = QT_TRANSLATE_NOOP("rollcall::zk", "it did not answer the good-bye");
+        break;
     }
     return QCoreApplication::translate("rollcall::zk", text);
 }
@@ -97,8 +110,7 @@ ZkPatience::ZkPatience(ZkStep step, int milliseconds, bool restarts)
     , m_milliseconds(milliseconds)
     , m_restarts(restarts)
     , m_deadline(milliseconds)
-{
-}
+{}
 
 void ZkPatience::bytesCame()
 {
@@ -111,12 +123,14 @@ Error ZkPatience::error() const
     return errors::timeout(stepText(m_step), m_milliseconds);
 }
 
-Result<std::unique_ptr<ZkTransport>> ZkTransport::connectTo(const Endpoint &endpoint, const SessionControl &control)
+Result<std::unique_ptr<ZkTransport>> ZkTransport::connectTo(const Endpoint &endpoint,
+                                                            const SessionControl &control)
 {
     Connector connector(endpoint, control.limits.connectMs);
     connector.start();
     {
-        // Registered after start(), which would forget an earlier quit(); a stop in between runs it at once.
+        // Registered after start(), which would forget an earlier quit(); a stop in between runs it
+        // at once.
         const std::stop_callback onStop(control.stop, [&connector] { connector.quit(); });
         connector.wait(); // no longer than the connector's own timer
     }
@@ -131,8 +145,7 @@ Result<std::unique_ptr<ZkTransport>> ZkTransport::connectTo(const Endpoint &endp
 ZkTransport::ZkTransport(std::unique_ptr<QTcpSocket> socket, std::stop_token stop)
     : m_socket(std::move(socket))
     , m_stop(std::move(stop))
-{
-}
+{}
 
 ZkTransport::~ZkTransport()
 {
@@ -168,8 +181,10 @@ Result<zk::Packet> ZkTransport::receive(ZkPatience &patience)
                 qCInfo(lcZk, "A packet with code %d has a wrong checksum; it is taken as it is.",
                        static_cast<int>(packet.code));
             return packet;
-        case zk::FrameCutter::Cut::Broken: return brokenStream();
-        case zk::FrameCutter::Cut::NeedMore: break;
+        case zk::FrameCutter::Cut::Broken:
+            return brokenStream();
+        case zk::FrameCutter::Cut::NeedMore:
+            break;
         }
         if (m_socket->bytesAvailable() == 0) {
             if (!isOpen())

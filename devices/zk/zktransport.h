@@ -20,8 +20,9 @@ namespace rollcall {
 /// What a terminal is being waited for; named in the error when it does not come.
 enum class ZkStep { Greeting, Key, Command, Preparing, Transfer, GoodBye };
 
-/// How long to wait for packets: in all, or for as long as bytes keep coming (zk-protocol.md, section 20 and Q20: a large
-/// log on a slow line takes minutes and is fine as long as something arrives).
+/// How long to wait for packets: in all, or for as long as bytes keep coming (zk-protocol.md,
+/// section 20 and Q20: a large log on a slow line takes minutes and is fine as long as something
+/// arrives).
 class ZkPatience
 {
 public:
@@ -30,7 +31,10 @@ public:
 
     bool isOver() const { return m_deadline.hasExpired(); }
     /// At most @p slice milliseconds of what is left.
-    int left(int slice) const { return static_cast<int>(qMin<qint64>(slice, m_deadline.remainingTime())); }
+    int left(int slice) const
+    {
+        return static_cast<int>(qMin<qint64>(slice, m_deadline.remainingTime()));
+    }
     void bytesCame();
     Error error() const;
 
@@ -43,20 +47,22 @@ private:
     QDeadlineTimer m_deadline;
 };
 
-/// A TCP connection to a terminal, blocking, in packets. Every wait has a deadline and looks at the stop token at least
-/// every 50 ms. Thread: the one that connected.
+/// A TCP connection to a terminal, blocking, in packets. Every wait has a deadline and looks at the
+/// stop token at least every 50 ms. Thread: the one that connected.
 class ZkTransport
 {
 public:
     /// Errors: Unreachable (refused, no route, no connection in time), Cancelled.
-    static Result<std::unique_ptr<ZkTransport>> connectTo(const Endpoint &endpoint, const SessionControl &control);
+    static Result<std::unique_ptr<ZkTransport>> connectTo(const Endpoint &endpoint,
+                                                          const SessionControl &control);
     ~ZkTransport();
     ZkTransport(const ZkTransport &) = delete;
     ZkTransport &operator=(const ZkTransport &) = delete;
 
     Result<> send(QByteArrayView frame, ZkPatience patience);
-    /// The next packet, whatever it is. Errors: Timeout, Unreachable (connection lost), ProtocolViolation (the stream
-    /// is no longer, or never was, one of packets; it is closed then), Cancelled.
+    /// The next packet, whatever it is. Errors: Timeout, Unreachable (connection lost),
+    /// ProtocolViolation (the stream is no longer, or never was, one of packets; it is closed
+    /// then), Cancelled.
     Result<zk::Packet> receive(ZkPatience &patience);
 
     bool isOpen() const;

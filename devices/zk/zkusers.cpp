@@ -43,7 +43,8 @@ QList<DeviceUser> readUsers(QByteArrayView records, int size, const QByteArray &
     for (qsizetype i = 0; i < count; ++i) {
         UserRecord record = readUser(records.sliced(i * size, size), size, codePage);
         DeviceUser user;
-        user.userId = record.userId.isEmpty() ? QString::number(record.uid) : std::move(record.userId);
+        user.userId =
+            record.userId.isEmpty() ? QString::number(record.uid) : std::move(record.userId);
         user.name = std::move(record.name);
         user.card = record.card != 0 ? QString::number(record.card) : QString();
         user.privilege = record.privilege;

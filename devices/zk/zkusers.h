@@ -18,14 +18,15 @@ namespace rollcall::zk {
 struct UserRecord
 {
     quint16 uid = 0;
-    quint8 privilege = 0;    ///< raw byte
-    QByteArray password;     ///< as stored up to its NUL; needed to write the record back, never shown or logged
+    quint8 privilege = 0; ///< raw byte
+    QByteArray password;  ///< as stored up to its NUL; needed to write the record back, never shown
+                          ///< or logged
     QString name;
-    quint32 card = 0;        ///< 0 = none
+    quint32 card = 0; ///< 0 = none
     quint8 group = 0;
     quint16 ownTimeZones = 0; ///< 72: 1 = the user has own time zones; 28: the time zone bits
     std::array<quint16, 3> timeZones{};
-    QString userId;          ///< empty when the record has none that can be read
+    QString userId; ///< empty when the record has none that can be read
 
     bool isDisabled() const { return (privilege & 0x01) != 0; }
     /// 0 user, 2 enroller, 6 manager, 14 super administrator (section 9.3).
@@ -35,7 +36,8 @@ struct UserRecord
 inline constexpr int kUserSizeLong = 72;
 inline constexpr int kUserSizeShort = 28;
 
-/// Reads a record of kUserSizeLong or kUserSizeShort bytes; missing bytes read as 0. @p codePage as for decodeText().
+/// Reads a record of kUserSizeLong or kUserSizeShort bytes; missing bytes read as 0. @p codePage as
+/// for decodeText().
 UserRecord readUser(QByteArrayView record, int size, const QByteArray &codePage = {});
 
 /// All whole records. A user without a readable id goes by its uid, as its logs do.

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/devices/push/pushfixture.h"
+#include "tests/devices/push/rawclient.h"
+#include "tests/support/testmain.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+/// Every vector of tests/vectors/push over a real socket against the listener, the ingest service
+/// and a SQLite database (push-protocols.md, section 6.2). What stands in not-yet.txt is left out
+/// and named.
+class vectors_push : public rollcall::test::TestCase
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void vector_data();
+    void vector();
+    void cleanupTestCase();
+
+private:
+    void runBefore(PushFixture &fixture, const QJsonObject &file, const QJsonObject &vector);
+    RawResponse send(PushFixture &fixture, const QJsonObject &vector, bool *closes);
+    void checkEveryAnswer(const RawResponse &response);
+    void checkFields(const RawResponse &response, const QJsonObject &fields);
+    void checkRecords(const QList<StoredPunch> &punches, const QJsonArray &records);
+    void checkCounts(const QJsonObject &answer, qsizetype stored, const QJsonObject &counts);
+    void check(const QJsonObject &expect, const RawResponse &response,
+               const QList<StoredPunch> &punches);
+
+    QHash<QString, QJsonObject> m_files;
+    QStringList m_later;
+    int m_ran = 0;
+};
+
+namespace {
+
+QJsonObject vectorNamed(const QJsonObject &file, const QString &name)
+{
+    const QJsonArray vectors = file.value(u"vectors").toArray();
+    for (const QJsonValue &vector : vectors) {
+        if (vector.toObject().value(u"name").toString() == name)
+            return vector.toObject();
+    }
+    return {};
+}
+
+QByteArray chunked(const QByteArray &body)
+{
+    const qsizetype half = body.size() / 2;
+    QByteArray bytes;
+    for (const QByteArray &part : {body.left(half), body.mid(half)}) {
+        if (!part.isEmpty())
+            bytes += QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n";
+    }
+    return bytes + "0\r\n\r\n";
+}
+
+QByteArray requestBytes(const QJsonObject &request, const QJsonObject &given)
+{
+    const QByteArray method = request.value(u"method").toString().toLatin1();
+    QByteArray body = request.value(u"body").toString().toUtf8();
+    if (request.contains(u"body_base64"))
+        body = QByteArray::fromBase64(request.value(u"body_base64").toString().toLatin1());
+    const QString version = given.value(u"http_version").toString(QStringLiteral("1.1"));
+    QByteArray head = method + ' ' + request.value(u"path").toString().toUtf8() + " HTTP/" +
+                      version.toLatin1() + "\r\n";
+    QJsonObject fields = request.value(u"headers").toObject();
+    if (!fields.contains(u"Host"))
+        fields.insert(u"Host", QStringLiteral("127.0.0.1"));
+    for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
+        if (!field->isNull())
+            head += field.key().toUtf8() + ": " + field->toString().toUtf8() + "\r\n";
+    }
+    if (given.value(u"transfer").toString() == u"chunked") {
+        head += "Transfer-Encoding: chunked\r\n";
+        body = chunked(body);
+    } else if (given.contains(u"declared_length")) {
+        head +=
+            "Content-Length: " + QByteArray::number(given.value(u"declared_length").toInteger()) +
+            "\r\n";
+        body.clear();
+    } else if (!given.value(u"no_length").toBool() &&
+               (method == "POST" || method == "PUT" || !body.isEmpty())) {
+        head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    }
+    return head + "\r\n" + body;
+}
+
+/// True when @p found holds at least what @p wanted names; arrays of the same length, their
+/// elements again at least.
+bool holds(const QJsonValue &found, const QJsonValue &wanted)
+{
+    if (wanted.isObject()) {
+        const QJsonObject members = wanted.toObject();
+        const QStringList keys = members.keys();
+        return found.isObject() && std::all_of(keys.begin(), keys.end(), [&](const QString &key) {
+                   return holds(found.toObject().value(key), members.value(key));
+               });
+    }
+    if (wanted.isArray()) {
+        const QJsonArray items = wanted.toArray();
+        if (!found.isArray() || found.toArray().size() != items.size())
+            return false;
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            if (!holds(found.toArray().at(i), items.at(i)))
+                return false;
+        }
+        return true;
+    }
+    return found == wanted;
+}
+
+bool isStatusExpected(const QJsonValue &wanted, int status)
+{
+    return wanted.isArray() ? wanted.toArray().contains(QJsonValue(status))
+                            : wanted.toInt() == status;
+}
+
+/// The difference between a stored punch and the wanted one as text; empty when there is none.
+QString difference(const StoredPunch &punch, const QJsonObject &wanted)
+{
+    for (auto member = wanted.constBegin(); member != wanted.constEnd(); ++member) {
+        bool same = false;
+        if (member.key() == u"user_id")
+            same = punch.userId == member->toString();
+        else if (member.key() == u"timestamp")
+            same = punch.timestamp == member->toString();
+        else if (member.key() == u"status")
+            same = punch.state == member->toInt(-2);
+        else if (member.key() == u"verify")
+            same = punch.verify == (member->isNull() ? -1 : member->toInt(-2));
+        else if (member.key() == u"work_code")
+            same = punch.workCode == member->toString();
+        else if (member.key() == u"instant")
+            same = punch.instantUtc ==
+                   QDateTime::fromString(member->toString(), Qt::ISODate).toMSecsSinceEpoch();
+        if (!same)
+            return QString(member.key() + u" of " + punch.userId + u" at " + punch.timestamp);
+    }
+    return {};
+}
+
+} // namespace
+
+void vectors_push::initTestCase()
+{
+    const QStringList notYetNames = notYet(QStringLiteral("push"));
+    const QDir folder(vectorsFolder(QStringLiteral("push")));
+    const QStringList names = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    QVERIFY2(!names.isEmpty(), qPrintable(folder.path()));
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject content = QJsonDocument::fromJson(file.readAll()).object();
+        QCOMPARE(content.value(u"format").toString(), QStringLiteral("push-vectors/1"));
+        if (notYetNames.contains(name)) {
+            const QJsonArray vectors = content.value(u"vectors").toArray();
+            for (const QJsonValue &vector : vectors)
+                m_later.append(vector.toObject().value(u"name").toString());
+        } else {
+            m_files.insert(name, content);
+        }
+    }
+}
+
+void vectors_push::vector_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QJsonObject>("vector");
+    const QStringList notYetNames = notYet(QStringLiteral("push"));
+    for (auto file = m_files.constBegin(); file != m_files.constEnd(); ++file) {
+        const QJsonArray vectors = file->value(u"vectors").toArray();
+        for (const QJsonValue &vector : vectors) {
+            const QString name = vector.toObject().value(u"name").toString();
+            if (notYetNames.contains(name))
+                m_later.append(name);
+            else
+                QTest::newRow(qPrintable(name)) << file.key() << vector.toObject();
+        }
+    }
+}
+
+void vectors_push::vector()
+{
+    QFETCH(QString, file);
+    QFETCH(QJsonObject, vector);
+    const QJsonObject content = m_files.value(file);
+    PushFixture fixture(content.value(u"setup").toObject());
+    runBefore(fixture, content, vector);
+    if (QTest::currentTestFailed())
+        return;
+    const QJsonObject given = vector.value(u"given").toObject();
+    if (given.value(u"fault").toString() == u"database") {
+        fixture.ingest->isFailing = true;
+        if (vector.value(u"request").toObject().value(u"method").toString() == u"POST")
+            QTest::ignoreMessage(QtWarningMsg,
+                                 QRegularExpression(QStringLiteral("were not stored")));
+    }
+    const qint64 idBefore = fixture.lastId();
+    bool closes = false;
+    const RawResponse response = send(fixture, vector, &closes);
+    QVERIFY(response.isValid());
+    checkEveryAnswer(response);
+    check(vector.value(u"expect").toObject(), response, fixture.punchesAfter(idBefore));
+    QCOMPARE(closes, response.value("Connection") == "close");
+    if (given.value(u"expect_close").toBool())
+        QVERIFY(closes);
+    ++m_ran;
+}
+
+void vectors_push::runBefore(PushFixture &fixture, const QJsonObject &file,
+                             const QJsonObject &vector)
+{
+    const QJsonArray before = vector.value(u"after").toArray();
+    for (const QJsonValue &name : before) {
+        const QJsonObject earlier = vectorNamed(file, name.toString());
+        QVERIFY2(!earlier.isEmpty(), qPrintable(name.toString()));
+        runBefore(fixture, file, earlier);
+        bool closes = false;
+        const RawResponse response = send(fixture, earlier, &closes);
+        QVERIFY(isStatusExpected(earlier.value(u"expect").toObject().value(u"status"),
+                                 response.status));
+    }
+}
+
+RawResponse vectors_push::send(PushFixture &fixture, const QJsonObject &vector, bool *closes)
+{
+    const QJsonObject request = vector.value(u"request").toObject();
+    RawClient client(fixture.port());
+    client.send(requestBytes(request, vector.value(u"given").toObject()));
+    const bool isHead = request.value(u"method").toString() == u"HEAD";
+    const RawResponse response = client.receive(!isHead);
+    // Whether the connection ends is shown at once by its field; then the server must really end
+    // it.
+    *closes = response.value("Connection") == "close" && client.isClosedByServer();
+    if (!client.rest().isEmpty())
+        return {}; // more than the answer
+    return response;
+}
+
+void vectors_push::checkEveryAnswer(const RawResponse &response)
+{
+    for (const char *name : {"Date", "Content-Length", "X-Request-Id"})
+        QVERIFY2(response.has(name), name);
+    QCOMPARE(response.value("Cache-Control"), QByteArray("no-store"));
+    QCOMPARE(response.value("X-Content-Type-Options"), QByteArray("nosniff"));
+    QVERIFY(!response.has("Server"));
+}
+
+void vectors_push::checkFields(const RawResponse &response, const QJsonObject &fields)
+{
+    for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
+        const QByteArray name = field.key().toLatin1();
+        QVERIFY2(response.has(name), name.constData());
+        QVERIFY2(response.value(name).startsWith(field->toString().toLatin1()), name.constData());
+    }
+}
+
+void vectors_push::checkRecords(const QList<StoredPunch> &punches, const QJsonArray &records)
+{
+    QCOMPARE(punches.size(), records.size());
+    for (qsizetype i = 0; i < punches.size(); ++i)
+        QCOMPARE(difference(punches.at(i), records.at(i).toObject()), QString());
+}
+
+void vectors_push::checkCounts(const QJsonObject &answer, qsizetype stored,
+                               const QJsonObject &counts)
+{
+    QCOMPARE(answer.value(u"received").toInt(-1), counts.value(u"lines").toInt());
+    QCOMPARE(answer.value(u"accepted").toInt(-1), counts.value(u"new").toInt());
+    QCOMPARE(answer.value(u"duplicates").toInt(-1), counts.value(u"duplicate").toInt());
+    QCOMPARE(stored, counts.value(u"new").toInt());
+}
+
+void vectors_push::check(const QJsonObject &expect, const RawResponse &response,
+                         const QList<StoredPunch> &punches)
+{
+    const QJsonObject json = QJsonDocument::fromJson(response.body).object();
+    for (auto member = expect.constBegin(); member != expect.constEnd(); ++member) {
+        const QString key = member.key();
+        if (key == u"status") {
+            QVERIFY2(isStatusExpected(*member, response.status), response.body.constData());
+        } else if (key == u"json") {
+            QVERIFY2(holds(json, *member), response.body.constData());
+        } else if (key == u"headers") {
+            checkFields(response, member->toObject());
+        } else if (key == u"body_equals") {
+            QCOMPARE(response.body, member->toString().toUtf8());
+        } else if (key == u"body_contains" || key == u"body_absent") {
+            const QJsonArray parts = member->toArray();
+            for (const QJsonValue &part : parts)
+                QCOMPARE(response.body.contains(part.toString().toUtf8()), key == u"body_contains");
+        } else if (key == u"body_regex") {
+            const QRegularExpression pattern(member->toString());
+            QVERIFY2(pattern.match(QString::fromUtf8(response.body)).hasMatch(),
+                     response.body.constData());
+        } else if (key == u"records") {
+            checkRecords(punches, member->toArray());
+        } else if (key == u"counts") {
+            checkCounts(json, punches.size(), member->toObject());
+        } else {
+            QFAIL(qPrintable(QString(u"not understood: " + key)));
+        }
+        if (QTest::currentTestFailed())
+            return;
+    }
+}
+
+void vectors_push::cleanupTestCase()
+{
+    m_later.removeDuplicates();
+    std::printf("push: %d vectors ran, %d not yet\n", m_ran, static_cast<int>(m_later.size()));
+    if (!m_later.isEmpty())
+        std::printf("not yet: %s\n", qPrintable(m_later.join(u' ')));
+    std::fflush(stdout);
+}
+
+ROLLCALL_TEST(vectors_push);
+#include "vectors_push.moc"
