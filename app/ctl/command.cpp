@@ -116,6 +116,12 @@ Result<QByteArray> readFile(const QString &path)
     return file.readAll();
 }
 
+int failOpen(const Context &context, const Error &error)
+{
+    const int status = context.out.fail(error);
+    return error.code == ErrorCode::StorageFailure ? int(kDatabaseFailed) : status;
+}
+
 int writeAnswerFile(const Context &context, const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);

@@ -72,6 +72,8 @@ Result<Person> findPerson(Composition &composition, const QString &number);
 Result<QDate> parseDay(const QString &text);
 /// A whole file; InvalidInput when it cannot be read or has more than 64 MiB.
 Result<QByteArray> readFile(const QString &path);
+/// The status when the data folder could not be opened: 5 for everything that is wrong with the database.
+int failOpen(const Context &context, const Error &error);
 /// Writes @p bytes whole or not at all, and says so.
 int writeAnswerFile(const Context &context, const QString &path, const QByteArray &bytes);
 /// The status of an error in what the user typed: 3 for NotFound, 2 for InvalidInput.

@@ -108,7 +108,7 @@ int runCommand(const Command &command, const QCommandLineParser &parser)
     int status = kFailed;
     const std::unique_ptr<QThread> thread(QThread::create([&] { status = command.run(context); }));
     thread->setObjectName(QStringLiteral("command"));
-    QObject::connect(thread.get(), &QThread::finished, qApp, &QCoreApplication::quit);
+    QObject::connect(thread.get(), &QThread::finished, QCoreApplication::instance(), &QCoreApplication::quit);
     QTimer watch;
     QObject::connect(&watch, &QTimer::timeout, &watch, [&stop] {
         if (interrupted)

@@ -86,13 +86,13 @@ SyncRun::SyncRun(SyncTools tools, Device device, const DeviceDriver &driver, std
 {
 }
 
-QByteArray SyncRun::deviceZone() const
-{
-    return m_device.timeZone.isEmpty() ? m_tools.schoolZone : m_device.timeZone;
-}
-
 Result<SyncOutcome> SyncRun::execute()
 {
+    const Result<School> school = await(m_tools.school.school());
+    if (!school)
+        return school.error();
+    m_zone = m_device.timeZone.isEmpty() ? school->timeZone : m_device.timeZone;
+
     SyncSession session;
     session.device = m_device.id;
     session.startedUtc = m_tools.clock.utcMilliseconds();
@@ -144,7 +144,7 @@ Result<LogReadSummary> SyncRun::visit(SyncSession &session)
     frame.device = m_device.id;
     frame.source = LogSource::Agent;
     frame.session = session.id;
-    frame.timeZone = deviceZone();
+    frame.timeZone = m_zone;
     StoringSink sink(m_tools.ingest, frame, session, m_progress);
     Result<LogReadSummary> summary = conversation.logs(sink);
     // What was handed over before a failure is stored: its counts belong to this session.
@@ -170,7 +170,7 @@ void SyncRun::measureClock(DeviceSession &conversation, SyncSession &session)
     const qint64 middle = (before + m_tools.clock.utcMilliseconds()) / 2;
     if (!shown || !shown->isValid())
         return;
-    ZoneClock zone(deviceZone());
+    ZoneClock zone(m_zone);
     session.clockOffsetSeconds = zone.toWall(middle).secondsTo(*shown);
     session.clockKnown = true;
 }

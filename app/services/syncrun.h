@@ -18,12 +18,12 @@ namespace rollcall {
 /// What a sync needs; all of it outlives the run.
 struct SyncTools
 {
+    SchoolStore &school;
     DeviceStore &devices;
     SyncStore &sessions;
     IngestPort &ingest;
     SecretStore &secrets;
     const Clock &clock;
-    QByteArray schoolZone;
     SessionLimits limits;
 };
 
@@ -43,13 +43,13 @@ private:
     Result<LogReadSummary> visit(SyncSession &session);
     Result<> readUsers(DeviceSession &conversation);
     void measureClock(DeviceSession &conversation, SyncSession &session);
-    QByteArray deviceZone() const;
 
     SyncTools m_tools;
     const Device m_device;
     const DeviceDriver &m_driver;
     const SessionControl m_control;
     const Progress m_progress;
+    QByteArray m_zone; ///< the device's, else the school's
 };
 
 } // namespace rollcall

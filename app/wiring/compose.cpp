@@ -75,7 +75,7 @@ void Composition::composeServices(const CompositionOptions &options)
     std::vector<const DeviceDriver *> drivers;
     for (const std::unique_ptr<DeviceDriver> &driver : m_drivers)
         drivers.push_back(driver.get());
-    const SyncTools tools{room.devices, room.sessions, *m_ingest, *m_secrets, *m_clock, zone,
+    const SyncTools tools{room.school, room.devices, room.sessions, *m_ingest, *m_secrets, *m_clock,
                           options.sessionLimits};
     m_sync = std::make_unique<SyncService>(tools, std::move(drivers), *m_recompute, m_folder.locks());
     // A new token must work at once, not with the next look at the table.

@@ -78,7 +78,7 @@ int attendance(const Context &context)
         return failUsage(context, span.error());
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     if (context.has(QStringLiteral("person"))) {
         const Result<Person> person = findPerson(**composition, context.option(QStringLiteral("person")));
         if (!person)
@@ -123,7 +123,7 @@ int why(const Context &context)
         return failUsage(context, day.error());
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<Person> person = findPerson(**composition, context.arguments.at(0));
     if (!person)
         return failUsage(context, person.error());
@@ -157,7 +157,7 @@ int recompute(const Context &context)
         return failUsage(context, from ? to.error() : from.error());
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<qint64> days = await((*composition)->attendance().rebuild(*from, *to));
     if (!days)
         return context.out.fail(days.error());
@@ -226,7 +226,7 @@ int report(const Context &context)
         return failUsage(context, span.error());
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<ReportContext> facts = reportContext(context, **composition, *span);
     if (!facts)
         return context.out.fail(facts.error());

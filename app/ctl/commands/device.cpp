@@ -95,7 +95,7 @@ int add(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     return save(context, **composition, {});
 }
 
@@ -103,7 +103,7 @@ int edit(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<Device> device = findDevice(**composition, context.arguments.first());
     if (!device)
         return failUsage(context, device.error());
@@ -118,7 +118,7 @@ int remove(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<Device> device = findDevice(**composition, context.arguments.first());
     if (!device)
         return failUsage(context, device.error());
@@ -157,7 +157,7 @@ int list(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<QList<DeviceOverview>> overview = await((*composition)->devices().overview());
     if (!overview)
         return context.out.fail(overview.error());
@@ -193,7 +193,7 @@ int token(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<Device> device = findDevice(**composition, context.arguments.first());
     if (!device)
         return failUsage(context, device.error());

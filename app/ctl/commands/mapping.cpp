@@ -38,7 +38,7 @@ int list(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<Device> device = findDevice(**composition, context.arguments.first());
     if (!device)
         return failUsage(context, device.error());
@@ -88,7 +88,7 @@ int set(const Context &context)
         return failUsage(context, from ? to.error() : from.error());
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<Device> device = findDevice(**composition, context.arguments.at(0));
     if (!device)
         return failUsage(context, device.error());
@@ -104,7 +104,7 @@ int unset(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<Device> device = findDevice(**composition, context.arguments.at(0));
     if (!device)
         return failUsage(context, device.error());
@@ -149,7 +149,7 @@ int import(const Context &context)
                                         nullptr, static_cast<int>(file->problems.size()))));
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<MappingCounts> counts = await((*composition)->mapping().importLines(file->lines));
     return counts ? reportCounts(context, *counts) : context.out.fail(counts.error());
 }
@@ -158,7 +158,7 @@ int exportFile(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<QList<UserMapping>> all = await((*composition)->stores().mappings.mappings());
     const Result<QList<Device>> devices = await((*composition)->stores().devices.devices());
     const Result<QList<Person>> people = await((*composition)->people().people());

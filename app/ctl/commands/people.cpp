@@ -38,7 +38,7 @@ int import(const Context &context)
     if (!context.has(QStringLiteral("dry-run"))) {
         const Result<std::unique_ptr<Composition>> composition = context.openSchool();
         if (!composition)
-            return context.out.fail(composition.error());
+            return failOpen(context, composition.error());
         const Result<PeopleImportCounts> saved = await((*composition)->people().save(file->people));
         if (!saved)
             return context.out.fail(saved.error());
@@ -60,7 +60,7 @@ int list(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<QList<Person>> people = await((*composition)->people().people());
     if (!people)
         return context.out.fail(people.error());

@@ -51,7 +51,7 @@ int init(const Context &context)
                                 : QTimeZone::systemTimeZoneId();
     const Result<std::unique_ptr<Composition>> composition = context.open(true);
     if (!composition)
-        return context.out.fail(composition.error()), kDatabaseFailed;
+        return failOpen(context, composition.error());
     const Result<School> school =
         (*composition)->createSchool(context.option(QStringLiteral("school")), zone, settings);
     if (!school)
@@ -115,7 +115,7 @@ int settings(const Context &context)
     }
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     if (context.arguments.size() < 2) {
         const Result<QList<Timing>> timings = await((*composition)->schoolService().timings());
         if (!timings)

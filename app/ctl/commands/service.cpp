@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
+#include "app/wiring/enginelock.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -104,7 +105,7 @@ int sync(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
     const Result<QList<Device>> devices = devicesToSync(context, **composition);
     if (!devices)
         return failUsage(context, devices.error());
@@ -161,7 +162,10 @@ int serve(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
-        return context.out.fail(composition.error());
+        return failOpen(context, composition.error());
+    const Result<std::unique_ptr<EngineLock>> lock = EngineLock::take((*composition)->folder());
+    if (!lock)
+        return context.out.fail(lock.error());
     if (!context.has(QStringLiteral("no-push"))) {
         const Result<quint16> port = listen(context, **composition);
         if (!port)

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
+#include "app/wiring/simulator.h"
 #include "app/wiring/systemclock.h"
-#include "devices/sim/simdevice.h"
-#include "devices/sim/simschool.h"
-#include "devices/sim/simzkserver.h"
 
 #include <QCoreApplication>
 
@@ -21,19 +19,14 @@ QString say(const char *text)
     return QCoreApplication::translate("rollcall::ctl", text);
 }
 
-Result<SimOptions> optionsOf(const Context &context)
+QList<QPair<QString, QString>> givenOptions(const Context &context)
 {
-    SimOptions options;
-    for (const SimOptionHelp &help : simOptionHelp()) {
-        const QString name = QString::fromLatin1(help.name);
-        for (const QString &value : context.parser.values(name)) {
-            if (const Result<> set = setSimOption(options, name, value); !set)
-                return set.error();
-        }
+    QList<QPair<QString, QString>> given;
+    for (const Simulator::Option &option : Simulator::options()) {
+        for (const QString &value : context.parser.values(option.name))
+            given.append({option.name, value});
     }
-    if (const Result<> checked = checkSimOptions(options); !checked)
-        return checked.error();
-    return options;
+    return given;
 }
 
 void waitForStop(const std::stop_token &stop)
@@ -46,9 +39,6 @@ void waitForStop(const std::stop_token &stop)
 
 int simulateZk(const Context &context)
 {
-    const Result<SimOptions> options = optionsOf(context);
-    if (!options)
-        return failUsage(context, options.error());
     bool isNumber = false;
     constexpr int kMostDevices = 1000;
     const int count = context.option(QStringLiteral("count")).toInt(&isNumber);
@@ -56,18 +46,11 @@ int simulateZk(const Context &context)
         return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
                                       "rollcall::ctl", "The count is a number from 1 to 1000."))));
     const SystemClock clock;
-    std::vector<std::unique_ptr<SimZkThread>> devices;
-    for (int i = 0; i < count; ++i) {
-        const SimOptions own = simOptionsFor(*options, i);
-        const Result<std::shared_ptr<const SimDevice>> terminal = SimDevice::make(own);
-        if (!terminal)
-            return failUsage(context, terminal.error());
-        Result<std::unique_ptr<SimZkThread>> device = SimZkThread::start(*terminal, clock);
-        if (!device)
-            return context.out.fail(device.error());
-        context.out.line(QStringLiteral("listening on %1:%2").arg(own.address.toString()).arg((*device)->port()));
-        devices.push_back(std::move(*device));
-    }
+    const Result<std::unique_ptr<Simulator>> simulator = Simulator::start(givenOptions(context), count, clock);
+    if (!simulator)
+        return failUsage(context, simulator.error());
+    for (const QString &address : (*simulator)->addresses())
+        context.out.line(QString(QStringLiteral("listening on ") + address));
     waitForStop(context.stop);
     return kDone;
 }
@@ -79,11 +62,11 @@ int simulateSchool(const Context &context)
     if (!isNumber || users < 1 || users > 65535)
         return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
                                       "rollcall::ctl", "The number of users is from 1 to 65535."))));
-    const int people = writeAnswerFile(context, context.arguments.at(0), simPeopleCsv(users).toUtf8());
+    const int people = writeAnswerFile(context, context.arguments.at(0), simulatedPeopleFile(users));
     if (people != kDone)
         return people;
     return writeAnswerFile(context, context.arguments.at(1),
-                           simMappingCsv(context.option(QStringLiteral("device")), users).toUtf8());
+                           simulatedMappingFile(context.option(QStringLiteral("device")), users));
 }
 
 } // namespace
@@ -91,8 +74,8 @@ int simulateSchool(const Context &context)
 std::vector<Command> simulateCommands()
 {
     QList<QCommandLineOption> zkOptions;
-    for (const SimOptionHelp &help : simOptionHelp())
-        zkOptions.append(valueOption(QString::fromLatin1(help.name), QString::fromLatin1(help.valueName), help.help));
+    for (const Simulator::Option &option : Simulator::options())
+        zkOptions.append(valueOption(option.name, option.valueName, option.help));
     zkOptions.append(valueOption(QStringLiteral("count"), QStringLiteral("N"),
                                  say(QT_TRANSLATE_NOOP("rollcall::ctl", "So many terminals, on consecutive ports.")),
                                  QStringLiteral("1")));

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/gui/application.h"
+
+#include "ui/pages/firstrun/schooldialog.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QMessageBox>
+
+namespace rollcall {
+
+namespace {
+
+constexpr quint16 kPushPort = 8090;
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("rollcall::Application", text);
+}
+
+/// The one modal box: without data there is no window in which a bar could stand.
+void tell(const Error &error)
+{
+    QMessageBox box(QMessageBox::Critical, QStringLiteral("Rollcall"), error.userText);
+    box.setDetailedText(error.detail);
+    box.exec();
+}
+
+} // namespace
+
+Application::Application(LaunchOptions options)
+    : m_options(std::move(options))
+    , m_chooser(std::make_unique<ui::DialogFileChooser>())
+{
+}
+
+Application::~Application()
+{
+    // The window speaks to the services, the demo's terminal is read by them.
+    m_window.reset();
+    m_composition.reset();
+}
+
+bool Application::openData()
+{
+    CompositionOptions options;
+    options.dataFolder = m_options.isDemo ? DemoSchool::folder(m_options.dataFolder) : m_options.dataFolder;
+    options.databaseUrl = m_options.databaseUrl;
+    options.createIfMissing = true;
+    Result<std::unique_ptr<Composition>> composition = Composition::open(options);
+    if (!composition) {
+        tell(composition.error());
+        return false;
+    }
+    m_composition = std::move(*composition);
+    if (!m_options.isDemo)
+        return m_composition->school().isOk() || askForSchool();
+    Result<std::unique_ptr<DemoSchool>> demo = DemoSchool::open(*m_composition);
+    if (!demo) {
+        tell(demo.error());
+        return false;
+    }
+    m_demo = std::move(*demo);
+    return true;
+}
+
+bool Application::askForSchool()
+{
+    ui::SchoolDialog dialog([this](const ui::SchoolDialog::Draft &draft) -> Result<> {
+        const Result<School> made = m_composition->createSchool(draft.name, draft.timeZone, draft.settings);
+        return made ? ok() : Result<>(made.error());
+    });
+    return dialog.exec() == QDialog::Accepted;
+}
+
+ui::FrameInfo Application::startPush()
+{
+    ui::FrameInfo info;
+    info.schoolName = m_composition->school()->name;
+    info.isDemo = m_options.isDemo;
+    Result<std::unique_ptr<EngineLock>> engine = EngineLock::take(m_composition->folder());
+    if (!engine) {
+        info.pushServer = say(QT_TRANSLATE_NOOP("rollcall::Application", "runs in another program"));
+        return info;
+    }
+    m_engine = std::move(*engine);
+    const QHash<QString, QString> settings = await(m_composition->stores().school.settings()).valueOr({});
+    const QString host = settings.value(QStringLiteral("push.address"), QStringLiteral("127.0.0.1"));
+    const quint16 wanted = static_cast<quint16>(
+        settings.value(QStringLiteral("push.port"), QString::number(m_options.isDemo ? 0 : kPushPort)).toUInt());
+    const Result<quint16> port = m_composition->startPush(QHostAddress(host), wanted);
+    if (!port) {
+        info.pushServer = port.error().userText;
+        return info;
+    }
+    info.pushServerUp = true;
+    info.pushServer = QStringLiteral("%1:%2").arg(host).arg(*port);
+    info.pushUrl = QStringLiteral("http://%1/api/v1/biometric/push-log").arg(info.pushServer);
+    return info;
+}
+
+bool Application::start()
+{
+    if (!openData())
+        return false;
+    const ui::FrameInfo info = startPush();
+    m_composition->recompute().schedule();
+    const ui::UiPorts ports{m_composition->devices(), m_composition->sync(),       m_composition->mapping(),
+                            m_composition->people(),  m_composition->attendance(), m_composition->clock()};
+    m_window = std::make_unique<ui::MainWindow>(ports, *m_chooser, info);
+    m_window->show();
+    return true;
+}
+
+} // namespace rollcall

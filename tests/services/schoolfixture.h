@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/wiring/compose.h"
+#include "devices/sim/simdevice.h"
+#include "devices/sim/simzkserver.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/tempdatabase.h"
+
+#include <QTest>
+
+#include <memory>
+
+namespace rollcall::test {
+
+/// A composed school on a fresh database, with short deadlines and a clock that stands still.
+class SchoolFixture
+{
+public:
+    explicit SchoolFixture(Engine engine, const QJsonObject &settings = {})
+        : database(engine)
+    {
+        reopen();
+        const Result<School> school =
+            composition->createSchool(QStringLiteral("Hill School"), "Asia/Kolkata", settings);
+        if (!school)
+            qFatal("school: %s", qPrintable(school.error().detail));
+    }
+
+    void reopen()
+    {
+        composition.reset();
+        CompositionOptions options;
+        options.dataFolder = database.folder();
+        options.databaseUrl = database.url();
+        options.createIfMissing = true;
+        options.author = QStringLiteral("test");
+        options.clock = &clock;
+        options.sessionLimits = {1000, 500, 500, 800, 500, 200, 200};
+        Result<std::unique_ptr<Composition>> opened = Composition::open(options);
+        if (!opened)
+            qFatal("open: %s", qPrintable(opened.error().detail));
+        composition = std::move(*opened);
+    }
+
+    DeviceId addAgent(const QString &name, quint16 port, const QString &key = {})
+    {
+        DeviceDraft draft;
+        draft.device.name = name;
+        draft.device.host = QStringLiteral("127.0.0.1");
+        draft.device.port = port;
+        if (!key.isEmpty())
+            draft.commKey = key;
+        const Result<DeviceSaved> saved = await(composition->devices().save(draft));
+        return saved ? saved->device.id : DeviceId{};
+    }
+    /// Points a device at another port, as when a terminal comes back.
+    bool move(DeviceId id, quint16 port)
+    {
+        for (const Device &device : await(composition->stores().devices.devices()).valueOr({})) {
+            if (device.id != id)
+                continue;
+            DeviceDraft draft;
+            draft.device = device;
+            draft.device.port = port;
+            return await(composition->devices().save(draft)).isOk();
+        }
+        return false;
+    }
+    std::unique_ptr<SimZkThread> terminal(const SimOptions &options)
+    {
+        const Result<std::shared_ptr<const SimDevice>> device = SimDevice::make(options);
+        if (!device)
+            qFatal("terminal: %s", qPrintable(device.error().userText));
+        Result<std::unique_ptr<SimZkThread>> started = SimZkThread::start(*device, clock);
+        return started ? std::move(*started) : nullptr;
+    }
+    QList<PersonId> addPupils(int count)
+    {
+        QList<Person> pupils;
+        for (int i = 1; i <= count; ++i) {
+            Person pupil;
+            pupil.number = QStringLiteral("P%1").arg(i, 4, 10, QLatin1Char('0'));
+            pupil.fullName = QStringLiteral("Pupil %1").arg(i);
+            pupils.append(pupil);
+        }
+        QList<PersonId> ids;
+        if (!await(composition->people().save(pupils)))
+            return ids;
+        for (const Person &pupil : await(composition->people().people()).valueOr({}))
+            ids.append(pupil.id);
+        return ids;
+    }
+
+    FakeClock clock;
+    TempDatabase database;
+    std::unique_ptr<Composition> composition;
+};
+
+} // namespace rollcall::test

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/services/schoolfixture.h"
+#include "tests/support/testmain.h"
+
+#include <QCryptographicHash>
+#include <QRegularExpression>
+#include <QSignalSpy>
+
+using namespace rollcall;
+using rollcall::test::SchoolFixture;
+
+class tst_devices : public rollcall::test::TestCase
+{
+    Q_OBJECT
+
+private slots:
+    void pushDeviceGetsAToken();
+    void newTokenKeepsTheOldOneForADay();
+    void refusesDrafts_data();
+    void refusesDrafts();
+    void takenNameIsAConflict();
+    void removedDeviceLeavesNoSecrets();
+};
+
+namespace {
+
+DeviceDraft pushDraft(const QString &name)
+{
+    DeviceDraft draft;
+    draft.device.name = name;
+    draft.device.mode = SyncMode::Push;
+    draft.device.driver = QStringLiteral("json");
+    return draft;
+}
+
+} // namespace
+
+void tst_devices::pushDeviceGetsAToken()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    QSignalSpy changed(&fixture.composition->devices(), &DeviceControl::devicesChanged);
+    const Result<DeviceSaved> saved =
+        await(fixture.composition->devices().save(pushDraft(QStringLiteral("Wi-Fi door"))));
+    QVERIFY(saved);
+    static const QRegularExpression shape(QStringLiteral("^[A-Za-z0-9_-]{43}$"));
+    QVERIFY(shape.match(saved->token).hasMatch());
+    QCOMPARE(*await(fixture.composition->devices().token(saved->device.id)), saved->token);
+    const QList<PushCredential> credentials =
+        await(fixture.composition->stores().devices.credentials()).valueOr({});
+    QCOMPARE(credentials.size(), 1);
+    QCOMPARE(credentials.first().tokenSha256,
+             QCryptographicHash::hash(saved->token.toLatin1(), QCryptographicHash::Sha256));
+    QTRY_COMPARE(changed.size(), 1);
+}
+
+void tst_devices::newTokenKeepsTheOldOneForADay()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    DeviceControl &devices = fixture.composition->devices();
+    const DeviceSaved saved = *await(devices.save(pushDraft(QStringLiteral("Door"))));
+    const Result<QString> second = await(devices.newToken(saved.device.id, false));
+    QVERIFY(second);
+    QVERIFY(*second != saved.token);
+    QCOMPARE(*await(devices.token(saved.device.id)), *second);
+    QList<PushCredential> credentials = await(fixture.composition->stores().devices.credentials()).valueOr({});
+    QCOMPARE(credentials.size(), 2);
+    QCOMPARE(credentials.at(0).expiresUtc, fixture.clock.utcMilliseconds() + 24LL * 3600 * 1000);
+    QVERIFY(await(devices.newToken(saved.device.id, true)));
+    credentials = await(fixture.composition->stores().devices.credentials()).valueOr({});
+    QCOMPARE(credentials.at(0).expiresUtc, fixture.clock.utcMilliseconds());
+    QCOMPARE(credentials.at(1).expiresUtc, fixture.clock.utcMilliseconds());
+    QCOMPARE(credentials.at(2).expiresUtc, 0);
+}
+
+void tst_devices::refusesDrafts_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("field");
+    const QString name = QStringLiteral("Gate");
+    const QString host = QStringLiteral("192.168.1.201");
+    QTest::newRow("right") << name << host << 4370 << QString() << QString();
+    QTest::newRow("host name") << name << QStringLiteral("gate-1.school.lan") << 4370 << QString() << QString();
+    QTest::newRow("no name") << QStringLiteral("  ") << host << 4370 << QString() << QStringLiteral("name");
+    QTest::newRow("long name") << QString(81, u'x') << host << 4370 << QString() << QStringLiteral("name");
+    QTest::newRow("no address") << name << QString() << 4370 << QString() << QStringLiteral("host");
+    QTest::newRow("a number above 255") << name << QStringLiteral("192.168.1.999") << 4370 << QString()
+                                        << QStringLiteral("host");
+    QTest::newRow("three numbers") << name << QStringLiteral("192.168.1") << 4370 << QString()
+                                   << QStringLiteral("host");
+    QTest::newRow("blank inside") << name << QStringLiteral("192.168. 1.2") << 4370 << QString()
+                                  << QStringLiteral("host");
+    QTest::newRow("port 0") << name << host << 0 << QString() << QStringLiteral("port");
+    QTest::newRow("key with letters") << name << host << 4370 << QStringLiteral("12a") << QStringLiteral("commKey");
+    QTest::newRow("key of 7 digits") << name << host << 4370 << QStringLiteral("1234567")
+                                     << QStringLiteral("commKey");
+}
+
+void tst_devices::refusesDrafts()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, host);
+    QFETCH(int, port);
+    QFETCH(QString, key);
+    QFETCH(QString, field);
+    DeviceDraft draft;
+    draft.device.name = name;
+    draft.device.host = host;
+    draft.device.port = static_cast<quint16>(port);
+    draft.commKey = key;
+    const QList<FieldProblem> problems = checkDeviceDraft(draft);
+    QCOMPARE(problems.isEmpty() ? QString() : problems.first().field, field);
+}
+
+void tst_devices::takenNameIsAConflict()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    QVERIFY(fixture.addAgent(QStringLiteral("Gate"), 1).isValid());
+    const Result<DeviceSaved> twin = await(fixture.composition->devices().save(pushDraft(QStringLiteral("Gate"))));
+    QVERIFY(!twin);
+    QCOMPARE(twin.error().code, ErrorCode::Conflict);
+    QVERIFY(twin.error().userText.contains(QStringLiteral("Gate")));
+}
+
+void tst_devices::removedDeviceLeavesNoSecrets()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    DeviceControl &devices = fixture.composition->devices();
+    const DeviceSaved saved = *await(devices.save(pushDraft(QStringLiteral("Door"))));
+    QVERIFY(await(devices.remove(saved.device.id)));
+    QCOMPARE(await(devices.token(saved.device.id)).error().code, ErrorCode::NotFound);
+    QVERIFY(await(fixture.composition->stores().devices.credentials())->isEmpty());
+    QVERIFY(await(devices.overview())->isEmpty());
+}
+
+ROLLCALL_TEST(tst_devices);
+#include "tst_devices.moc"
