@@ -1,0 +1,364 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakeports.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace rollcall::test {
+
+namespace {
+
+const QDate kDay(2026, 3, 12);
+
+qint64 momentToday(QTime time)
+{
+    return QDateTime(kDay, time, QTimeZone("Asia/Kolkata")).toMSecsSinceEpoch();
+}
+
+template <typename T>
+Answer<T> answerOr(const std::optional<Error> &failure, T value)
+{
+    return readyAnswer(failure ? Result<T>(*failure) : Result<T>(std::move(value)));
+}
+
+Answer<> done(const std::optional<Error> &failure)
+{
+    return readyAnswer(failure ? Result<>(*failure) : ok());
+}
+
+} // namespace
+
+Answer<QList<DeviceOverview>> FakeDevices::overview()
+{
+    return answerOr(failure, rows);
+}
+
+DeviceOverview *FakeDevices::find(DeviceId device)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [device](const DeviceOverview &row) { return row.device.id == device; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+Answer<DeviceSaved> FakeDevices::save(const DeviceDraft &draft)
+{
+    if (failure)
+        return answerOr(failure, DeviceSaved());
+    saved.append(draft);
+    DeviceSaved result{draft.device, {}};
+    if (DeviceOverview *known = find(draft.device.id)) {
+        known->device = draft.device;
+    } else {
+        result.device.id = DeviceId{static_cast<qint64>(rows.size()) + 1};
+        DeviceOverview row;
+        row.device = result.device;
+        rows.append(row);
+        if (draft.device.mode == SyncMode::Push) {
+            result.token = QStringLiteral("rc_3f9c1a7be2d84456a0b1c2d3e4f50617");
+            tokens.insert(result.device.id, result.token);
+        }
+    }
+    emit devicesChanged();
+    return answerOr<DeviceSaved>({}, result);
+}
+
+Answer<> FakeDevices::setActive(DeviceId device, bool active)
+{
+    if (DeviceOverview *row = find(device); row && !failure)
+        row->device.active = active;
+    emit devicesChanged();
+    return done(failure);
+}
+
+Answer<> FakeDevices::remove(DeviceId device)
+{
+    rows.removeIf([device](const DeviceOverview &row) { return row.device.id == device; });
+    emit devicesChanged();
+    return done(failure);
+}
+
+Answer<QString> FakeDevices::token(DeviceId device)
+{
+    if (!tokens.contains(device))
+        return readyAnswer(Result<QString>(errors::notFound(QStringLiteral(
+            "The token of this device is not kept on this PC. Make a new one with Regenerate."))));
+    return answerOr(failure, tokens.value(device));
+}
+
+Answer<QString> FakeDevices::newToken(DeviceId device, bool stopOldNow)
+{
+    stoppedOldToken = stopOldNow;
+    tokens.insert(device, QStringLiteral("rc_new"));
+    return answerOr(failure, tokens.value(device));
+}
+
+Answer<SyncOutcome> FakeSync::sync(DeviceId device)
+{
+    QPromise<Result<SyncOutcome>> promise;
+    promise.start();
+    const Answer<SyncOutcome> answer = promise.future();
+    m_promises.insert_or_assign(device, std::move(promise));
+    m_running.insert(device);
+    emit syncStarted(device);
+    return answer;
+}
+
+void FakeSync::cancel(DeviceId device)
+{
+    cancelled.insert(device);
+}
+
+void FakeSync::progress(DeviceId device, qint64 done, qint64 total)
+{
+    emit syncProgress(device, done, total);
+}
+
+void FakeSync::finish(const SyncOutcome &outcome)
+{
+    m_running.remove(outcome.device);
+    const auto found = m_promises.find(outcome.device);
+    if (found != m_promises.end()) {
+        found->second.addResult(Result<SyncOutcome>(outcome));
+        found->second.finish();
+        m_promises.erase(found);
+    }
+    emit syncFinished(outcome);
+}
+
+Answer<QList<MappingRow>> FakeMapping::rows(DeviceId device)
+{
+    return answerOr<QList<MappingRow>>({}, users.value(device));
+}
+
+Answer<MappingCounts> FakeMapping::map(const UserMapping &mapping)
+{
+    if (failure)
+        return answerOr(failure, MappingCounts());
+    mapped.append(mapping);
+    const auto person = std::find_if(m_people.begin(), m_people.end(),
+                                     [&mapping](const Person &p) { return p.id == mapping.person; });
+    qint64 days = 0;
+    for (MappingRow &row : users[mapping.device]) {
+        if (row.userId != mapping.userId || person == m_people.end())
+            continue;
+        row.mapping = mapping;
+        row.personNumber = person->number;
+        row.personName = person->fullName;
+        row.personGroup = person->groupLabel();
+        row.personKind = person->kind;
+        days = (row.punches + 1) / 2;
+    }
+    emit mappingChanged(mapping.device);
+    return answerOr<MappingCounts>({}, {.added = 1, .unchanged = 0, .days = days});
+}
+
+Answer<MappingCounts> FakeMapping::unmap(const UserMapping &mapping)
+{
+    if (failure)
+        return answerOr(failure, MappingCounts());
+    for (MappingRow &row : users[mapping.device]) {
+        if (row.userId != mapping.userId)
+            continue;
+        row.mapping.reset();
+        row.personNumber.clear();
+        row.personName.clear();
+        row.personGroup.clear();
+    }
+    emit mappingChanged(mapping.device);
+    return answerOr<MappingCounts>({}, {.added = 1, .unchanged = 0, .days = 0});
+}
+
+Answer<MappingCounts> FakeMapping::importLines(const QList<MappingLine> &)
+{
+    return answerOr<MappingCounts>({}, {});
+}
+
+Answer<PeopleImportCounts> FakePeople::save(const QList<Person> &people)
+{
+    list = people;
+    emit peopleChanged();
+    return answerOr<PeopleImportCounts>({}, {});
+}
+
+Answer<QList<DayRow>> FakeAttendance::days(QDate from, QDate)
+{
+    return answerOr(failure, rows.value(from));
+}
+
+Answer<DayResult> FakeAttendance::explain(PersonId person, QDate day)
+{
+    DayResult result;
+    result.person = person;
+    result.day = day;
+    return answerOr(failure, result);
+}
+
+void FakeChooser::chooseSaveFile(QWidget *, const ui::SaveRequest &request,
+                                 std::function<void(const QString &)> chosen)
+{
+    asked = request;
+    if (!path.isEmpty())
+        chosen(path);
+}
+
+FakeSchool::FakeSchool()
+    : clock(momentToday(QTime(8, 21, 45)))
+{
+    attendance.present = kDay;
+}
+
+ui::UiPorts FakeSchool::ports()
+{
+    return {devices, sync, mapping, people, attendance, clock};
+}
+
+ui::FrameInfo FakeSchool::frame()
+{
+    return {.schoolName = QStringLiteral("Hill School"),
+            .pushServer = QStringLiteral("192.168.1.20:8090"),
+            .pushServerUp = true,
+            .pushUrl = QStringLiteral("http://192.168.1.20:8090/api/v1/biometric/push-log"),
+            .isDemo = false};
+}
+
+void FakeSchool::fill()
+{
+    fillDevices();
+    fillPeople();
+    fillUsers();
+    fillDay();
+}
+
+void FakeSchool::fillDevices()
+{
+    const auto add = [this](DeviceId id, const QString &name, SyncMode mode, const QString &host, Direction direction,
+                            bool active, QTime contact) -> DeviceOverview & {
+        Device device;
+        device.id = id;
+        device.name = name;
+        device.mode = mode;
+        device.driver = mode == SyncMode::Push ? QStringLiteral("json") : QStringLiteral("zk");
+        device.host = host;
+        device.direction = direction;
+        device.active = active;
+        device.lastContactUtc = contact.isValid() ? momentToday(contact) : 0;
+        DeviceOverview row;
+        row.device = device;
+        row.lastSyncUtc = device.lastContactUtc;
+        devices.rows.append(row);
+        return devices.rows.last();
+    };
+    DeviceOverview &gate = add(kMainGate, QStringLiteral("Main Gate"), SyncMode::Agent,
+                               QStringLiteral("192.168.1.201"), Direction::Auto, true, QTime(8, 21));
+    gate.users = 340;
+    gate.unmapped = 57;
+    gate.waitingPunches = 1204;
+    gate.lastSyncNew = 24;
+    gate.device.clockKnown = true;
+    gate.device.clockOffsetSeconds = 2;
+    DeviceOverview &door = add(kStaffDoor, QStringLiteral("Staff door"), SyncMode::Push,
+                               QStringLiteral("192.168.1.60"), Direction::In, true, QTime(8, 20));
+    door.users = 41;
+    door.lastSyncNew = 1;
+    DeviceOverview &hostel = add(kHostel, QStringLiteral("Hostel"), SyncMode::Agent, QStringLiteral("192.168.1.204"),
+                                 Direction::Auto, true, QTime(8, 21));
+    hostel.users = 122;
+    hostel.unmapped = 4;
+    hostel.device.clockKnown = true;
+    hostel.device.clockOffsetSeconds = -840;
+    DeviceOverview &back = add(kBackGate, QStringLiteral("Back Gate"), SyncMode::Agent,
+                               QStringLiteral("192.168.1.202"), Direction::Out, true, QTime(7, 5));
+    back.users = 340;
+    back.unmapped = 57;
+    back.lastSyncNew = 3;
+    back.lastSyncComplete = false;
+    back.lastError = errors::unreachable(QStringLiteral("192.168.1.202"), 4370, {}).userText;
+    add(kLibrary, QStringLiteral("Library"), SyncMode::Push, QStringLiteral("192.168.1.77"), Direction::Auto, false,
+        QTime());
+    devices.tokens.insert(kStaffDoor, QStringLiteral("rc_71d0c8a9f3b24e5d8c6b7a0912345678"));
+}
+
+void FakeSchool::fillPeople()
+{
+    constexpr std::array first = {"Aysha", "Rahul", "Zoë", "Imran", "Meera", "Daniel", "Sara", "Vikram"};
+    constexpr std::array last = {"Khan", "Sharma", "Müller", "Das", "Nair", "D'Souza", "Iyer", "Roy", "Singh"};
+    for (int i = 0; i < 72; ++i) {
+        Person person;
+        person.id = PersonId{i + 1};
+        person.kind = i >= 64 ? PersonKind::Staff : PersonKind::Student;
+        person.number = i >= 64 ? QStringLiteral("S%1").arg(i - 63, 3, 10, QLatin1Char('0'))
+                                : QStringLiteral("%1").arg(401 + i, 4, 10, QLatin1Char('0'));
+        person.fullName = QStringLiteral("%1 %2").arg(QString::fromUtf8(first.at(static_cast<size_t>(i) % first.size())),
+                                                      QString::fromUtf8(last.at(static_cast<size_t>(i) % last.size())));
+        person.groupName = i >= 64 ? QStringLiteral("Office") : QString::number(5 + i / 24);
+        person.section = i >= 64 ? QString() : QStringLiteral("AB").mid(i / 12 % 2, 1);
+        person.phone = QStringLiteral("98450 %1").arg(10000 + i * 37);
+        people.list.append(person);
+    }
+}
+
+void FakeSchool::fillUsers()
+{
+    QList<MappingRow> &rows = mapping.users[kMainGate];
+    for (int i = 0; i < 40; ++i) {
+        const Person &person = people.list.at(i);
+        MappingRow row;
+        row.userId = QString::number(401 + i);
+        row.name = person.fullName.toUpper().left(10).trimmed();
+        row.punches = 12 + i * 7 % 50;
+        row.lastPunch = WallTime(kDay, QTime(7, 40).addSecs(i * 61));
+        if (i % 3 != 0) {
+            row.mapping = UserMapping{kMainGate, row.userId, person.id, {}, {}};
+            row.personNumber = person.number;
+            row.personName = person.fullName;
+            row.personGroup = person.groupLabel();
+        }
+        rows.append(row);
+    }
+    rows[6].userId = QStringLiteral("771"); // neither a number nor a full name that anyone has
+    rows[6].name = QStringLiteral("AYSHA K");
+    rows[9].name.clear();
+    rows[9].punches = 0;
+    rows[9].lastPunch = {};
+}
+
+void FakeSchool::fillDay()
+{
+    for (int i = 0; i < people.list.size(); ++i) {
+        const Person &person = people.list.at(i);
+        DayRow row;
+        row.record.person = person.id;
+        row.record.day = kDay;
+        row.number = person.number;
+        row.name = person.fullName;
+        row.group = person.groupLabel();
+        row.kind = person.kind;
+        const int late = i % 6 == 2 ? 16 + i % 9 : 0;
+        row.record.status = i % 11 == 3   ? DayStatus::Absent
+                            : i % 17 == 4 ? DayStatus::Leave
+                            : late > 0    ? DayStatus::Late
+                                          : DayStatus::Present;
+        if (row.record.status == DayStatus::Present || row.record.status == DayStatus::Late) {
+            row.record.in = WallTime(kDay, late > 0 ? QTime(8, 0).addSecs(late * 60) : QTime(7, 41).addSecs(i * 13));
+            row.inDevice = i % 5 == 0 ? QStringLiteral("Back Gate") : QStringLiteral("Main Gate");
+            row.record.lateMinutes = late;
+            if (i % 7 == 5) {
+                row.record.flags.setFlag(DayFlag::MissingOut);
+            } else {
+                row.record.out = WallTime(kDay, QTime(14, 0).addSecs(i * 7));
+                row.record.workedMinutes = static_cast<int>(row.record.in.secondsTo(row.record.out) / 60);
+            }
+        }
+        if (i == 21)
+            row.record.flags.setFlag(DayFlag::Manual);
+        attendance.rows[kDay].append(row);
+    }
+}
+
+} // namespace rollcall::test

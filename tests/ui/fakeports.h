@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ports/attendancecontrol.h"
+#include "core/ports/devicecontrol.h"
+#include "core/ports/mappingcontrol.h"
+#include "core/ports/peoplecontrol.h"
+#include "core/ports/synccontrol.h"
+#include "tests/support/fakeclock.h"
+#include "ui/filechooser.h"
+#include "ui/uiports.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <map>
+#include <optional>
+
+/// A school behind the ports, in memory, for what real services cannot be made to do on demand: a sync that stands
+/// still half way, a store that refuses, a given clock.
+namespace rollcall::test {
+
+class FakeDevices final : public DeviceControl
+{
+public:
+    Answer<QList<DeviceOverview>> overview() override;
+    Answer<DeviceSaved> save(const DeviceDraft &draft) override;
+    Answer<> setActive(DeviceId device, bool active) override;
+    Answer<> remove(DeviceId device) override;
+    Answer<QString> token(DeviceId device) override;
+    Answer<QString> newToken(DeviceId device, bool stopOldNow) override;
+
+    DeviceOverview *find(DeviceId device);
+
+    QList<DeviceOverview> rows;
+    QList<DeviceDraft> saved;
+    QHash<DeviceId, QString> tokens;
+    std::optional<Error> failure; ///< answered by every call while set
+    bool stoppedOldToken = false;
+};
+
+class FakeSync final : public SyncControl
+{
+public:
+    Answer<SyncOutcome> sync(DeviceId device) override;
+    void cancel(DeviceId device) override;
+    bool isRunning(DeviceId device) const override { return m_running.contains(device); }
+
+    void progress(DeviceId device, qint64 done, qint64 total);
+    /// Ends a running session.
+    void finish(const SyncOutcome &outcome);
+
+    QSet<DeviceId> cancelled;
+
+private:
+    std::map<DeviceId, QPromise<Result<SyncOutcome>>> m_promises;
+    QSet<DeviceId> m_running;
+};
+
+class FakeMapping final : public MappingControl
+{
+public:
+    explicit FakeMapping(const QList<Person> &people)
+        : m_people(people)
+    {
+    }
+    Answer<QList<MappingRow>> rows(DeviceId device) override;
+    Answer<MappingCounts> map(const UserMapping &mapping) override;
+    Answer<MappingCounts> unmap(const UserMapping &mapping) override;
+    Answer<MappingCounts> importLines(const QList<MappingLine> &lines) override;
+
+    QHash<DeviceId, QList<MappingRow>> users;
+    QList<UserMapping> mapped;
+    std::optional<Error> failure;
+
+private:
+    const QList<Person> &m_people;
+};
+
+class FakePeople final : public PeopleControl
+{
+public:
+    Answer<QList<Person>> people() override { return readyAnswer(Result<QList<Person>>(list)); }
+    Answer<PeopleImportCounts> save(const QList<Person> &people) override;
+
+    QList<Person> list;
+};
+
+class FakeAttendance final : public AttendanceControl
+{
+public:
+    Answer<QList<DayRow>> days(QDate from, QDate to) override;
+    Answer<DayResult> explain(PersonId person, QDate day) override;
+    QDate today() const override { return present; }
+
+    QHash<QDate, QList<DayRow>> rows;
+    QDate present;
+    std::optional<Error> failure;
+};
+
+/// Answers with a path set before, at once.
+class FakeChooser final : public ui::FileChooser
+{
+public:
+    void chooseSaveFile(QWidget *parent, const ui::SaveRequest &request,
+                        std::function<void(const QString &)> chosen) override;
+
+    QString path; ///< empty = the user gives up
+    ui::SaveRequest asked;
+};
+
+/// Ids in the order in which fill() makes the devices.
+inline constexpr DeviceId kMainGate{1};
+inline constexpr DeviceId kStaffDoor{2};
+inline constexpr DeviceId kHostel{3};
+inline constexpr DeviceId kBackGate{4};
+inline constexpr DeviceId kLibrary{5};
+
+struct FakeSchool
+{
+    FakeSchool();
+    /// The devices, people, users and days of "Hill School" on Thursday, 12 March 2026, 08:21.
+    void fill();
+    ui::UiPorts ports();
+    static ui::FrameInfo frame();
+
+    FakeClock clock;
+    FakeDevices devices;
+    FakeSync sync;
+    FakePeople people;
+    FakeMapping mapping{people.list};
+    FakeAttendance attendance;
+
+private:
+    void fillDevices();
+    void fillPeople();
+    void fillUsers();
+    void fillDay();
+};
+
+} // namespace rollcall::test

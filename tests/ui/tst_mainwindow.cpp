@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakeports.h"
+#include "tests/ui/uitest.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+
+using namespace rollcall;
+using namespace rollcall::test;
+using namespace rollcall::ui;
+
+namespace {
+
+struct Window
+{
+    Window()
+        : window((school.fill(), school.ports()), chooser, FakeSchool::frame())
+    {
+    }
+    QString label(const char *name) const { return child<QLabel>(&window, name)->text(); }
+
+    FakeSchool school;
+    FakeChooser chooser;
+    MainWindow window;
+};
+
+} // namespace
+
+class tst_mainwindow : public UiTestCase
+{
+    Q_OBJECT
+
+private slots:
+    void pagesByKeyboard();
+    void pagesByMouseAndArrowKeys();
+    void findGoesToTheShownPage();
+    void remembersPageAndGeometry();
+    void statusLine();
+    void frameInfoChanges();
+    void asksOnceBeforeClosing();
+    void closesAtOnceWhenNothingRuns();
+    void emptyAttendanceLeadsToTheDevices();
+};
+
+void tst_mainwindow::pagesByKeyboard()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    QCOMPARE(w.window.pageNames(), QStringList({QStringLiteral("devicesSection"), QStringLiteral("peoplePage"),
+                                                QStringLiteral("attendancePage")}));
+    for (int i = 0; i < w.window.pageNames().size(); ++i) {
+        QTest::keyClick(&w.window, static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
+        QCOMPARE(w.window.currentPage(), w.window.pageNames().at(i));
+        QVERIFY(child(&w.window, qPrintable(w.window.pageNames().at(i)))->isVisible());
+    }
+}
+
+void tst_mainwindow::pagesByMouseAndArrowKeys()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    QVERIFY(click(&w.window, "attendancePageLink"));
+    QCOMPARE(w.window.currentPage(), QStringLiteral("attendancePage"));
+    auto *link = child<QAbstractButton>(&w.window, "attendancePageLink");
+    link->setFocus();
+    QTest::keyClick(link, Qt::Key_Up);
+    QCOMPARE(w.window.currentPage(), QStringLiteral("peoplePage"));
+    QVERIFY(child(&w.window, "peoplePageLink")->hasFocus());
+}
+
+void tst_mainwindow::findGoesToTheShownPage()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    const QList<std::pair<const char *, const char *>> boxes = {
+        {"devicesSection", "devicesFilter"}, {"peoplePage", "peopleFilter"}, {"attendancePage", "dayFilter"}};
+    for (const auto &[page, box] : boxes) {
+        w.window.showPage(QString::fromLatin1(page));
+        QTest::keySequence(&w.window, QKeySequence(QKeySequence::Find));
+        QVERIFY2(child(&w.window, box)->hasFocus(), box);
+    }
+}
+
+void tst_mainwindow::remembersPageAndGeometry()
+{
+    {
+        Window w;
+        QVERIFY(showWindow(&w.window, {700, 500}));
+        w.window.resize(750, 560);
+        w.window.showPage(QStringLiteral("peoplePage"));
+        w.window.close();
+    }
+    Window w;
+    QCOMPARE(w.window.currentPage(), QStringLiteral("peoplePage"));
+    QCOMPARE(w.window.size().height(), 560);
+}
+
+void tst_mainwindow::statusLine()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    QTRY_COMPARE(w.label("onlineStatus"), QStringLiteral("Devices 3 of 4 online"));
+    QCOMPARE(w.label("pushStatus"), QStringLiteral("Push server 192.168.1.20:8090"));
+    QCOMPARE(w.label("lastSyncStatus"), QStringLiteral("Last sync 08:21"));
+    QVERIFY(!child(&w.window, "syncCancelButton")->isVisible());
+    (void)w.school.sync.sync(kMainGate);
+    QVERIFY(child(&w.window, "syncCancelButton")->isVisible());
+    QCOMPARE(w.label("syncStatus"), QStringLiteral("Reading “Main Gate”: Connecting…"));
+    w.school.sync.progress(kMainGate, 10, 100);
+    QCOMPARE(w.label("syncStatus"), QStringLiteral("Reading “Main Gate”: 10 of 100"));
+    w.school.sync.finish({kMainGate, {}, {}, true, 1, {}});
+    QVERIFY(!child(&w.window, "syncCancelButton")->isVisible());
+}
+
+void tst_mainwindow::frameInfoChanges()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    QVERIFY(!child(&w.window, "demoMark")->isVisible());
+    QCOMPARE(w.window.windowTitle(), QStringLiteral("Hill School – Rollcall"));
+    w.window.setFrameInfo({QStringLiteral("Lake School"), QStringLiteral("Push server off: port 8090 is taken"), false,
+                           QString(), true});
+    QVERIFY(child(&w.window, "demoMark")->isVisible());
+    QCOMPARE(w.label("schoolName"), QStringLiteral("Lake School"));
+    QCOMPARE(w.label("pushStatus"), QStringLiteral("Push server off: port 8090 is taken"));
+}
+
+void tst_mainwindow::asksOnceBeforeClosing()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    (void)w.school.sync.sync(kMainGate);
+    w.window.close();
+    QVERIFY(w.window.isVisible());
+    auto *question = child<QMessageBox>(&w.window, "closeQuestion");
+    QVERIFY(click(question, "keepOpenButton"));
+    QTRY_VERIFY(!w.window.findChild<QMessageBox *>());
+    QVERIFY(w.window.isVisible());
+    QVERIFY(w.school.sync.cancelled.isEmpty());
+    w.window.close();
+    QVERIFY(click(child<QMessageBox>(&w.window, "closeQuestion"), "stopAndCloseButton"));
+    QVERIFY(w.school.sync.cancelled.contains(kMainGate));
+    QTRY_VERIFY(!w.window.isVisible());
+}
+
+void tst_mainwindow::closesAtOnceWhenNothingRuns()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    QVERIFY(w.window.close());
+    QVERIFY(!w.window.isVisible());
+}
+
+void tst_mainwindow::emptyAttendanceLeadsToTheDevices()
+{
+    FakeSchool school;
+    FakeChooser chooser;
+    MainWindow window(school.ports(), chooser, FakeSchool::frame());
+    QVERIFY(showWindow(&window));
+    window.showPage(QStringLiteral("attendancePage"));
+    auto *page = child(&window, "attendancePage");
+    QTRY_VERIFY(child(page, "emptyState")->isVisible());
+    QVERIFY(click(page, "emptyButton"));
+    QCOMPARE(window.currentPage(), QStringLiteral("devicesSection"));
+}
+
+ROLLCALL_TEST(tst_mainwindow);
+#include "tst_mainwindow.moc"

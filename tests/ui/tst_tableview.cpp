@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/fakeports.h"
+#include "tests/ui/uitest.h"
+#include "ui/delegates/rowdelegate.h"
+#include "ui/models/personmodel.h"
+#include "ui/models/tablefilter.h"
+#include "ui/tableexport.h"
+#include "ui/widgets/tableview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSignalSpy>
+
+using namespace rollcall;
+using namespace rollcall::test;
+using namespace rollcall::ui;
+
+namespace {
+
+/// A table of people as a page makes it.
+struct PeopleTable
+{
+    PeopleTable()
+    {
+        FakeSchool school;
+        school.fill();
+        model.setRows(school.people.list);
+        filter.setSourceModel(&model);
+        view.setItemDelegate(new RowDelegate(&view));
+        view.setRows(&filter, PersonModel::Number);
+    }
+
+    PersonModel model;
+    TableFilter filter;
+    TableView view{QStringLiteral("testTable"), QStringLiteral("People"), nullptr};
+};
+
+} // namespace
+
+class tst_tableview : public UiTestCase
+{
+    Q_OBJECT
+
+private slots:
+    void copiesCells();
+    void remembersColumnsAndSorting();
+    void hidesColumnsByMenu();
+    void tabLeadsOut();
+    void exportsWhatIsShown();
+    void guardsFormulas();
+};
+
+void tst_tableview::copiesCells()
+{
+    PeopleTable table;
+    QVERIFY(showWindow(&table.view, {900, 400}));
+    table.view.setColumnHidden(PersonModel::Kind, true);
+    table.view.selectRow(0);
+    QTest::keyClick(&table.view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keySequence(&table.view, QKeySequence(QKeySequence::Copy));
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines.first().startsWith(QStringLiteral("0401\tAysha Khan\t5-A\t")));
+    QVERIFY(lines.last().startsWith(QStringLiteral("0402\tRahul Sharma\t")));
+    QCOMPARE(lines.first().count(u'\t'), PersonModel::ColumnCount - 2);
+}
+
+void tst_tableview::remembersColumnsAndSorting()
+{
+    {
+        PeopleTable table;
+        QVERIFY(showWindow(&table.view, {900, 400}));
+        QTRY_VERIFY(table.view.columnWidth(PersonModel::Name) > 0);
+        QCoreApplication::sendPostedEvents();
+        table.view.setColumnWidth(PersonModel::Name, 333);
+        table.view.setColumnHidden(PersonModel::Roll, true);
+        table.view.horizontalHeader()->moveSection(0, 1);
+        table.view.sortByColumn(PersonModel::Name, Qt::DescendingOrder);
+        table.view.hide();
+    }
+    PeopleTable table;
+    QVERIFY(showWindow(&table.view, {900, 400}));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(table.view.columnWidth(PersonModel::Name), 333);
+    QVERIFY(table.view.isColumnHidden(PersonModel::Roll));
+    QCOMPARE(table.view.horizontalHeader()->visualIndex(PersonModel::Number), 1);
+    QCOMPARE(table.filter.sortColumn(), static_cast<int>(PersonModel::Name));
+    QCOMPARE(table.filter.sortOrder(), Qt::DescendingOrder);
+    QVERIFY(cell(&table.view, 0, PersonModel::Name) > cell(&table.view, 40, PersonModel::Name));
+}
+
+void tst_tableview::hidesColumnsByMenu()
+{
+    PeopleTable table;
+    QVERIFY(showWindow(&table.view, {900, 400}));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5}, table.view.mapToGlobal(QPoint(5, 5)));
+    QCoreApplication::sendEvent(table.view.viewport(), &event);
+    auto *menu = table.view.findChild<QMenu *>();
+    QVERIFY(menu);
+    const auto actions = menu->actions();
+    const auto phone = std::find_if(actions.begin(), actions.end(),
+                                    [](const QAction *action) { return action->text() == QStringLiteral("Phone"); });
+    QVERIFY(phone != actions.end());
+    QVERIFY((*phone)->isChecked());
+    (*phone)->trigger();
+    QVERIFY(table.view.isColumnHidden(PersonModel::Phone));
+    menu->close();
+}
+
+void tst_tableview::tabLeadsOut()
+{
+    QWidget window;
+    QPushButton before(&window);
+    PeopleTable table;
+    table.view.setParent(&window);
+    QPushButton after(&window);
+    after.move(0, 300);
+    table.view.setGeometry(0, 40, 500, 200);
+    QWidget::setTabOrder(&before, &table.view);
+    QWidget::setTabOrder(&table.view, &after);
+    QVERIFY(showWindow(&window, {600, 400}));
+    before.setFocus();
+    QTest::keyClick(&before, Qt::Key_Tab);
+    QVERIFY(table.view.hasFocus());
+    QCOMPARE(table.view.selectionModel()->selectedRows().size(), 1);
+    QTest::keyClick(&table.view, Qt::Key_Tab);
+    QVERIFY(after.hasFocus());
+    table.view.setParent(nullptr);
+}
+
+void tst_tableview::exportsWhatIsShown()
+{
+    PeopleTable table;
+    table.filter.setText(QStringLiteral("0401"));
+    table.view.setColumnHidden(PersonModel::Guardian, true);
+    table.view.horizontalHeader()->moveSection(1, 0);
+    const QByteArray csv = tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+    const QList<QByteArray> lines = csv.split('\n');
+    QVERIFY(lines.at(0).startsWith("\xEF\xBB\xBF" "Date,Name,No.,Class,"));
+    QVERIFY(!lines.at(0).contains("Guardian"));
+    QVERIFY2(lines.at(1).startsWith("2026-03-12,Aysha Khan,\"0401\",5-A,Student,"), lines.at(1).constData());
+    QCOMPARE(lines.size(), 3);
+}
+
+void tst_tableview::guardsFormulas()
+{
+    PeopleTable table;
+    Person person;
+    person.id = PersonId{900};
+    person.number = QStringLiteral("=1+1");
+    person.fullName = QStringLiteral("@SUM(A1)");
+    table.model.setRows({person});
+    const QByteArray csv = tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+    QVERIFY2(csv.contains(",'=1+1,'@SUM(A1),"), csv.constData());
+}
+
+ROLLCALL_TEST(tst_tableview);
+#include "tst_tableview.moc"

@@ -1,0 +1,92 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>rollcall::ui::AttendancePage</name>
+    <message numerus="yes">
+        <source>%n row(s) were written to “%1”.</source>
+        <translation>
+            <numerusform>%n row was written to “%1”.</numerusform>
+            <numerusform>%n rows were written to “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::DaySummary</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::DeviceModel</name>
+    <message numerus="yes">
+        <source>%n punch(es) wait for these users to be mapped</source>
+        <translation>
+            <numerusform>%n punch waits for these users to be mapped</numerusform>
+            <numerusform>%n punches wait for these users to be mapped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::MapDialog</name>
+    <message numerus="yes">
+        <source>%n punch(es), last %1</source>
+        <translation>
+            <numerusform>%n punch, last %1</numerusform>
+            <numerusform>%n punches, last %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more after this one</source>
+        <translation>
+            <numerusform>%n more after this one</numerusform>
+            <numerusform>%n more after this one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::MappingPage</name>
+    <message numerus="yes">
+        <source>User %1 is now %2. %n day(s) of attendance were built.</source>
+        <translation>
+            <numerusform>User %1 is now %2. %n day of attendance was built.</numerusform>
+            <numerusform>User %1 is now %2. %n days of attendance were built.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 users are now mapped. %n day(s) of attendance were built.</source>
+        <translation>
+            <numerusform>%1 users are now mapped. %n day of attendance was built.</numerusform>
+            <numerusform>%1 users are now mapped. %n days of attendance were built.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::SyncProgress</name>
+    <message numerus="yes">
+        <source>%n log(s)</source>
+        <translation>
+            <numerusform>%n log</numerusform>
+            <numerusform>%n logs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace rollcall::ui {
+
+/// Draws a table row: selection, a line below, text in its tone. The other delegates draw their content on it.
+class RowDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    /// @p option is initialised from the index; option.rect is the inside of the cell.
+    virtual void paintContent(QPainter *painter, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const;
+    /// Width of the content without the cell's margins.
+    virtual int contentWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    /// Text in its tone and alignment, elided, in @p rect.
+    static void drawText(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                         const QRect &rect, const QString &text);
+};
+
+} // namespace rollcall::ui

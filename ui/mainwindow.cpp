@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow.h"
+
+#include "ui/icons.h"
+#include "ui/models/devicelist.h"
+#include "ui/models/syncwatch.h"
+#include "ui/pages/attendance/attendancepage.h"
+#include "ui/pages/devices/devicessection.h"
+#include "ui/pages/people/peoplepage.h"
+#include "ui/remembered.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/statusstrip.h"
+#include "ui/widgets/tableview.h"
+
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QFrame>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScreen>
+#include <QStackedWidget>
+
+namespace rollcall::ui {
+
+namespace {
+
+QFrame *hairline(const QString &name, Qt::Orientation orientation, QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setObjectName(name);
+    if (orientation == Qt::Vertical)
+        line->setFixedWidth(1);
+    else
+        line->setFixedHeight(1);
+    return line;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameInfo &info, QWidget *parent)
+    : QWidget(parent)
+    , m_watch(new SyncWatch(ports.sync, ports.clock, this))
+    , m_devices(new DeviceList(ports.devices, *m_watch, ports.clock, this))
+    , m_sidebar(new Sidebar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_strip(new StatusStrip(*m_devices, *m_watch, ports.clock, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(applicationIcon());
+    addPages(ports, chooser);
+
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_sidebar);
+    middle->addWidget(hairline(QStringLiteral("sidebarLine"), Qt::Vertical, this));
+    middle->addWidget(m_pages, 1);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(middle, 1);
+    all->addWidget(hairline(QStringLiteral("statusLine"), Qt::Horizontal, this));
+    all->addWidget(m_strip);
+
+    setFrameInfo(info);
+    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::choosePage);
+    showPage(pageNames().contains(remembered::page()) ? remembered::page() : pageNames().first());
+    if (!restoreGeometry(remembered::windowGeometry()))
+        resize(screen()->availableSize().boundedTo({1366, 768}));
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPages(const UiPorts &ports, FileChooser &chooser)
+{
+    const auto add = [this](QWidget *page, Icon icon, const QString &title) {
+        const int id = m_pages->addWidget(page);
+        m_sidebar->addPage(id, icon, title, QString(page->objectName() + QLatin1String("Link")));
+    };
+    m_devicesSection = new DevicesSection(ports, *m_devices, *m_watch, m_pages);
+    auto *attendance = new AttendancePage(ports.attendance, chooser, m_pages);
+    add(m_devicesSection, Icon::Device, tr("Biometric Devices"));
+    add(new PeoplePage(ports.people, m_pages), Icon::People, tr("People"));
+    add(attendance, Icon::Attendance, tr("Attendance"));
+    connect(attendance, &AttendancePage::devicesRequested, this,
+            [this] { showPage(m_devicesSection->objectName()); });
+}
+
+void MainWindow::setFrameInfo(const FrameInfo &info)
+{
+    m_sidebar->setSchool(info.schoolName, info.isDemo);
+    m_strip->setFrameInfo(info);
+    m_devicesSection->setPushUrl(info.pushUrl);
+    setWindowTitle(info.schoolName.isEmpty() ? QStringLiteral("Rollcall")
+                                             : tr("%1 – Rollcall", "name of the school").arg(info.schoolName));
+}
+
+QStringList MainWindow::pageNames() const
+{
+    QStringList names;
+    for (int i = 0; i < m_pages->count(); ++i)
+        names.append(m_pages->widget(i)->objectName());
+    return names;
+}
+
+QString MainWindow::currentPage() const
+{
+    return m_pages->currentWidget()->objectName();
+}
+
+void MainWindow::showPage(const QString &name)
+{
+    const auto id = pageNames().indexOf(name);
+    if (id >= 0)
+        choosePage(static_cast<int>(id));
+}
+
+void MainWindow::choosePage(int id)
+{
+    if (m_pages->widget(id) == m_devicesSection)
+        m_devicesSection->showList();
+    m_pages->setCurrentIndex(id);
+    m_sidebar->setCurrent(id);
+    if (!m_sidebar->isAncestorOf(focusWidget()))
+        focusTable(m_pages->currentWidget());
+    remembered::setPage(currentPage());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_mayClose && !m_watch->running().isEmpty()) {
+        event->ignore();
+        askBeforeClosing();
+        return;
+    }
+    remembered::setWindowGeometry(saveGeometry());
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::askBeforeClosing()
+{
+    auto *question = new QMessageBox(QMessageBox::Question, windowTitle(), tr("A device is being read."),
+                                     QMessageBox::NoButton, this);
+    question->setObjectName(QStringLiteral("closeQuestion"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("What was read until now is kept. The rest stays on the device and comes "
+                                    "with the next sync."));
+    QPushButton *stop = question->addButton(tr("Stop and Close"), QMessageBox::AcceptRole);
+    stop->setObjectName(QStringLiteral("stopAndCloseButton"));
+    QPushButton *stay = question->addButton(tr("Keep Open"), QMessageBox::RejectRole);
+    stay->setObjectName(QStringLiteral("keepOpenButton"));
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(stop, &QPushButton::clicked, this, [this] {
+        m_watch->cancelAll();
+        m_mayClose = true;
+        close();
+    });
+    question->open();
+}
+
+} // namespace rollcall::ui

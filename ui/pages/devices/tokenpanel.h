@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/domain/ids.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace rollcall {
+class DeviceControl;
+namespace ui {
+
+/// The API token of a Push device: hidden until "Show", "Copy", and "Regenerate…" for one that leaked or was lost. The
+/// cure of "401 Unauthorized" (product-brief.md): copy the token from here into the device.
+class TokenPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TokenPanel(DeviceControl &control, QWidget *parent);
+
+    /// The token is fetched from the secret store only when it is to be shown or copied.
+    void setDevice(DeviceId device);
+    /// A token that is known already, shown at once.
+    void showToken(DeviceId device, const QString &token);
+
+private:
+    void withToken(std::function<void()> use);
+    void askRegenerate();
+    void regenerate(bool stopOldNow);
+    void say(const QString &text, bool isBad);
+    void updateField();
+
+    DeviceControl &m_control;
+    DeviceId m_device;
+    QString m_token;
+    QLineEdit *m_field;
+    QPushButton *m_show;
+    QPushButton *m_copy;
+    QPushButton *m_regenerate;
+    QLabel *m_note;
+};
+
+} // namespace ui
+} // namespace rollcall

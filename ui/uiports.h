@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace rollcall {
+
+class AttendanceControl;
+class Clock;
+class DeviceControl;
+class MappingControl;
+class PeopleControl;
+class SyncControl;
+
+namespace ui {
+
+/// What the windows speak to (architecture.md, section 1). All of it outlives the main window.
+struct UiPorts
+{
+    DeviceControl &devices;
+    SyncControl &sync;
+    MappingControl &mapping;
+    PeopleControl &people;
+    AttendanceControl &attendance;
+    const Clock &clock; ///< for "Online", "seconds left" and dates left out when they are today's
+};
+
+/// What the frame tells about the school and the listener; a value, handed over again when it changes.
+struct FrameInfo
+{
+    QString schoolName;
+    QString pushServer;   ///< "192.168.1.20:8090", or why it is down, translated
+    bool pushServerUp = false;
+    QString pushUrl;      ///< what a Push device is set to call; empty while the listener is down
+    bool isDemo = false;
+
+    friend bool operator==(const FrameInfo &, const FrameInfo &) = default;
+};
+
+} // namespace ui
+} // namespace rollcall
