@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Rollcall authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# perl tools/fuzzseeds.pl TARGET FOLDER: writes seeds for a fuzzer, one file each, from tests/vectors. Needs no module:
+# the few strings wanted are picked out of the JSON by their keys.
+
+use strict;
+use warnings;
+
+my ($target, $folder) = @ARGV;
+my %seeds;
+
+sub text_of {
+    my ($file) = @_;
+    open my $in, '<:raw', $file or die "$file: $!";
+    local $/;
+    return <$in>;
+}
+
+sub unescaped {
+    my ($text) = @_;
+    my %plain = (n => "\n", r => "\r", t => "\t", b => "\b", f => "\f");
+    $text =~ s/\\(?:u([0-9a-fA-F]{4})|(.))/defined $1 ? chr(hex($1) & 0xff) : $plain{$2} \/\/ $2/ge;
+    return $text;
+}
+
+if ($target =~ /zk/) {
+    for my $file (glob 'tests/vectors/zk/*.json') {
+        my $text = text_of($file);
+        $seeds{pack 'H*', $1} = 1 while $text =~ /"(?:data_)?hex": "([0-9a-f]+)"/g;
+    }
+}
+elsif ($target =~ /http/) {
+    for my $file (glob 'tests/vectors/push/*.json') {
+        my $text = text_of($file);
+        while ($text =~ /"method": "([A-Z]+)",\s*"path": "([^"]*)"(?:,\s*"headers": \{([^}]*)\})?/g) {
+            my ($method, $path, $headers) = ($1, $2, $3 // '');
+            my $head = "$method $path HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n";
+            $head .= "$1: " . unescaped($2) . "\r\n" while $headers =~ /"([^"]+)": "((?>[^"\\]+|\\.)*)"/g;
+            $seeds{"$head\r\n{}"} = 1;
+        }
+    }
+    $seeds{"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"} = 1;
+}
+elsif ($target =~ /push/) {
+    for my $file (glob 'tests/vectors/push/*.json') {
+        my $text = text_of($file);
+        $seeds{unescaped($1)} = 1 while $text =~ /"body": "((?>[^"\\]+|\\.)*)"/g;
+    }
+}
+elsif ($target =~ /csv/) {
+    $seeds{"number,name,kind,class,section,roll,gender,card,guardian,phone,from,to\r\n"
+          . "1001,\"Khan, Aysha\",student,7,B,1,f,,,,2026-04-01,\r\n"} = 1;
+    $seeds{"\xef\xbb\xbfdevice,user_id,person,from,to\nMain Gate,7,1001,,\n"} = 1;
+    $seeds{"number;name\n1;\"a \"\"quoted\"\" name\nover two lines\"\n"} = 1;
+}
+
+my $count = 0;
+for my $seed (sort keys %seeds) {
+    open my $out, '>:raw', sprintf('%s/seed-%04d', $folder, ++$count) or die "$folder: $!";
+    print $out $seed;
+    close $out or die "$folder: $!";
+}
