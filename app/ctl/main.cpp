@@ -108,8 +108,8 @@ int runCommand(const Command &command, const QCommandLineParser &parser)
     int status = kFailed;
     const std::unique_ptr<QThread> thread(QThread::create([&] { status = command.run(context); }));
     thread->setObjectName(QStringLiteral("command"));
-    QObject::connect(thread.get(), &QThread::finished, QCoreApplication::instance(), &QCoreApplication::quit);
     QTimer watch;
+    QObject::connect(thread.get(), &QThread::finished, &watch, [] { QCoreApplication::quit(); });
     QObject::connect(&watch, &QTimer::timeout, &watch, [&stop] {
         if (interrupted)
             stop.request_stop();

@@ -20,14 +20,6 @@ QString say(const char *text)
     return QCoreApplication::translate("rollcall::Application", text);
 }
 
-/// The one modal box: without data there is no window in which a bar could stand.
-void tell(const Error &error)
-{
-    QMessageBox box(QMessageBox::Critical, QStringLiteral("Rollcall"), error.userText);
-    box.setDetailedText(error.detail);
-    box.exec();
-}
-
 } // namespace
 
 Application::Application(LaunchOptions options)
@@ -43,36 +35,47 @@ Application::~Application()
     m_composition.reset();
 }
 
-bool Application::openData()
+Result<> Application::openData()
 {
     CompositionOptions options;
     options.dataFolder = m_options.isDemo ? DemoSchool::folder(m_options.dataFolder) : m_options.dataFolder;
     options.databaseUrl = m_options.databaseUrl;
     options.createIfMissing = true;
     Result<std::unique_ptr<Composition>> composition = Composition::open(options);
-    if (!composition) {
-        tell(composition.error());
-        return false;
-    }
+    if (!composition)
+        return composition.error();
     m_composition = std::move(*composition);
-    if (!m_options.isDemo)
-        return m_composition->school().isOk() || askForSchool();
-    Result<std::unique_ptr<DemoSchool>> demo = DemoSchool::open(*m_composition);
-    if (!demo) {
-        tell(demo.error());
-        return false;
-    }
-    m_demo = std::move(*demo);
-    return true;
+    return m_options.isDemo ? openDemo() : ok();
 }
 
-bool Application::askForSchool()
+Result<> Application::openDemo()
 {
-    ui::SchoolDialog dialog([this](const ui::SchoolDialog::Draft &draft) -> Result<> {
-        const Result<School> made = m_composition->createSchool(draft.name, draft.timeZone, draft.settings);
-        return made ? ok() : Result<>(made.error());
-    });
-    return dialog.exec() == QDialog::Accepted;
+    Result<std::unique_ptr<DemoSchool>> demo = DemoSchool::open(*m_composition);
+    if (!demo)
+        return demo.error();
+    m_demo = std::move(*demo);
+    return ok();
+}
+
+/// Without data there is no window in which a bar could stand.
+void Application::tell(const Error &error)
+{
+    auto box = std::make_unique<QMessageBox>(QMessageBox::Critical, QStringLiteral("Rollcall"), error.userText);
+    box->setDetailedText(error.detail);
+    box->open();
+    m_question = std::move(box);
+}
+
+void Application::askForSchool()
+{
+    auto dialog =
+        std::make_unique<ui::SchoolDialog>([this](const ui::SchoolDialog::Draft &draft) -> Result<> {
+            const Result<School> made = m_composition->createSchool(draft.name, draft.timeZone, draft.settings);
+            return made ? ok() : Result<>(made.error());
+        });
+    QObject::connect(dialog.get(), &QDialog::accepted, dialog.get(), [this] { showWindow(); });
+    dialog->open();
+    m_question = std::move(dialog);
 }
 
 ui::FrameInfo Application::startPush()
@@ -101,17 +104,24 @@ ui::FrameInfo Application::startPush()
     return info;
 }
 
-bool Application::start()
+void Application::showWindow()
 {
-    if (!openData())
-        return false;
     const ui::FrameInfo info = startPush();
     m_composition->recompute().schedule();
     const ui::UiPorts ports{m_composition->devices(), m_composition->sync(),       m_composition->mapping(),
                             m_composition->people(),  m_composition->attendance(), m_composition->clock()};
     m_window = std::make_unique<ui::MainWindow>(ports, *m_chooser, info);
     m_window->show();
-    return true;
+}
+
+void Application::start()
+{
+    if (const Result<> opened = openData(); !opened)
+        tell(opened.error());
+    else if (m_composition->school())
+        showWindow();
+    else
+        askForSchool();
 }
 
 } // namespace rollcall

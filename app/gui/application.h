@@ -9,6 +9,8 @@
 #include "ui/filechooser.h"
 #include "ui/mainwindow.h"
 
+#include <QDialog>
+
 #include <memory>
 
 namespace rollcall {
@@ -30,12 +32,16 @@ public:
     Application(const Application &) = delete;
     Application &operator=(const Application &) = delete;
 
-    /// False when there is nothing to show: the error was told, or the user gave up the first question.
-    bool start();
+    /// Opens what is to be seen: the window, the first question of a new folder, or why neither can be. The program
+    /// ends when the user closes it.
+    void start();
 
 private:
-    bool openData();
-    bool askForSchool();
+    Result<> openData();
+    Result<> openDemo();
+    void tell(const Error &error);
+    void askForSchool();
+    void showWindow();
     ui::FrameInfo startPush();
 
     const LaunchOptions m_options;
@@ -43,6 +49,7 @@ private:
     std::unique_ptr<DemoSchool> m_demo;
     std::unique_ptr<EngineLock> m_engine; ///< null while another program runs this school
     std::unique_ptr<ui::FileChooser> m_chooser;
+    std::unique_ptr<QDialog> m_question; ///< what stands before the window: the first question, or an error
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -46,5 +46,6 @@ int main(int argc, char **argv)
     rollcall::ui::installTranslations(app, QLocale());
     const rollcall::ui::Theme theme(app);
     rollcall::Application program(takeOptions(app));
-    return program.start() ? QApplication::exec() : EXIT_FAILURE;
+    program.start();
+    return QApplication::exec();
 }

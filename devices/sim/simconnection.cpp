@@ -18,7 +18,7 @@ using namespace sim;
 
 namespace {
 
-constexpr qsizetype kMostInput = 256 * 1024;
+constexpr qsizetype kMostInput = 256LL * 1024;
 constexpr qint64 kInlineLimit = 1024; // smaller blocks come at once (zk-protocol.md, section 11.1)
 
 QByteArray text(QByteArrayView data)

@@ -83,7 +83,7 @@ SimLogBlock SimDevice::logBlock(const SimFaultSet &faults) const
 QByteArray SimDevice::userBlock() const
 {
     QByteArray block;
-    block.reserve(kPrefix + m_options.users * m_options.userSize);
+    block.reserve(kPrefix + qsizetype(m_options.users) * m_options.userSize);
     sim::putU32(block, static_cast<quint32>(m_options.users * m_options.userSize));
     for (int number = 1; number <= m_options.users; ++number) {
         const DeviceUser shown = user(number);

@@ -12,7 +12,7 @@ namespace rollcall {
 
 namespace {
 
-constexpr qint64 kHighWater = 256 * 1024;
+constexpr qint64 kHighWater = 256LL * 1024;
 
 } // namespace
 

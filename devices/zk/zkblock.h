@@ -53,7 +53,7 @@ public:
     void release();
 
     static constexpr qint64 kChunk = 0xFFC0; ///< section 11.1
-    static constexpr qint64 kHeldLimit = 16 * 1024 * 1024;
+    static constexpr qint64 kHeldLimit = 16LL * 1024 * 1024;
 
 private:
     explicit ZkBlock(ZkConversation &conversation)

@@ -177,7 +177,7 @@ Result<zk::Counters> ZkSession::counters()
 /// 4).
 Result<WallTime> ZkSession::latestPlausible()
 {
-    constexpr qint64 kThreeDays = 3 * 86400;
+    constexpr qint64 kThreeDays = 3 * 86400LL;
     WallTime now = WallTime::fromSeconds(m_clock.utcMilliseconds() / 1000);
     const Result<WallTime> shown = clock();
     if (shown)

@@ -9,7 +9,7 @@
 
 #include <QSet>
 
-#include <compare>
+#include <utility>
 
 namespace rollcall::zk {
 
@@ -26,7 +26,10 @@ struct Score
     double plausible = 0;
     double clean = 0;
 
-    friend auto operator<=>(const Score &, const Score &) = default;
+    friend bool operator<(const Score &a, const Score &b)
+    {
+        return std::pair(a.plausible, a.clean) < std::pair(b.plausible, b.clean);
+    }
 };
 
 bool isPlausibleState(quint8 state)
@@ -124,7 +127,7 @@ double userScore(QByteArrayView records, int size)
 QList<SampleRange> sampleRanges(qint64 available)
 {
     // One record more than is looked at: the run rarely begins where a record does.
-    constexpr qint64 kRun = (kSampleRecords + 1) * kLargestRecord;
+    constexpr qint64 kRun = (kSampleRecords + 1LL) * kLargestRecord;
     if (available <= 0)
         return {};
     if (available <= 3 * kRun)
@@ -150,7 +153,7 @@ std::optional<RecordShape> proveShape(const BlockFacts &facts, const QList<Block
     for (const int size : std::as_const(sizes)) {
         for (const RecordShape &shape : shapesOfSize(size, first)) {
             const Score found = score(shape, samples, facts.latest);
-            if (found.plausible >= kEnough && (!best || found > bestScore)) {
+            if (found.plausible >= kEnough && (!best || bestScore < found)) {
                 best = shape;
                 bestScore = found;
             }

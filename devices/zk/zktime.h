@@ -53,7 +53,7 @@ constexpr WallTime decodeTime4(quint32 packed)
     if (day >= kDaysIn[static_cast<size_t>(month)] + (isLeap && month == 1 ? 1 : 0))
         return {};
     const int leapDaysBefore = (year + 3) / 4 - (year > 100 ? 1 : 0);
-    const qint64 date = kDays1970To2000 + year * 365 + leapDaysBefore +
+    const qint64 date = kDays1970To2000 + year * 365LL + leapDaysBefore +
                         kDaysBefore[static_cast<size_t>(month)] + (isLeap && month > 1 ? 1 : 0) +
                         day;
     return WallTime::fromSeconds(date * 86400 + packed % 86400);

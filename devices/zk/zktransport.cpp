@@ -18,7 +18,7 @@ namespace rollcall {
 namespace {
 
 constexpr int kSliceMs = 50;
-constexpr qint64 kReadBuffer = 256 * 1024;
+constexpr qint64 kReadBuffer = 256LL * 1024;
 
 /// Makes the connection on a thread of its own with an event loop, because a QTcpSocket that blocks
 /// in waitForConnected() can be neither cancelled nor asked in slices (it gives up at each

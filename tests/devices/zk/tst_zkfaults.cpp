@@ -145,8 +145,7 @@ void tst_zkfaults::endsInTimeWhenItHangs_data()
 {
     QTest::addColumn<int>("bytes");
     // Greeting 16, SDKBuild 32, counters 140, clock 160, block ready 189; then the data.
-    for (const int bytes : {0, 1, 8, 15, 16, 31, 32, 100, 140, 159, 160, 188, 189, 200, 213, 1500,
-                            60000, 70000, 200000})
+    for (const int bytes : {0, 1, 15, 16, 32, 100, 140, 160, 189, 200, 1500, 60000, 70000, 200000})
         QTest::addRow("after %d bytes", bytes) << bytes;
 }
 

@@ -65,6 +65,20 @@ SchoolDialog::SchoolDialog(Create create, QWidget *parent)
     connect(m_hasStart, &QCheckBox::toggled, m_start, &QWidget::setEnabled);
     connect(m_hasStart, &QCheckBox::toggled, m_grace, &QWidget::setEnabled);
 
+    QPushButton *start = m_buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
+    start->setObjectName(QStringLiteral("schoolCreate"));
+    makePrimary(start);
+    start->setDefault(true);
+    start->setEnabled(false);
+    connect(m_name, &QLineEdit::textChanged, start,
+            [start](const QString &text) { start->setEnabled(!text.trimmed().isEmpty()); });
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &SchoolDialog::tryToCreate);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layOut();
+}
+
+void SchoolDialog::layOut()
+{
     auto *headline = new QLabel(tr("Which school is this?"), this);
     headline->setFont(bold(sized(headline->font(), TextSize::Title)));
     auto *explanation = new QLabel(tr("Whoever comes later than the start and the grace period is marked Late. "
@@ -79,16 +93,6 @@ SchoolDialog::SchoolDialog(Create create, QWidget *parent)
     form->addRow(tr("Time &zone"), m_zone);
     form->addRow(m_hasStart, m_start);
     form->addRow(tr("&Grace Period"), m_grace);
-
-    QPushButton *start = m_buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
-    start->setObjectName(QStringLiteral("schoolCreate"));
-    makePrimary(start);
-    start->setDefault(true);
-    start->setEnabled(false);
-    connect(m_name, &QLineEdit::textChanged, start,
-            [start](const QString &text) { start->setEnabled(!text.trimmed().isEmpty()); });
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &SchoolDialog::tryToCreate);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kEdge, space::kEdge, space::kEdge, space::kEdge);

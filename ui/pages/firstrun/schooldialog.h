@@ -43,6 +43,7 @@ public:
     explicit SchoolDialog(Create create, QWidget *parent = nullptr);
 
 private:
+    void layOut();
     void tryToCreate();
     Draft draft() const;
 

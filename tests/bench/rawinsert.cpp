@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/bench/rawinsert.h"
+
+#include "core/storage/dialect.h"
+#include "core/storage/migrator.h"
+
+#include <QElapsedTimer>
+
+#include <sqlite3.h>
+
+#include <memory>
+
+namespace rollcall::bench {
+
+namespace {
+
+struct Closer
+{
+    void operator()(sqlite3 *database) const { sqlite3_close(database); }
+    void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
+};
+using Connection = std::unique_ptr<sqlite3, Closer>;
+using Statement = std::unique_ptr<sqlite3_stmt, Closer>;
+
+bool run(sqlite3 *database, const QByteArray &sql)
+{
+    return sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+Connection openWithSchema(const QString &file)
+{
+    sqlite3 *raw = nullptr;
+    if (sqlite3_open(file.toUtf8().constData(), &raw) != SQLITE_OK)
+        return nullptr;
+    Connection database(raw);
+    bool isFine = run(raw, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                           "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
+    for (const Migration &migration : knownMigrations()) {
+        for (const QString &sql : dialect::splitStatements(dialect::expand(migration.sql, Engine::Sqlite)))
+            isFine = isFine && run(raw, sql.toUtf8());
+    }
+    isFine = isFine && run(raw, "INSERT INTO school (id, code, name, time_zone) VALUES (1, '1', 'x', 'Asia/Kolkata'); "
+                                "INSERT INTO device (id, school_id, name, sync_mode, driver) VALUES (1, 1, 'g', 'agent', 'zk')");
+    return isFine ? std::move(database) : nullptr;
+}
+
+/// The texts are made before the clock starts: a program of its own would have them as bytes.
+struct Row
+{
+    QByteArray user;
+    QByteArray at;
+    QByteArray raw;
+    qint64 instant = 0;
+    int state = 0;
+    int verify = 0;
+};
+
+bool insertAll(sqlite3 *database, const QList<Row> &rows)
+{
+    sqlite3_stmt *raw = nullptr;
+    if (sqlite3_prepare_v2(database,
+                           "INSERT INTO raw_log (school_id, device_id, user_id, timestamp, zone, instant_utc, state, "
+                           "verify, work_code, source, raw_text, session_id, received_utc) VALUES "
+                           "(1, 1, ?, ?, 'Asia/Kolkata', ?, ?, ?, '', 'agent', ?, 1, 1) ON CONFLICT DO NOTHING",
+                           -1, &raw, nullptr)
+        != SQLITE_OK)
+        return false;
+    const Statement statement(raw);
+    for (const Row &row : rows) {
+        sqlite3_bind_text(raw, 1, row.user.constData(), static_cast<int>(row.user.size()), SQLITE_STATIC);
+        sqlite3_bind_text(raw, 2, row.at.constData(), static_cast<int>(row.at.size()), SQLITE_STATIC);
+        sqlite3_bind_int64(raw, 3, row.instant);
+        sqlite3_bind_int(raw, 4, row.state);
+        sqlite3_bind_int(raw, 5, row.verify);
+        sqlite3_bind_text(raw, 6, row.raw.constData(), static_cast<int>(row.raw.size()), SQLITE_STATIC);
+        if (sqlite3_step(raw) != SQLITE_DONE)
+            return false;
+        sqlite3_reset(raw);
+    }
+    return true;
+}
+
+} // namespace
+
+double rawInsertSeconds(const QString &file, const QList<RawLog> &logs)
+{
+    const Connection database = openWithSchema(file);
+    if (!database)
+        return -1;
+    QList<Row> rows;
+    rows.reserve(logs.size());
+    for (const RawLog &log : logs)
+        rows.append({log.userId.toUtf8(), log.at.toString().toLatin1(), log.rawText.toLatin1(), log.instantUtc,
+                     log.state, log.verify});
+    QElapsedTimer timer;
+    timer.start();
+    const bool isFine = run(database.get(), "BEGIN IMMEDIATE") && insertAll(database.get(), rows)
+                        && run(database.get(), "COMMIT");
+    return isFine ? static_cast<double>(timer.nsecsElapsed()) / 1e9 : -1;
+}
+
+} // namespace rollcall::bench

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/rawlog.h"
+
+#include <QList>
+#include <QString>
+
+namespace rollcall::bench {
+
+/// Stores @p logs with SQLite's own C interface: one prepared statement, one transaction, the schema, indexes and
+/// pragmas of the product. What the product is compared with. Answers seconds, commit included; -1 on an error.
+double rawInsertSeconds(const QString &file, const QList<RawLog> &logs);
+
+} // namespace rollcall::bench
