@@ -11,8 +11,9 @@
 
 namespace rollcall::ui {
 
-/// Asks a port and shows the answer, with at most one question open: news that come in the meantime lead to one more
-/// question afterwards, however many they were. Belongs to the receiver and lives on its thread.
+/// Asks a port and shows the answer, with at most one question open: news that come in the meantime
+/// lead to one more question afterwards, however many they were. Belongs to the receiver and lives
+/// on its thread.
 template <typename T>
 class Fetcher
 {
@@ -24,8 +25,7 @@ public:
         : m_receiver(receiver)
         , m_ask(std::move(ask))
         , m_show(std::move(show))
-    {
-    }
+    {}
     Fetcher(const Fetcher &) = delete;
     Fetcher &operator=(const Fetcher &) = delete;
 
@@ -37,7 +37,8 @@ public:
         else
             ask();
     }
-    /// The question itself changed (another day, another device): the open question's answer is thrown away.
+    /// The question itself changed (another day, another device): the open question's answer is
+    /// thrown away.
     void restart()
     {
         m_isStale = m_isOpen;

@@ -29,7 +29,8 @@ public:
     FileChooser(const FileChooser &) = delete;
     FileChooser &operator=(const FileChooser &) = delete;
 
-    /// Calls @p chosen with the path once the user has decided; not at all when the user gives up or @p parent ends.
+    /// Calls @p chosen with the path once the user has decided; not at all when the user gives up
+    /// or @p parent ends.
     virtual void chooseSaveFile(QWidget *parent, const SaveRequest &request,
                                 std::function<void(const QString &path)> chosen) = 0;
 };

@@ -20,30 +20,53 @@ namespace {
 const char *fileName(Icon icon)
 {
     switch (icon) {
-    case Icon::Add: return "plus";
-    case Icon::Attendance: return "calendar-check";
-    case Icon::Back: return "arrow-left";
+    case Icon::Add:
+        return "plus";
+    case Icon::Attendance:
+        return "calendar-check";
+    case Icon::Back:
+        return "arrow-left";
     case Icon::Cancel:
-    case Icon::Close: return "x";
-    case Icon::Check: return "check";
-    case Icon::Copy: return "copy";
-    case Icon::Device: return "fingerprint";
-    case Icon::Download: return "download";
-    case Icon::Edit: return "pencil";
-    case Icon::Hide: return "eye-off";
-    case Icon::Info: return "info";
-    case Icon::Key: return "key-round";
-    case Icon::Link: return "link";
-    case Icon::Next: return "chevron-right";
-    case Icon::People: return "users";
-    case Icon::Power: return "power";
-    case Icon::Previous: return "chevron-left";
-    case Icon::Search: return "search";
-    case Icon::Show: return "eye";
-    case Icon::Sync: return "refresh-cw";
-    case Icon::Undo: return "undo-2";
-    case Icon::Unlink: return "unlink";
-    case Icon::Warning: return "circle-alert";
+    case Icon::Close:
+        return "x";
+    case Icon::Check:
+        return "check";
+    case Icon::Copy:
+        return "copy";
+    case Icon::Device:
+        return "fingerprint";
+    case Icon::Download:
+        return "download";
+    case Icon::Edit:
+        return "pencil";
+    case Icon::Hide:
+        return "eye-off";
+    case Icon::Info:
+        return "info";
+    case Icon::Key:
+        return "key-round";
+    case Icon::Link:
+        return "link";
+    case Icon::Next:
+        return "chevron-right";
+    case Icon::People:
+        return "users";
+    case Icon::Power:
+        return "power";
+    case Icon::Previous:
+        return "chevron-left";
+    case Icon::Search:
+        return "search";
+    case Icon::Show:
+        return "eye";
+    case Icon::Sync:
+        return "refresh-cw";
+    case Icon::Undo:
+        return "undo-2";
+    case Icon::Unlink:
+        return "unlink";
+    case Icon::Warning:
+        return "circle-alert";
     }
     return "info";
 }
@@ -59,11 +82,20 @@ QColor colorOf(IconTint tint, QIcon::Mode mode)
     const Tokens &t = tokensOf(QGuiApplication::palette());
     QColor color = t.text;
     switch (tint) {
-    case IconTint::Text: break;
-    case IconTint::Quiet: color = t.quiet; break;
-    case IconTint::Accent: color = t.accent; break;
-    case IconTint::OnAccent: color = t.onAccent; break;
-    case IconTint::Bad: color = t.absent.text; break;
+    case IconTint::Text:
+        break;
+    case IconTint::Quiet:
+        color = t.quiet;
+        break;
+    case IconTint::Accent:
+        color = t.accent;
+        break;
+    case IconTint::OnAccent:
+        color = t.onAccent;
+        break;
+    case IconTint::Bad:
+        color = t.absent.text;
+        break;
     }
     if (mode == QIcon::Disabled) {
         color = t.quiet;
@@ -72,22 +104,23 @@ QColor colorOf(IconTint tint, QIcon::Mode mode)
     return color;
 }
 
-/// Looks the colour up when it draws, so that no widget has to be handed a new icon when the theme changes.
+/// Looks the colour up when it draws, so that no widget has to be handed a new icon when the theme
+/// changes.
 class TintedIconEngine final : public QIconEngine
 {
 public:
     TintedIconEngine(Icon icon, IconTint tint)
         : m_icon(icon)
         , m_tint(tint)
-    {
-    }
+    {}
 
     /// In a square at the start of @p rect: what is left of a wider one is the gap before the text.
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
         const int side = qMin(rect.width(), rect.height());
-        const QRect square = QStyle::alignedRect(QGuiApplication::layoutDirection(),
-                                                 Qt::AlignLeft | Qt::AlignVCenter, {side, side}, rect);
+        const QRect square =
+            QStyle::alignedRect(QGuiApplication::layoutDirection(),
+                                Qt::AlignLeft | Qt::AlignVCenter, {side, side}, rect);
         painter->drawPixmap(square, iconPixmap(m_icon, colorOf(m_tint, mode), square.size(),
                                                painter->device()->devicePixelRatio()));
     }

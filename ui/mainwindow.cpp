@@ -39,7 +39,8 @@ QFrame *hairline(const QString &name, Qt::Orientation orientation, QWidget *pare
 
 } // namespace
 
-MainWindow::MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameInfo &info, QWidget *parent)
+MainWindow::MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameInfo &info,
+                       QWidget *parent)
     : QWidget(parent)
     , m_watch(new SyncWatch(ports.sync, ports.clock, this))
     , m_devices(new DeviceList(ports.devices, *m_watch, ports.clock, this))
@@ -92,8 +93,9 @@ void MainWindow::setFrameInfo(const FrameInfo &info)
     m_sidebar->setSchool(info.schoolName, info.isDemo);
     m_strip->setFrameInfo(info);
     m_devicesSection->setPushUrl(info.pushUrl);
-    setWindowTitle(info.schoolName.isEmpty() ? QStringLiteral("Rollcall")
-                                             : tr("%1 – Rollcall", "name of the school").arg(info.schoolName));
+    setWindowTitle(info.schoolName.isEmpty()
+                       ? QStringLiteral("Rollcall")
+                       : tr("%1 – Rollcall", "name of the school").arg(info.schoolName));
 }
 
 QStringList MainWindow::pageNames() const
@@ -140,12 +142,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
-    auto *question = new QMessageBox(QMessageBox::Question, windowTitle(), tr("A device is being read."),
-                                     QMessageBox::NoButton, this);
+    auto *question = new QMessageBox(QMessageBox::Question, windowTitle(),
+                                     tr("A device is being read."), QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("closeQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("What was read until now is kept. The rest stays on the device and comes "
-                                    "with the next sync."));
+    question->setInformativeText(
+        tr("What was read until now is kept. The rest stays on the device and comes "
+           "with the next sync."));
     QPushButton *stop = question->addButton(tr("Stop and Close"), QMessageBox::AcceptRole);
     stop->setObjectName(QStringLiteral("stopAndCloseButton"));
     QPushButton *stay = question->addButton(tr("Keep Open"), QMessageBox::RejectRole);

@@ -18,14 +18,15 @@ class Sidebar;
 class StatusStrip;
 class SyncWatch;
 
-/// The one main window: pages on the left, the page on the right, the status line below. It frames the pages and
-/// knows nothing of what they show. GUI thread; ports and chooser outlive it.
+/// The one main window: pages on the left, the page on the right, the status line below. It frames
+/// the pages and knows nothing of what they show. GUI thread; ports and chooser outlive it.
 class MainWindow : public QWidget
 {
     Q_OBJECT
 
 public:
-    MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameInfo &info, QWidget *parent = nullptr);
+    MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameInfo &info,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// When the listener goes up or down, or the school gets another name.

@@ -6,8 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
-/// What the window remembers of itself between two starts. The one place that knows the keys; the file is QSettings'
-/// own for the application. GUI thread.
+/// What the window remembers of itself between two starts. The one place that knows the keys; the
+/// file is QSettings' own for the application. GUI thread.
 namespace rollcall::ui::remembered {
 
 QByteArray windowGeometry();

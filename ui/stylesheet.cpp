@@ -10,8 +10,8 @@ namespace rollcall::ui {
 
 namespace {
 
-// "@name" stands for a token. Widgets opt in by property or object name; menus, check boxes and file
-// dialogs stay as the platform style draws them.
+// "@name" stands for a token. Widgets opt in by property or object name; menus, check boxes and
+// file dialogs stay as the platform style draws them.
 constexpr auto kSheet = R"(
 QToolTip { color: @text; background: @surface; border: 1px solid @line; padding: 4px; }
 

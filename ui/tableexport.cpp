@@ -32,7 +32,8 @@ Result<> writeNow(const QString &path, const QByteArray &bytes)
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return ok();
     return Error{ErrorCode::StorageFailure,
-                 Texts::tr("“%1” could not be written. No file was made or changed. Choose another folder, or close "
+                 Texts::tr("“%1” could not be written. No file was made or changed. Choose another "
+                           "folder, or close "
                            "the file if it is open in another program.")
                      .arg(QDir::toNativeSeparators(path)),
                  file.errorString()};
@@ -51,7 +52,8 @@ QByteArray tableAsCsv(const QTableView &table, const ExportColumn &first)
             columns.append(column);
     }
     // Where the comma is the decimal point, spreadsheets part columns by semicolons.
-    CsvWriter writer({.separator = QLocale().decimalPoint() == u"," ? u';' : u',', .withMark = true});
+    CsvWriter writer(
+        {.separator = QLocale().decimalPoint() == u"," ? u';' : u',', .withMark = true});
     QStringList line{first.head};
     for (const int column : std::as_const(columns))
         line.append(model->headerData(column, Qt::Horizontal).toString());

@@ -13,7 +13,8 @@
 #include <QStyleHints>
 #endif
 
-/// Resources of a static library are linked only when asked for, and the macro wants to stand outside any namespace.
+/// Resources of a static library are linked only when asked for, and the macro wants to stand
+/// outside any namespace.
 static void initUiResources()
 {
     Q_INIT_RESOURCE(app);
@@ -69,8 +70,8 @@ bool isDark(const QColor &window)
 
 QPalette paletteOf(const Tokens &t)
 {
-    QPalette palette(t.text, t.surface, t.surface.lighter(), t.line, t.quiet, t.text, t.text, t.surface,
-                     t.window);
+    QPalette palette(t.text, t.surface, t.surface.lighter(), t.line, t.quiet, t.text, t.text,
+                     t.surface, t.window);
     palette.setColor(QPalette::AlternateBase, t.window);
     palette.setColor(QPalette::ToolTipBase, t.surface);
     palette.setColor(QPalette::ToolTipText, t.text);
@@ -81,7 +82,8 @@ QPalette paletteOf(const Tokens &t)
     palette.setColor(QPalette::LinkVisited, t.accent);
     palette.setColor(QPalette::Mid, t.line);
     palette.setColor(QPalette::Dark, t.quiet);
-    for (const QPalette::ColorRole role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+    for (const QPalette::ColorRole role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, t.quiet);
     return palette;
 }
@@ -108,14 +110,20 @@ const Tokens &tokensOf(const QPalette &palette)
 ChipColors chipColors(const Tokens &tokens, DayStatus status)
 {
     switch (status) {
-    case DayStatus::Present: return tokens.present;
+    case DayStatus::Present:
+        return tokens.present;
     case DayStatus::Late:
-    case DayStatus::HalfDay: return tokens.late;
-    case DayStatus::Absent: return tokens.absent;
-    case DayStatus::Leave: return tokens.leave;
+    case DayStatus::HalfDay:
+        return tokens.late;
+    case DayStatus::Absent:
+        return tokens.absent;
+    case DayStatus::Leave:
+        return tokens.leave;
     case DayStatus::Holiday:
-    case DayStatus::WeekOff: return tokens.off;
-    case DayStatus::Pending: break;
+    case DayStatus::WeekOff:
+        return tokens.off;
+    case DayStatus::Pending:
+        break;
     }
     return {tokens.quiet, tokens.surface};
 }
@@ -123,11 +131,16 @@ ChipColors chipColors(const Tokens &tokens, DayStatus status)
 QColor toneColor(const Tokens &tokens, Tone tone)
 {
     switch (tone) {
-    case Tone::Quiet: return tokens.quiet;
-    case Tone::Good: return tokens.present.text;
-    case Tone::Warning: return tokens.late.text;
-    case Tone::Bad: return tokens.absent.text;
-    case Tone::Normal: break;
+    case Tone::Quiet:
+        return tokens.quiet;
+    case Tone::Good:
+        return tokens.present.text;
+    case Tone::Warning:
+        return tokens.late.text;
+    case Tone::Bad:
+        return tokens.absent.text;
+    case Tone::Normal:
+        break;
     }
     return tokens.text;
 }
@@ -137,7 +150,8 @@ QFont sized(const QFont &base, TextSize size)
     constexpr qreal kTitle = 1.45;
     constexpr qreal kNumber = 1.9;
     if (size == TextSize::Small) {
-        const qreal smallest = QFontDatabase::systemFont(QFontDatabase::SmallestReadableFont).pointSizeF();
+        const qreal smallest =
+            QFontDatabase::systemFont(QFontDatabase::SmallestReadableFont).pointSizeF();
         QFont font = base;
         font.setPointSizeF(qMin(base.pointSizeF(), qMax(smallest, base.pointSizeF() * 0.92)));
         return font;
@@ -190,7 +204,8 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
 Scheme Theme::systemScheme()
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    return m_app.styleHints()->colorScheme() == Qt::ColorScheme::Dark ? Scheme::Dark : Scheme::Light;
+    return m_app.styleHints()->colorScheme() == Qt::ColorScheme::Dark ? Scheme::Dark
+                                                                      : Scheme::Light;
 #else
     m_isApplying = true;
     QApplication::setPalette(QPalette()); // the platform's own shines through again

@@ -37,7 +37,7 @@ struct Tokens
     QColor onAccent; ///< text on an accent ground: dark in the dark scheme
     QColor selection;
     ChipColors present;
-    ChipColors late; ///< half day too
+    ChipColors late;   ///< half day too
     ChipColors absent; ///< errors too
     ChipColors leave;
     ChipColors off; ///< holiday and weekly off
@@ -66,8 +66,9 @@ inline constexpr int kEdge = 20;
 inline constexpr int kCorner = 6;
 } // namespace space
 
-/// Dresses the application: Fusion with our palette and style sheet, light or dark as the system is, and follows the
-/// system when it changes. GUI thread; lives as long as the application's windows.
+/// Dresses the application: Fusion with our palette and style sheet, light or dark as the system
+/// is, and follows the system when it changes. GUI thread; lives as long as the application's
+/// windows.
 class Theme : public QObject
 {
     Q_OBJECT

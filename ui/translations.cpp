@@ -13,8 +13,8 @@ void installTranslations(QCoreApplication &app, const QLocale &locale)
 {
     auto *own = new QTranslator(&app);
     const QString folder = QStringLiteral(":/translations");
-    if (own->load(locale, QStringLiteral("rollcall"), QStringLiteral("_"), folder)
-        || own->load(QStringLiteral("rollcall_en"), folder))
+    if (own->load(locale, QStringLiteral("rollcall"), QStringLiteral("_"), folder) ||
+        own->load(QStringLiteral("rollcall_en"), folder))
         QCoreApplication::installTranslator(own);
     auto *qt = new QTranslator(&app);
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),

@@ -9,8 +9,8 @@ class QCoreApplication;
 
 namespace rollcall::ui {
 
-/// Loads the texts of @p locale, ours and Qt's own; English where there are none (it needs its plurals too). The
-/// translators belong to @p app. Call it once, before the first window.
+/// Loads the texts of @p locale, ours and Qt's own; English where there are none (it needs its
+/// plurals too). The translators belong to @p app. Call it once, before the first window.
 void installTranslations(QCoreApplication &app, const QLocale &locale);
 
 } // namespace rollcall::ui

@@ -27,13 +27,14 @@ struct UiPorts
     const Clock &clock; ///< for "Online", "seconds left" and dates left out when they are today's
 };
 
-/// What the frame tells about the school and the listener; a value, handed over again when it changes.
+/// What the frame tells about the school and the listener; a value, handed over again when it
+/// changes.
 struct FrameInfo
 {
     QString schoolName;
-    QString pushServer;   ///< "192.168.1.20:8090", or why it is down, translated
+    QString pushServer; ///< "192.168.1.20:8090", or a whole sentence that says why it is down
     bool pushServerUp = false;
-    QString pushUrl;      ///< what a Push device is set to call; empty while the listener is down
+    QString pushUrl; ///< what a Push device is set to call; empty while the listener is down
     bool isDemo = false;
 
     friend bool operator==(const FrameInfo &, const FrameInfo &) = default;

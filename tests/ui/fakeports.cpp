@@ -41,8 +41,9 @@ Answer<QList<DeviceOverview>> FakeDevices::overview()
 
 DeviceOverview *FakeDevices::find(DeviceId device)
 {
-    const auto found = std::find_if(rows.begin(), rows.end(),
-                                    [device](const DeviceOverview &row) { return row.device.id == device; });
+    const auto found = std::find_if(rows.begin(), rows.end(), [device](const DeviceOverview &row) {
+        return row.device.id == device;
+    });
     return found == rows.end() ? nullptr : &*found;
 }
 
@@ -141,8 +142,9 @@ Answer<MappingCounts> FakeMapping::map(const UserMapping &mapping)
     if (failure)
         return answerOr(failure, MappingCounts());
     mapped.append(mapping);
-    const auto person = std::find_if(m_people.begin(), m_people.end(),
-                                     [&mapping](const Person &p) { return p.id == mapping.person; });
+    const auto person = std::find_if(m_people.begin(), m_people.end(), [&mapping](const Person &p) {
+        return p.id == mapping.person;
+    });
     qint64 days = 0;
     for (MappingRow &row : users[mapping.device]) {
         if (row.userId != mapping.userId || person == m_people.end())
@@ -237,8 +239,8 @@ void FakeSchool::fill()
 
 void FakeSchool::fillDevices()
 {
-    const auto add = [this](DeviceId id, const QString &name, SyncMode mode, const QString &host, Direction direction,
-                            bool active, QTime contact) -> DeviceOverview & {
+    const auto add = [this](DeviceId id, const QString &name, SyncMode mode, const QString &host,
+                            Direction direction, bool active, QTime contact) -> DeviceOverview & {
         Device device;
         device.id = id;
         device.name = name;
@@ -254,8 +256,9 @@ void FakeSchool::fillDevices()
         devices.rows.append(row);
         return devices.rows.last();
     };
-    DeviceOverview &gate = add(kMainGate, QStringLiteral("Main Gate"), SyncMode::Agent,
-                               QStringLiteral("192.168.1.201"), Direction::Auto, true, QTime(8, 21));
+    DeviceOverview &gate =
+        add(kMainGate, QStringLiteral("Main Gate"), SyncMode::Agent,
+            QStringLiteral("192.168.1.201"), Direction::Auto, true, QTime(8, 21));
     gate.users = 340;
     gate.unmapped = 57;
     gate.waitingPunches = 1204;
@@ -266,8 +269,9 @@ void FakeSchool::fillDevices()
                                QStringLiteral("192.168.1.60"), Direction::In, true, QTime(8, 20));
     door.users = 41;
     door.lastSyncNew = 1;
-    DeviceOverview &hostel = add(kHostel, QStringLiteral("Hostel"), SyncMode::Agent, QStringLiteral("192.168.1.204"),
-                                 Direction::Auto, true, QTime(8, 21));
+    DeviceOverview &hostel =
+        add(kHostel, QStringLiteral("Hostel"), SyncMode::Agent, QStringLiteral("192.168.1.204"),
+            Direction::Auto, true, QTime(8, 21));
     hostel.users = 122;
     hostel.unmapped = 4;
     hostel.device.clockKnown = true;
@@ -279,23 +283,26 @@ void FakeSchool::fillDevices()
     back.lastSyncNew = 3;
     back.lastSyncComplete = false;
     back.lastError = errors::unreachable(QStringLiteral("192.168.1.202"), 4370, {}).userText;
-    add(kLibrary, QStringLiteral("Library"), SyncMode::Push, QStringLiteral("192.168.1.77"), Direction::Auto, false,
-        QTime());
+    add(kLibrary, QStringLiteral("Library"), SyncMode::Push, QStringLiteral("192.168.1.77"),
+        Direction::Auto, false, QTime());
     devices.tokens.insert(kStaffDoor, QStringLiteral("rc_71d0c8a9f3b24e5d8c6b7a0912345678"));
 }
 
 void FakeSchool::fillPeople()
 {
-    constexpr std::array first = {"Aysha", "Rahul", "Zoë", "Imran", "Meera", "Daniel", "Sara", "Vikram"};
-    constexpr std::array last = {"Khan", "Sharma", "Müller", "Das", "Nair", "D'Souza", "Iyer", "Roy", "Singh"};
+    constexpr std::array first = {"Aysha", "Rahul",  "Zoë",  "Imran",
+                                  "Meera", "Daniel", "Sara", "Vikram"};
+    constexpr std::array last = {"Khan",    "Sharma", "Müller", "Das",  "Nair",
+                                 "D'Souza", "Iyer",   "Roy",    "Singh"};
     for (int i = 0; i < 72; ++i) {
         Person person;
         person.id = PersonId{i + 1};
         person.kind = i >= 64 ? PersonKind::Staff : PersonKind::Student;
         person.number = i >= 64 ? QStringLiteral("S%1").arg(i - 63, 3, 10, QLatin1Char('0'))
                                 : QStringLiteral("%1").arg(401 + i, 4, 10, QLatin1Char('0'));
-        person.fullName = QStringLiteral("%1 %2").arg(QString::fromUtf8(first.at(static_cast<size_t>(i) % first.size())),
-                                                      QString::fromUtf8(last.at(static_cast<size_t>(i) % last.size())));
+        person.fullName = QStringLiteral("%1 %2").arg(
+            QString::fromUtf8(first.at(static_cast<size_t>(i) % first.size())),
+            QString::fromUtf8(last.at(static_cast<size_t>(i) % last.size())));
         person.groupName = i >= 64 ? QStringLiteral("Office") : QString::number(5 + i / 24);
         person.section = i >= 64 ? QString() : QStringLiteral("AB").mid(i / 12 % 2, 1);
         person.phone = QStringLiteral("98450 %1").arg(10000 + i * 37);
@@ -345,14 +352,16 @@ void FakeSchool::fillDay()
                             : late > 0    ? DayStatus::Late
                                           : DayStatus::Present;
         if (row.record.status == DayStatus::Present || row.record.status == DayStatus::Late) {
-            row.record.in = WallTime(kDay, late > 0 ? QTime(8, 0).addSecs(late * 60) : QTime(7, 41).addSecs(i * 13));
+            row.record.in = WallTime(kDay, late > 0 ? QTime(8, 0).addSecs(late * 60)
+                                                    : QTime(7, 41).addSecs(i * 13));
             row.inDevice = i % 5 == 0 ? QStringLiteral("Back Gate") : QStringLiteral("Main Gate");
             row.record.lateMinutes = late;
             if (i % 7 == 5) {
                 row.record.flags.setFlag(DayFlag::MissingOut);
             } else {
                 row.record.out = WallTime(kDay, QTime(14, 0).addSecs(i * 7));
-                row.record.workedMinutes = static_cast<int>(row.record.in.secondsTo(row.record.out) / 60);
+                row.record.workedMinutes =
+                    static_cast<int>(row.record.in.secondsTo(row.record.out) / 60);
             }
         }
         if (i == 21)

@@ -18,8 +18,8 @@
 #include <map>
 #include <optional>
 
-/// A school behind the ports, in memory, for what real services cannot be made to do on demand: a sync that stands
-/// still half way, a store that refuses, a given clock.
+/// A school behind the ports, in memory, for what real services cannot be made to do on demand: a
+/// sync that stands still half way, a store that refuses, a given clock.
 namespace rollcall::test {
 
 class FakeDevices final : public DeviceControl
@@ -64,8 +64,7 @@ class FakeMapping final : public MappingControl
 public:
     explicit FakeMapping(const QList<Person> &people)
         : m_people(people)
-    {
-    }
+    {}
     Answer<QList<MappingRow>> rows(DeviceId device) override;
     Answer<MappingCounts> map(const UserMapping &mapping) override;
     Answer<MappingCounts> unmap(const UserMapping &mapping) override;

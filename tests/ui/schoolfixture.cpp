@@ -27,8 +27,8 @@ std::unique_ptr<SchoolFixture> SchoolFixture::make()
     fixture->m_school = std::move(*school);
     const QJsonObject settings{{QStringLiteral("school_start"), QStringLiteral("08:00")},
                                {QStringLiteral("grace_minutes"), 10}};
-    if (!fixture->m_school->createSchool(QStringLiteral("Hill School"), "Asia/Kolkata", settings)
-        || !fixture->addPeople()) {
+    if (!fixture->m_school->createSchool(QStringLiteral("Hill School"), "Asia/Kolkata", settings) ||
+        !fixture->addPeople()) {
         qWarning("the school could not be made");
         return nullptr;
     }
@@ -37,7 +37,7 @@ std::unique_ptr<SchoolFixture> SchoolFixture::make()
 
 ui::UiPorts SchoolFixture::ports()
 {
-    return {m_school->devices(), m_school->sync(), m_school->mapping(),
+    return {m_school->devices(), m_school->sync(),       m_school->mapping(),
             m_school->people(),  m_school->attendance(), m_clock};
 }
 
@@ -100,7 +100,8 @@ bool SchoolFixture::mapAll(DeviceId device)
     if (!people)
         return false;
     for (const Person &person : *people) {
-        const UserMapping mapping{device, QString::number(person.number.toInt()), person.id, {}, {}};
+        const UserMapping mapping{
+            device, QString::number(person.number.toInt()), person.id, {}, {}};
         if (!waitForAnswer(m_school->mapping().map(mapping)))
             return false;
     }

@@ -24,8 +24,9 @@ Result<T> waitForAnswer(const Answer<T> &answer)
     return answer.result();
 }
 
-/// "Hill School" on the real services over a SQLite file: 30 pupils numbered 0001 to 0030 of the classes 1-A and 1-B,
-/// and a simulated terminal with as many users and 20 days of logs. It is Thursday, 12 March 2026, 18:00.
+/// "Hill School" on the real services over a SQLite file: 30 pupils numbered 0001 to 0030 of the
+/// classes 1-A and 1-B, and a simulated terminal with as many users and 20 days of logs. It is
+/// Thursday, 12 March 2026, 18:00.
 class SchoolFixture
 {
 public:

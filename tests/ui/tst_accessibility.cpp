@@ -38,18 +38,20 @@ public:
 bool isInnerPart(const QWidget *widget)
 {
     for (const QWidget *parent = widget->parentWidget(); parent; parent = parent->parentWidget()) {
-        if (qobject_cast<const QAbstractSpinBox *>(parent) || qobject_cast<const QComboBox *>(parent))
+        if (qobject_cast<const QAbstractSpinBox *>(parent) ||
+            qobject_cast<const QComboBox *>(parent))
             return true;
     }
-    return qobject_cast<const QHeaderView *>(widget) || qobject_cast<const QScrollBar *>(widget)
-           || widget->objectName().startsWith(QLatin1String("qt_"));
+    return qobject_cast<const QHeaderView *>(widget) || qobject_cast<const QScrollBar *>(widget) ||
+           widget->objectName().startsWith(QLatin1String("qt_"));
 }
 
 bool hasBuddy(const QWidget *widget)
 {
     for (const QLabel *label : widget->window()->findChildren<QLabel *>()) {
         const QWidget *buddy = label->buddy();
-        if (buddy && (buddy == widget || buddy->focusProxy() == widget || buddy->isAncestorOf(widget)))
+        if (buddy &&
+            (buddy == widget || buddy->focusProxy() == widget || buddy->isAncestorOf(widget)))
             return true;
     }
     return false;
@@ -57,8 +59,8 @@ bool hasBuddy(const QWidget *widget)
 
 QString describe(const QWidget *widget)
 {
-    return QStringLiteral("%1 \"%2\"").arg(QString::fromLatin1(widget->metaObject()->className()),
-                                         widget->objectName());
+    return QStringLiteral("%1 \"%2\"")
+        .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
 }
 
 /// Focusable widgets that a screen reader could not name.
@@ -67,11 +69,12 @@ QStringList nameless(const QWidget *window)
     QStringList found;
     for (const QWidget *widget : window->findChildren<QWidget *>()) {
         // A label's name is its text.
-        if (widget->focusPolicy() == Qt::NoFocus || widget->isHidden() || isInnerPart(widget)
-            || qobject_cast<const QLabel *>(widget))
+        if (widget->focusPolicy() == Qt::NoFocus || widget->isHidden() || isInnerPart(widget) ||
+            qobject_cast<const QLabel *>(widget))
             continue;
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const bool isNamed = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        const bool isNamed =
+            !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
         if (!isNamed && !hasBuddy(widget))
             found.append(describe(widget));
     }
@@ -187,20 +190,24 @@ void tst_accessibility::nothingIsClipped()
     QVERIFY(showWindow(&window, {1366, 768}));
     auto *devices = child<QTableView>(&window, "devicesTable");
     QTRY_COMPARE(devices->model()->rowCount(), 5);
-    const QString row = QTest::currentDataTag() ? QString::fromLatin1(QTest::currentDataTag()) : QString();
-    const QString suffix = QString(row).replace(QLatin1String(", "), QLatin1String("-")).replace(u' ', u'-');
+    const QString row =
+        QTest::currentDataTag() ? QString::fromLatin1(QTest::currentDataTag()) : QString();
+    const QString suffix =
+        QString(row).replace(QLatin1String(", "), QLatin1String("-")).replace(u' ', u'-');
     for (const QString &page : window.pageNames()) {
         window.showPage(page);
         settle();
         QVERIFY(takePicture(&window, QString(QLatin1String("fit-") + page + u'-' + suffix)));
         QVERIFY2(clipped(&window).isEmpty(), qPrintable(clipped(&window).join(u'\n')));
+        QCOMPARE(window.size(), QSize(1366, 768));
     }
     window.showPage(QStringLiteral("devicesSection"));
     QVERIFY(click(&window, "mappingButton"));
     QTRY_VERIFY(child(&window, "mappingTable")->isVisible());
     settle();
     QVERIFY2(clipped(&window).isEmpty(), qPrintable(clipped(&window).join(u'\n')));
-    DeviceDialog dialog(school.devices, school.devices.find(kStaffDoor)->device, QString(), nullptr);
+    DeviceDialog dialog(school.devices, school.devices.find(kStaffDoor)->device, QString(),
+                        nullptr);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     settle();
     QVERIFY(takePicture(&dialog, QString(QLatin1String("fit-device-dialog-") + suffix)));
@@ -248,8 +255,9 @@ void tst_accessibility::tabReachesEveryControl()
         QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
         reached.append(window.focusWidget()->objectName());
     }
-    for (const char *name : {"devicesFilter", "syncButton", "mappingButton", "editDeviceButton", "activeButton",
-                             "addDeviceButton", "devicesTable", "devicesSectionLink"})
+    for (const char *name :
+         {"devicesFilter", "syncButton", "mappingButton", "editDeviceButton", "activeButton",
+          "addDeviceButton", "devicesTable", "devicesSectionLink"})
         QVERIFY2(reached.contains(QString::fromLatin1(name)), qPrintable(reached.join(u' ')));
 }
 

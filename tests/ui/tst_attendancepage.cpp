@@ -27,8 +27,7 @@ struct Page
     explicit Page(AttendanceControl &attendance)
         : page(attendance, chooser, nullptr)
         , table(child<QTableView>(&page, "dayTable"))
-    {
-    }
+    {}
     QString summary() const { return child<DaySummary>(&page, "daySummary")->text(); }
     int rows() const { return table->model()->rowCount(); }
 
@@ -69,7 +68,8 @@ void tst_attendancepage::showsTheDayOfARealSchool()
     QCOMPARE(page.page.day(), fixture->day());
 
     // What stands in the cells, worked out again here: late is more than 10 minutes after 08:00.
-    const auto days = waitForAnswer(fixture->school().attendance().days(fixture->day(), fixture->day()));
+    const auto days =
+        waitForAnswer(fixture->school().attendance().days(fixture->day(), fixture->day()));
     QVERIFY(days);
     for (const DayRow &row : *days) {
         const int at = rowOf(page.table, DayModel::Number, row.number);
@@ -80,7 +80,8 @@ void tst_attendancepage::showsTheDayOfARealSchool()
         const QTime in = row.record.in.time();
         QCOMPARE(cell(page.table, at, DayModel::In), in.toString(QStringLiteral("HH:mm")));
         const bool isLate = QTime(in.hour(), in.minute()) > QTime(8, 10);
-        QCOMPARE(cell(page.table, at, DayModel::Status).left(1), isLate ? QStringLiteral("L") : QStringLiteral("P"));
+        QCOMPARE(cell(page.table, at, DayModel::Status).left(1),
+                 isLate ? QStringLiteral("L") : QStringLiteral("P"));
         QCOMPARE(cell(page.table, at, DayModel::Device), QStringLiteral("Main Gate"));
     }
 }
@@ -151,14 +152,16 @@ void tst_attendancepage::exportsWhatIsShown()
     QVERIFY(click(&page.page, "exportButton"));
     QCOMPARE(page.chooser.asked.fileName, QStringLiteral("attendance-2026-03-12.csv"));
     QTRY_VERIFY(child(&page.page, "noticeBar")->isVisible());
-    QVERIFY(child<QLabel>(&page.page, "noticeText")->text().startsWith(QStringLiteral("10 rows were written")));
+    QVERIFY(child<QLabel>(&page.page, "noticeText")
+                ->text()
+                .startsWith(QStringLiteral("10 rows were written")));
 
     QFile file(page.chooser.path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const Result<CsvTable> table = parseCsv(file.readAll());
     QVERIFY(table);
-    QCOMPARE(table->head.mid(0, 4), QStringList({QStringLiteral("Date"), QStringLiteral("No."), QStringLiteral("Name"),
-                                                 QStringLiteral("Class")}));
+    QCOMPARE(table->head.mid(0, 4), QStringList({QStringLiteral("Date"), QStringLiteral("No."),
+                                                 QStringLiteral("Name"), QStringLiteral("Class")}));
     QCOMPARE(table->rows.size(), 10);
     for (qsizetype i = 0; i < table->rows.size(); ++i) {
         const QStringList &fields = table->rows.at(i).fields;
@@ -180,7 +183,8 @@ void tst_attendancepage::tellsWhyTheExportFailed()
     QTRY_COMPARE(page.rows(), 72);
     QVERIFY(click(&page.page, "exportButton"));
     QTRY_VERIFY(child(&page.page, "errorBar")->isVisible());
-    QCOMPARE(child<QLabel>(&page.page, "errorHeadline")->text(), QStringLiteral("The attendance was not exported."));
+    QCOMPARE(child<QLabel>(&page.page, "errorHeadline")->text(),
+             QStringLiteral("The attendance was not exported."));
     page.chooser.path.clear(); // the user gives up: nothing happens
     QVERIFY(click(&page.page, "exportButton"));
     QVERIFY(!child(&page.page, "noticeBar")->isVisible());

@@ -65,13 +65,16 @@ void tst_devicedialog::saysWhatIsWrongAsOneTypes_data()
     const QString good = QStringLiteral("192.168.1.201");
     const QString gate = QStringLiteral("Main Gate");
     QTest::newRow("all right") << gate << good << QString() << QString();
-    QTest::newRow("a host name") << gate << QStringLiteral("gate.school.lan") << QString() << QString();
-    QTest::newRow("blank name") << QStringLiteral("  ") << good << QString() << QStringLiteral("nameNote");
-    QTest::newRow("address too large") << gate << QStringLiteral("192.168.1.999") << QString()
-                                       << QStringLiteral("hostNote");
-    QTest::newRow("address too short") << gate << QStringLiteral("192.168.1") << QString()
-                                       << QStringLiteral("hostNote");
-    QTest::newRow("letters in the key") << gate << good << QStringLiteral("12a") << QStringLiteral("commKeyNote");
+    QTest::newRow("a host name") << gate << QStringLiteral("gate.school.lan") << QString()
+                                 << QString();
+    QTest::newRow("blank name") << QStringLiteral("  ") << good << QString()
+                                << QStringLiteral("nameNote");
+    QTest::newRow("address too large")
+        << gate << QStringLiteral("192.168.1.999") << QString() << QStringLiteral("hostNote");
+    QTest::newRow("address too short")
+        << gate << QStringLiteral("192.168.1") << QString() << QStringLiteral("hostNote");
+    QTest::newRow("letters in the key")
+        << gate << good << QStringLiteral("12a") << QStringLiteral("commKeyNote");
 }
 
 void tst_devicedialog::saysWhatIsWrongAsOneTypes()
@@ -91,7 +94,8 @@ void tst_devicedialog::saysWhatIsWrongAsOneTypes()
     type(&dialog, "commKeyField", key);
     QCOMPARE(child(&dialog, "saveDeviceButton")->isEnabled(), wrong.isEmpty());
     for (const char *label : {"nameNote", "hostNote", "commKeyNote"}) {
-        const bool isWrong = child(&dialog, label)->property("role").toString() == QStringLiteral("bad");
+        const bool isWrong =
+            child(&dialog, label)->property("role").toString() == QStringLiteral("bad");
         QCOMPARE(isWrong, wrong == QString::fromLatin1(label));
     }
 }
@@ -155,7 +159,8 @@ void tst_devicedialog::pushNeedsAnAddressOrSaysThatItChanges()
     QVERIFY(child(&dialog, "saveDeviceButton")->isEnabled());
     QVERIFY(click(&dialog, "saveDeviceButton"));
     QTRY_COMPARE(school.devices.saved.size(), 1);
-    QCOMPARE(school.devices.saved.first().device.addressAllow, QStringList(QStringLiteral("192.168.1.77")));
+    QCOMPARE(school.devices.saved.first().device.addressAllow,
+             QStringList(QStringLiteral("192.168.1.77")));
     QCOMPARE(school.devices.saved.first().device.driver, QStringLiteral("json"));
 
     DeviceDialog changing(school.devices, std::nullopt, kUrl, nullptr);

@@ -28,13 +28,15 @@ struct Page
         : window(ports, chooser, FakeSchool::frame())
         , page(child(&window, "devicesPage"))
         , table(child<QTableView>(page, "devicesTable"))
-    {
-    }
+    {}
     QString text(const QString &device, int column) const
     {
         return cell(table, rowOf(table, DeviceModel::Name, device), column);
     }
-    void select(const QString &device) const { table->selectRow(rowOf(table, DeviceModel::Name, device)); }
+    void select(const QString &device) const
+    {
+        table->selectRow(rowOf(table, DeviceModel::Name, device));
+    }
     QString label(const char *name) const { return child<QLabel>(page, name)->text(); }
 
     FakeChooser chooser;
@@ -82,15 +84,19 @@ void tst_devicespage::addsAndReadsATerminal()
     QVERIFY(child(dialog, "saveDeviceButton")->isEnabled());
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_COMPARE(page.table->model()->rowCount(), 1);
-    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status), QStringLiteral("Not seen yet"));
+    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status),
+                 QStringLiteral("Not seen yet"));
 
     QTRY_VERIFY(child(page.page, "syncButton")->isEnabled());
     QVERIFY(click(page.page, "syncButton"));
-    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status), QStringLiteral("Online"));
+    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status),
+                 QStringLiteral("Online"));
     QCOMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Users), QStringLiteral("30"));
     QCOMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Unmapped), QStringLiteral("30"));
-    QVERIFY(page.text(QStringLiteral("Main Gate"), DeviceModel::LastSync).endsWith(QStringLiteral("600 new")));
-    QCOMPARE(child<QLabel>(&page.window, "onlineStatus")->text(), QStringLiteral("Devices 1 of 1 online"));
+    QVERIFY(page.text(QStringLiteral("Main Gate"), DeviceModel::LastSync)
+                .endsWith(QStringLiteral("600 new")));
+    QCOMPARE(child<QLabel>(&page.window, "onlineStatus")->text(),
+             QStringLiteral("Devices 1 of 1 online"));
     QVERIFY(!child(page.page, "errorBar")->isVisible());
 }
 
@@ -109,7 +115,8 @@ void tst_devicespage::tellsWhyASyncFailed()
     QVERIFY(showWindow(&page.window));
     QTRY_VERIFY(child(page.page, "syncButton")->isEnabled());
     QVERIFY(click(page.page, "syncButton"));
-    QTRY_COMPARE(page.text(QStringLiteral("Back Gate"), DeviceModel::Status), QStringLiteral("Sync failed"));
+    QTRY_COMPARE(page.text(QStringLiteral("Back Gate"), DeviceModel::Status),
+                 QStringLiteral("Sync failed"));
     QVERIFY(!QApplication::activeModalWidget());
     QTRY_VERIFY(child(page.page, "errorBar")->isVisible());
     QCOMPARE(page.label("errorHeadline"), QStringLiteral("“Back Gate” could not be read."));
@@ -137,11 +144,13 @@ void tst_devicespage::cancelsARunningSync()
     QTRY_VERIFY(button->isEnabled());
     QVERIFY(click(page.page, "syncButton"));
     QTRY_COMPARE(button->text(), QStringLiteral("Cancel"));
-    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status), QStringLiteral("Syncing"));
+    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status),
+                 QStringLiteral("Syncing"));
     QVERIFY(child(&page.window, "syncCancelButton")->isVisible());
     QVERIFY(click(page.page, "syncButton"));
     QTRY_COMPARE(button->text(), QStringLiteral("Sync Now"));
-    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status), QStringLiteral("Stopped"));
+    QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status),
+                 QStringLiteral("Stopped"));
     QVERIFY(!child(page.page, "errorBar")->isVisible());
     QVERIFY(!child(&page.window, "syncCancelButton")->isVisible());
 }
@@ -155,16 +164,19 @@ void tst_devicespage::showsProgressInTheRow()
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     page.select(QStringLiteral("Hostel"));
     QVERIFY(click(page.page, "syncButton"));
-    QCOMPARE(page.text(QStringLiteral("Hostel"), DeviceModel::LastSync), QStringLiteral("Connecting…"));
+    QCOMPARE(page.text(QStringLiteral("Hostel"), DeviceModel::LastSync),
+             QStringLiteral("Connecting…"));
     school.clock.advance(3000);
     school.sync.progress(kHostel, 12400, 98000);
-    QCOMPARE(page.text(QStringLiteral("Hostel"), DeviceModel::LastSync), QStringLiteral("12,400 of 98,000"));
+    QCOMPARE(page.text(QStringLiteral("Hostel"), DeviceModel::LastSync),
+             QStringLiteral("12,400 of 98,000"));
     QCOMPARE(child<QLabel>(&page.window, "syncStatus")->text(),
              QStringLiteral("Reading “Hostel”: 12,400 of 98,000, about 21 seconds left"));
     QCOMPARE(child<QProgressBar>(&page.window, "syncBar")->value(), 126);
     QVERIFY(click(&page.window, "syncCancelButton"));
     QVERIFY(school.sync.cancelled.contains(kHostel));
-    QCOMPARE(page.text(QStringLiteral("Hostel"), DeviceModel::LastSync), QStringLiteral("Stopping…"));
+    QCOMPARE(page.text(QStringLiteral("Hostel"), DeviceModel::LastSync),
+             QStringLiteral("Stopping…"));
     school.sync.finish({kHostel, {}, {}, false, 1, errors::cancelled()});
 }
 
@@ -179,7 +191,8 @@ void tst_devicespage::activatesAndDeactivates()
     auto *button = child<QPushButton>(page.page, "activeButton");
     QCOMPARE(button->text(), QStringLiteral("Activate"));
     QVERIFY(click(page.page, "activeButton"));
-    QTRY_COMPARE(page.text(QStringLiteral("Library"), DeviceModel::Status), QStringLiteral("Not seen yet"));
+    QTRY_COMPARE(page.text(QStringLiteral("Library"), DeviceModel::Status),
+                 QStringLiteral("Not seen yet"));
     QTRY_COMPARE(button->text(), QStringLiteral("Deactivate"));
     school.devices.failure = errors::storageFailure(QStringLiteral("device.update 10"));
     QVERIFY(click(page.page, "activeButton"));
@@ -191,7 +204,8 @@ void tst_devicespage::buttonsFollowTheSelection_data()
     QTest::addColumn<QString>("device");
     QTest::addColumn<bool>("maySync");
     QTest::addColumn<QString>("tip");
-    QTest::newRow("agent") << QStringLiteral("Main Gate") << true << QStringLiteral("Reads this device now");
+    QTest::newRow("agent") << QStringLiteral("Main Gate") << true
+                           << QStringLiteral("Reads this device now");
     QTest::newRow("push") << QStringLiteral("Staff door") << false
                           << QStringLiteral("A Push device sends its logs by itself");
 }
@@ -245,7 +259,8 @@ void tst_devicespage::tellsWhenTheListCannotBeRead()
     school.fill();
     emit school.devices.devicesChanged();
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
-    QTRY_COMPARE(page.label("errorHeadline"), QStringLiteral("“Back Gate” could not be read.")); // the first row's
+    QTRY_COMPARE(page.label("errorHeadline"),
+                 QStringLiteral("“Back Gate” could not be read.")); // the first row's
     page.select(QStringLiteral("Main Gate"));
     QVERIFY(!child(page.page, "errorBar")->isVisible());
 }

@@ -20,8 +20,7 @@ struct Window
 {
     Window()
         : window((school.fill(), school.ports()), chooser, FakeSchool::frame())
-    {
-    }
+    {}
     QString label(const char *name) const { return child<QLabel>(&window, name)->text(); }
 
     FakeSchool school;
@@ -51,8 +50,9 @@ void tst_mainwindow::pagesByKeyboard()
 {
     Window w;
     QVERIFY(showWindow(&w.window));
-    QCOMPARE(w.window.pageNames(), QStringList({QStringLiteral("devicesSection"), QStringLiteral("peoplePage"),
-                                                QStringLiteral("attendancePage")}));
+    QCOMPARE(w.window.pageNames(),
+             QStringList({QStringLiteral("devicesSection"), QStringLiteral("peoplePage"),
+                          QStringLiteral("attendancePage")}));
     for (int i = 0; i < w.window.pageNames().size(); ++i) {
         QTest::keyClick(&w.window, static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
         QCOMPARE(w.window.currentPage(), w.window.pageNames().at(i));
@@ -77,8 +77,9 @@ void tst_mainwindow::findGoesToTheShownPage()
 {
     Window w;
     QVERIFY(showWindow(&w.window));
-    const QList<std::pair<const char *, const char *>> boxes = {
-        {"devicesSection", "devicesFilter"}, {"peoplePage", "peopleFilter"}, {"attendancePage", "dayFilter"}};
+    const QList<std::pair<const char *, const char *>> boxes = {{"devicesSection", "devicesFilter"},
+                                                                {"peoplePage", "peopleFilter"},
+                                                                {"attendancePage", "dayFilter"}};
     for (const auto &[page, box] : boxes) {
         w.window.showPage(QString::fromLatin1(page));
         QTest::keySequence(&w.window, QKeySequence(QKeySequence::Find));
@@ -123,11 +124,16 @@ void tst_mainwindow::frameInfoChanges()
     QVERIFY(showWindow(&w.window));
     QVERIFY(!child(&w.window, "demoMark")->isVisible());
     QCOMPARE(w.window.windowTitle(), QStringLiteral("Hill School – Rollcall"));
-    w.window.setFrameInfo({QStringLiteral("Lake School"), QStringLiteral("Push server off: port 8090 is taken"), false,
-                           QString(), true});
+    w.window.setFrameInfo({QStringLiteral("Lake School"),
+                           QStringLiteral("Push server off: port 8090 is taken"), false, QString(),
+                           true});
     QVERIFY(child(&w.window, "demoMark")->isVisible());
     QCOMPARE(w.label("schoolName"), QStringLiteral("Lake School"));
     QCOMPARE(w.label("pushStatus"), QStringLiteral("Push server off: port 8090 is taken"));
+    const QString reason = QStringLiteral("The port is taken. ").repeated(30);
+    w.window.setFrameInfo({QString(), reason, false, QString(), false});
+    QVERIFY(w.label("pushStatus").size() < 120);
+    QCOMPARE(child(&w.window, "pushStatus")->toolTip(), reason);
 }
 
 void tst_mainwindow::asksOnceBeforeClosing()

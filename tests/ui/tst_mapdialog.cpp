@@ -31,9 +31,12 @@ struct Dialog
         , chosen(&dialog, &MapDialog::chosen)
         , search(child<QLineEdit>(&dialog, "mapSearch"))
         , table(child<QTableView>(&dialog, "matchTable"))
+    {}
+    bool show()
     {
+        return showWindow(&dialog, {720, 520}) &&
+               waitFor([this] { return table->model()->rowCount() > 0; });
     }
-    bool show() { return showWindow(&dialog, {720, 520}) && waitFor([this] { return table->model()->rowCount() > 0; }); }
     QString title() const { return child<QLabel>(&dialog, "mapTitle")->text(); }
     QString hint() const { return child<QLabel>(&dialog, "mapHint")->text(); }
     QString selectedName() const

@@ -26,17 +26,18 @@ struct Page
         : window(ports, chooser, FakeSchool::frame())
         , page(child(&window, "mappingPage"))
         , table(child<QTableView>(page, "mappingTable"))
-    {
-    }
+    {}
     bool open()
     {
-        return showWindow(&window) && waitFor([this] { return child(&window, "mappingButton")->isEnabled(); })
-               && click(&window, "mappingButton") && page->isVisible();
+        return showWindow(&window) &&
+               waitFor([this] { return child(&window, "mappingButton")->isEnabled(); }) &&
+               click(&window, "mappingButton") && page->isVisible();
     }
     QString subtitle() const { return child<QLabel>(page, "pageSubtitle")->text(); }
     QString notice() const
     {
-        return child(page, "noticeBar")->isVisible() ? child<QLabel>(page, "noticeText")->text() : QString();
+        return child(page, "noticeBar")->isVisible() ? child<QLabel>(page, "noticeText")->text()
+                                                     : QString();
     }
     int row(const QString &userId) const { return rowOf(table, MappingModel::UserId, userId); }
     /// Clicks the button that stands in the row of a user.
@@ -44,7 +45,8 @@ struct Page
     {
         const QModelIndex index = table->model()->index(row(userId), MappingModel::Action);
         table->scrollTo(index);
-        const auto *delegate = qobject_cast<MapButtonDelegate *>(table->itemDelegateForColumn(MappingModel::Action));
+        const auto *delegate =
+            qobject_cast<MapButtonDelegate *>(table->itemDelegateForColumn(MappingModel::Action));
         QStyleOptionViewItem option;
         option.initFrom(table);
         option.rect = table->visualRect(index);
@@ -103,11 +105,13 @@ void tst_mappingpage::mapsByEnterAlone()
                  QStringLiteral("Who is user %1 of “Main Gate”?").arg(user));
         QTest::keyClick(search, Qt::Key_Return);
     }
-    QCOMPARE(child<QLabel>(page.dialog(), "mapTitle")->text(), QStringLiteral("That was the last one"));
+    QCOMPARE(child<QLabel>(page.dialog(), "mapTitle")->text(),
+             QStringLiteral("That was the last one"));
     QVERIFY(child(page.dialog(), "mapCloseButton")->hasFocus());
     QTest::keyClick(page.dialog(), Qt::Key_Return);
     QTRY_VERIFY(!page.dialog());
-    QTRY_COMPARE_WITH_TIMEOUT(page.subtitle(), QStringLiteral("User Mapping · 30 of 30 mapped"), 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(page.subtitle(), QStringLiteral("User Mapping · 30 of 30 mapped"),
+                              30000);
     QVERIFY2(timer.elapsed() < 36000, "50 users in a minute are 30 in 36 seconds");
     QTRY_VERIFY(page.notice().startsWith(QStringLiteral("30 users are now mapped.")));
 
@@ -116,7 +120,8 @@ void tst_mappingpage::mapsByEnterAlone()
     for (const MappingRow &row : *rows)
         QCOMPARE(row.personNumber.toInt(), row.userId.toInt());
     // The past punches are attendance at once.
-    const auto days = waitForAnswer(fixture->school().attendance().days(fixture->day(), fixture->day()));
+    const auto days =
+        waitForAnswer(fixture->school().attendance().days(fixture->day(), fixture->day()));
     QVERIFY(days);
     QCOMPARE(days->size(), SchoolFixture::kPupils);
 }
@@ -136,14 +141,16 @@ void tst_mappingpage::mapsByTheButtonInTheRow()
     page.clickRowButton(QStringLiteral("404"));
     QTRY_VERIFY(page.dialog());
     QCOMPARE(child<QLabel>(page.dialog(), "mapAbout")->text(),
-             QStringLiteral("Name on device “IMRAN DAS” · 33 punches, last 12/03/2026 07:43 · 13 more after this one"));
+             QStringLiteral("Name on device “IMRAN DAS” · 33 punches, last 12/03/2026 07:43 · 13 "
+                            "more after this one"));
     QTRY_VERIFY(child(page.dialog(), "mapNowButton")->isEnabled());
     QTest::keyClick(child(page.dialog(), "mapSearch"), Qt::Key_Return);
     QCOMPARE(school.mapping.mapped.size(), 1);
     QCOMPARE(school.mapping.mapped.first().userId, QStringLiteral("404"));
     QCOMPARE(school.mapping.mapped.first().person, PersonId{4});
     QVERIFY(click(page.dialog(), "mapCloseButton"));
-    QTRY_COMPARE(page.notice(), QStringLiteral("User 404 is now Imran Das. 17 days of attendance were built."));
+    QTRY_COMPARE(page.notice(),
+                 QStringLiteral("User 404 is now Imran Das. 17 days of attendance were built."));
     QTRY_COMPARE(cell(page.table, page.row(QStringLiteral("404")), MappingModel::MappedTo),
                  QStringLiteral("Imran Das · 5-A · Student"));
 }
@@ -181,7 +188,8 @@ void tst_mappingpage::filters()
     devices->selectRow(rowOf(devices, 1, QStringLiteral("Main Gate")));
     QVERIFY(page.open());
     QTRY_COMPARE(page.table->model()->rowCount(), 40);
-    QCOMPARE(child<QPushButton>(page.page, "mappingOpenButton")->text(), QStringLiteral("Not mapped 14"));
+    QCOMPARE(child<QPushButton>(page.page, "mappingOpenButton")->text(),
+             QStringLiteral("Not mapped 14"));
     QVERIFY(click(page.page, "mappingOpenButton"));
     QCOMPARE(page.table->model()->rowCount(), 14);
     QVERIFY(click(page.page, "mappingDoneButton"));
@@ -204,7 +212,8 @@ void tst_mappingpage::emptyDeviceIsReadFromHere()
     Page page(fixture->ports());
     QVERIFY(page.open());
     QTRY_VERIFY(child(page.page, "emptyState")->isVisible());
-    QCOMPARE(child<QLabel>(page.page, "emptyHeadline")->text(), QStringLiteral("No users known yet"));
+    QCOMPARE(child<QLabel>(page.page, "emptyHeadline")->text(),
+             QStringLiteral("No users known yet"));
     QVERIFY(click(page.page, "emptyButton"));
     QTRY_COMPARE(page.table->model()->rowCount(), SchoolFixture::kPupils);
     QVERIFY(page.table->isVisible());
@@ -228,10 +237,12 @@ void tst_mappingpage::tellsAFailureAndPutsTheUserBack()
     school.mapping.failure = errors::storageFailure(QStringLiteral("mapping.add 13"));
     QTest::keyClick(child(dialog, "mapSearch"), Qt::Key_Return);
     QTRY_VERIFY(child(dialog, "errorBar")->isVisible());
-    QCOMPARE(child<QLabel>(dialog, "errorHeadline")->text(), QStringLiteral("User 401 was not mapped."));
+    QCOMPARE(child<QLabel>(dialog, "errorHeadline")->text(),
+             QStringLiteral("User 401 was not mapped."));
     school.mapping.failure.reset();
     QVERIFY(click(dialog, "mapSkipButton"));
-    QCOMPARE(child<QLabel>(dialog, "mapTitle")->text(), QStringLiteral("Who is user 401 of “Main Gate”?"));
+    QCOMPARE(child<QLabel>(dialog, "mapTitle")->text(),
+             QStringLiteral("Who is user 401 of “Main Gate”?"));
     QTest::keyClick(child(dialog, "mapSearch"), Qt::Key_Return);
     QCOMPARE(school.mapping.mapped.size(), 1);
     QCOMPARE(school.mapping.mapped.first().userId, QStringLiteral("401"));

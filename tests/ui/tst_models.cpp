@@ -106,13 +106,18 @@ void tst_models::deviceStates_data()
     QTest::addColumn<bool>("running");
     QTest::addColumn<QString>("word");
     QTest::newRow("online") << true << 1 << QString() << false << QStringLiteral("Online");
-    QTest::newRow("online at the limit") << true << 15 << QString() << false << QStringLiteral("Online");
+    QTest::newRow("online at the limit")
+        << true << 15 << QString() << false << QStringLiteral("Online");
     QTest::newRow("idle") << true << 16 << QString() << false << QStringLiteral("Idle");
-    QTest::newRow("failed") << true << 1 << QStringLiteral("It broke.") << false << QStringLiteral("Sync failed");
-    QTest::newRow("cancelled") << true << 1 << errors::cancelled().userText << false << QStringLiteral("Stopped");
+    QTest::newRow("failed") << true << 1 << QStringLiteral("It broke.") << false
+                            << QStringLiteral("Sync failed");
+    QTest::newRow("cancelled") << true << 1 << errors::cancelled().userText << false
+                               << QStringLiteral("Stopped");
     QTest::newRow("new") << true << -1 << QString() << false << QStringLiteral("Not seen yet");
-    QTest::newRow("inactive") << false << 1 << QStringLiteral("It broke.") << false << QStringLiteral("Inactive");
-    QTest::newRow("syncing") << true << 1 << QStringLiteral("It broke.") << true << QStringLiteral("Syncing");
+    QTest::newRow("inactive") << false << 1 << QStringLiteral("It broke.") << false
+                              << QStringLiteral("Inactive");
+    QTest::newRow("syncing") << true << 1 << QStringLiteral("It broke.") << true
+                             << QStringLiteral("Syncing");
 }
 
 void tst_models::deviceStates()
@@ -128,7 +133,8 @@ void tst_models::deviceStates()
     DeviceOverview row;
     row.device.id = kMainGate;
     row.device.active = active;
-    row.device.lastContactUtc = minutesAgo < 0 ? 0 : school.clock.utcMilliseconds() - minutesAgo * 60000LL;
+    row.device.lastContactUtc =
+        minutesAgo < 0 ? 0 : school.clock.utcMilliseconds() - minutesAgo * 60000LL;
     row.lastError = error;
     model.setRows({row});
     if (running)
@@ -159,7 +165,8 @@ void tst_models::deviceTexts()
     school.sync.progress(kHostel, 12400, 98000);
     QCOMPARE(text(kHostel, DeviceModel::LastSync), QStringLiteral("12,400 of 98,000"));
     const QModelIndex unmapped = model.index(model.rowOf(kMainGate), DeviceModel::Unmapped);
-    QVERIFY(unmapped.data(Qt::ToolTipRole).toString().contains(QStringLiteral("1204 punches wait")));
+    QVERIFY(
+        unmapped.data(Qt::ToolTipRole).toString().contains(QStringLiteral("1204 punches wait")));
 }
 
 void tst_models::clockOffsets_data()
@@ -188,7 +195,8 @@ void tst_models::mappingTexts()
     QCOMPARE(model.mappedCount(), 26);
     const int open = model.rowOf(QStringLiteral("401"));
     const int done = model.rowOf(QStringLiteral("402"));
-    QCOMPARE(model.index(open, MappingModel::MappedTo).data().toString(), QStringLiteral("Not mapped"));
+    QCOMPARE(model.index(open, MappingModel::MappedTo).data().toString(),
+             QStringLiteral("Not mapped"));
     QCOMPARE(model.index(open, MappingModel::Action).data().toString(), QStringLiteral("Map"));
     QCOMPARE(model.index(open, MappingModel::Action).data(Qt::AccessibleTextRole).toString(),
              QString::fromUtf8("🔗 Map"));
@@ -253,7 +261,8 @@ void tst_models::peopleAndMatches()
     matches.setMatches({{school.people.list.at(0), MatchReason::SameName, {}},
                         {school.people.list.at(1), MatchReason::Found, QStringLiteral("301")}});
     QCOMPARE(matches.index(0, MatchModel::Reason).data().toString(), QStringLiteral("same name"));
-    QCOMPARE(matches.index(1, MatchModel::Reason).data().toString(), QStringLiteral("already user 301 here"));
+    QCOMPARE(matches.index(1, MatchModel::Reason).data().toString(),
+             QStringLiteral("already user 301 here"));
     matches.setMatches({});
     QCOMPARE(matches.rowCount(), 0);
 }
@@ -274,8 +283,9 @@ void tst_models::sortsNaturally()
     QStringList sorted;
     for (int row = 0; row < filter.rowCount(); ++row)
         sorted.append(filter.index(row, MappingModel::UserId).data().toString());
-    QCOMPARE(sorted, QStringList({QStringLiteral("1"), QStringLiteral("007"), QStringLiteral("9"),
-                                  QStringLiteral("10"), QStringLiteral("A2"), QStringLiteral("A10")}));
+    QCOMPARE(sorted,
+             QStringList({QStringLiteral("1"), QStringLiteral("007"), QStringLiteral("9"),
+                          QStringLiteral("10"), QStringLiteral("A2"), QStringLiteral("A10")}));
 }
 
 void tst_models::filtersByWords()
@@ -290,7 +300,8 @@ void tst_models::filtersByWords()
     filter.setText(QStringLiteral("MULLER zoe"));
     QVERIFY(filter.rowCount() > 0);
     for (int row = 0; row < filter.rowCount(); ++row)
-        QCOMPARE(filter.index(row, PersonModel::Name).data().toString(), QString::fromUtf8("Zoë Müller"));
+        QCOMPARE(filter.index(row, PersonModel::Name).data().toString(),
+                 QString::fromUtf8("Zoë Müller"));
     filter.setText(QStringLiteral("0401"));
     QCOMPARE(filter.rowCount(), 1);
     filter.setText(QString());

@@ -48,7 +48,8 @@ void tst_peoplepage::emptyPageTeaches()
     PeoplePage page(school.people, nullptr);
     QVERIFY(showWindow(&page));
     QTRY_VERIFY(child(&page, "emptyState")->isVisible());
-    QCOMPARE(child<QLabel>(&page, "emptyHeadline")->text(), QStringLiteral("No students or staff yet"));
+    QCOMPARE(child<QLabel>(&page, "emptyHeadline")->text(),
+             QStringLiteral("No students or staff yet"));
     Person person;
     person.id = PersonId{1};
     person.fullName = QStringLiteral("Aysha Khan");

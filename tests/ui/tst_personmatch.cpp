@@ -10,7 +10,8 @@ using namespace rollcall::ui;
 
 namespace {
 
-Person person(qint64 id, const char *number, const char *name, const char *group, PersonKind kind = PersonKind::Student)
+Person person(qint64 id, const char *number, const char *name, const char *group,
+              PersonKind kind = PersonKind::Student)
 {
     Person person;
     person.id = PersonId{id};
@@ -23,8 +24,10 @@ Person person(qint64 id, const char *number, const char *name, const char *group
 
 QList<Person> someone()
 {
-    QList<Person> people = {person(1, "0412", "Aysha Khan", "7"),        person(2, "0771", "Bilal Roy", "9"),
-                            person(3, "0267", "Aysha Kumari", "5"),      person(4, "0301", "Khan Aysha", "5"),
+    QList<Person> people = {person(1, "0412", "Aysha Khan", "7"),
+                            person(2, "0771", "Bilal Roy", "9"),
+                            person(3, "0267", "Aysha Kumari", "5"),
+                            person(4, "0301", "Khan Aysha", "5"),
                             person(5, "S01", "Zoë Müller", "Maths", PersonKind::Staff),
                             person(6, "0900", "Gone Away", "5")};
     people[4].card = QStringLiteral("5550123");
@@ -56,19 +59,36 @@ void tst_personmatch::ranks_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("numbers"); // of the people found, best first
     const QString none;
-    QTest::newRow("same number first") << QStringLiteral("0771") << QStringLiteral("AYSHA KHAN") << none << none << QStringLiteral("0771 0412 0301 0267 S01");
-    QTest::newRow("number without its zeros") << QStringLiteral("771") << QStringLiteral("") << none << none << QStringLiteral("0771 0412 0267 0301 S01");
-    QTest::newRow("same name, then similar") << QStringLiteral("9") << QStringLiteral("aysha khan") << none << none << QStringLiteral("0412 0301 0267 0771 S01");
-    QTest::newRow("cut name") << QStringLiteral("9") << QStringLiteral("AYSHA K") << none << none << QStringLiteral("0412 0267 0301 0771 S01");
-    QTest::newRow("card") << QStringLiteral("9") << QStringLiteral("") << QStringLiteral("5550123") << none << QStringLiteral("S01 0412 0267 0771 0301");
-    QTest::newRow("typed words, any order") << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("kh ay") << QStringLiteral("0412 0301");
-    QTest::newRow("typed without accents") << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("muller zoe") << QStringLiteral("S01");
-    QTest::newRow("typed number") << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("0301") << QStringLiteral("0301");
-    QTest::newRow("typed class") << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("maths") << QStringLiteral("S01");
-    QTest::newRow("typed phone") << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("98450") << QStringLiteral("S01");
-    QTest::newRow("whole name before its beginning") << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("khan aysha") << QStringLiteral("0301 0412");
-    QTest::newRow("nobody") << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("xyz") << QStringLiteral("");
-    QTest::newRow("inactive people are left out") << QStringLiteral("0900") << QStringLiteral("GONE AWAY") << none << QStringLiteral("gone") << QStringLiteral("");
+    QTest::newRow("same number first") << QStringLiteral("0771") << QStringLiteral("AYSHA KHAN")
+                                       << none << none << QStringLiteral("0771 0412 0301 0267 S01");
+    QTest::newRow("number without its zeros") << QStringLiteral("771") << QStringLiteral("") << none
+                                              << none << QStringLiteral("0771 0412 0267 0301 S01");
+    QTest::newRow("same name, then similar")
+        << QStringLiteral("9") << QStringLiteral("aysha khan") << none << none
+        << QStringLiteral("0412 0301 0267 0771 S01");
+    QTest::newRow("cut name") << QStringLiteral("9") << QStringLiteral("AYSHA K") << none << none
+                              << QStringLiteral("0412 0267 0301 0771 S01");
+    QTest::newRow("card") << QStringLiteral("9") << QStringLiteral("") << QStringLiteral("5550123")
+                          << none << QStringLiteral("S01 0412 0267 0771 0301");
+    QTest::newRow("typed words, any order")
+        << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("kh ay")
+        << QStringLiteral("0412 0301");
+    QTest::newRow("typed without accents") << QStringLiteral("9") << QStringLiteral("") << none
+                                           << QStringLiteral("muller zoe") << QStringLiteral("S01");
+    QTest::newRow("typed number") << QStringLiteral("9") << QStringLiteral("") << none
+                                  << QStringLiteral("0301") << QStringLiteral("0301");
+    QTest::newRow("typed class") << QStringLiteral("9") << QStringLiteral("") << none
+                                 << QStringLiteral("maths") << QStringLiteral("S01");
+    QTest::newRow("typed phone") << QStringLiteral("9") << QStringLiteral("") << none
+                                 << QStringLiteral("98450") << QStringLiteral("S01");
+    QTest::newRow("whole name before its beginning")
+        << QStringLiteral("9") << QStringLiteral("") << none << QStringLiteral("khan aysha")
+        << QStringLiteral("0301 0412");
+    QTest::newRow("nobody") << QStringLiteral("9") << QStringLiteral("") << none
+                            << QStringLiteral("xyz") << QStringLiteral("");
+    QTest::newRow("inactive people are left out")
+        << QStringLiteral("0900") << QStringLiteral("GONE AWAY") << none << QStringLiteral("gone")
+        << QStringLiteral("");
 }
 
 void tst_personmatch::ranks()
@@ -82,7 +102,8 @@ void tst_personmatch::ranks()
     user.name = name;
     user.card = card;
     QStringList found;
-    for (const PersonMatch &match : rankPeople(makeSearchable(someone()), user, {typed, {}, 100}, {}))
+    for (const PersonMatch &match :
+         rankPeople(makeSearchable(someone()), user, {typed, {}, 100}, {}))
         found.append(match.person.number);
     QTEST(found.join(u' '), "numbers");
 }
@@ -91,12 +112,14 @@ void tst_personmatch::takenComeLast()
 {
     MappingRow user;
     user.userId = QStringLiteral("0412");
-    const auto matches = rankPeople(makeSearchable(someone()), user, {QStringLiteral("aysha"), {}, 100},
-                                    {{PersonId{1}, QStringLiteral("7")}});
+    const auto matches =
+        rankPeople(makeSearchable(someone()), user, {QStringLiteral("aysha"), {}, 100},
+                   {{PersonId{1}, QStringLiteral("7")}});
     QCOMPARE(matches.size(), 3);
     QCOMPARE(matches.last().person.id, PersonId{1});
     QCOMPARE(matches.last().takenBy, QStringLiteral("7"));
-    const auto staff = rankPeople(makeSearchable(someone()), user, {QString(), PersonKind::Staff, 100}, {});
+    const auto staff =
+        rankPeople(makeSearchable(someone()), user, {QString(), PersonKind::Staff, 100}, {});
     QCOMPARE(staff.size(), 1);
 }
 
@@ -106,7 +129,8 @@ void tst_personmatch::safeFirstChoice_data()
     QTest::addColumn<QString>("takenBy");
     QTest::addColumn<QString>("typed");
     QTest::addColumn<bool>("isSafe");
-    const auto add = [](const char *row, MatchReason reason, const char *takenBy, const char *typed, bool isSafe) {
+    const auto add = [](const char *row, MatchReason reason, const char *takenBy, const char *typed,
+                        bool isSafe) {
         QTest::newRow(row) << static_cast<int>(reason) << QString::fromLatin1(takenBy)
                            << QString::fromLatin1(typed) << isSafe;
     };
@@ -124,7 +148,8 @@ void tst_personmatch::safeFirstChoice()
     QFETCH(int, reason);
     QFETCH(QString, takenBy);
     QFETCH(QString, typed);
-    QTEST(isSafeFirstChoice({Person(), static_cast<MatchReason>(reason), takenBy}, typed), "isSafe");
+    QTEST(isSafeFirstChoice({Person(), static_cast<MatchReason>(reason), takenBy}, typed),
+          "isSafe");
 }
 
 void tst_personmatch::keepsToItsLimit()

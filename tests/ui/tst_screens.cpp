@@ -81,7 +81,8 @@ void tst_screens::dialogs()
     QTRY_COMPARE(table->model()->rowCount(), 5);
     const auto shoot = [&window, &suffix](const char *dialogName, const QString &picture) {
         auto *dialog = child(&window, dialogName);
-        return dialog && QTest::qWaitForWindowExposed(dialog) && takePicture(dialog, QString(picture + suffix));
+        return dialog && QTest::qWaitForWindowExposed(dialog) &&
+               takePicture(dialog, QString(picture + suffix));
     };
     QVERIFY(click(&window, "addDeviceButton"));
     auto *dialog = child(&window, "deviceDialog");

@@ -71,8 +71,10 @@ void tst_syncwatch::remaining_data()
     QTest::addColumn<qint64>("spent");
     QTest::addColumn<QString>("text");
     QTest::newRow("too early to tell") << 500LL << 1000LL << 1999LL << QString();
-    QTest::newRow("half way") << 500LL << 1000LL << 2000LL << QStringLiteral("about 2 seconds left");
-    QTest::newRow("nearly done") << 999LL << 1000LL << 2000LL << QStringLiteral("about 1 second left");
+    QTest::newRow("half way") << 500LL << 1000LL << 2000LL
+                              << QStringLiteral("about 2 seconds left");
+    QTest::newRow("nearly done") << 999LL << 1000LL << 2000LL
+                                 << QStringLiteral("about 1 second left");
     QTest::newRow("minutes") << 10LL << 1000LL << 3000LL << QStringLiteral("about 5 minutes left");
     QTest::newRow("no total") << 10LL << -1LL << 3000LL << QString();
     QTest::newRow("nothing read") << 0LL << 1000LL << 3000LL << QString();

@@ -97,13 +97,15 @@ void tst_tableview::hidesColumnsByMenu()
 {
     PeopleTable table;
     QVERIFY(showWindow(&table.view, {900, 400}));
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5}, table.view.mapToGlobal(QPoint(5, 5)));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5},
+                            table.view.mapToGlobal(QPoint(5, 5)));
     QCoreApplication::sendEvent(table.view.viewport(), &event);
     auto *menu = table.view.findChild<QMenu *>();
     QVERIFY(menu);
     const auto actions = menu->actions();
-    const auto phone = std::find_if(actions.begin(), actions.end(),
-                                    [](const QAction *action) { return action->text() == QStringLiteral("Phone"); });
+    const auto phone = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
+        return action->text() == QStringLiteral("Phone");
+    });
     QVERIFY(phone != actions.end());
     QVERIFY((*phone)->isChecked());
     (*phone)->trigger();
@@ -138,11 +140,14 @@ void tst_tableview::exportsWhatIsShown()
     table.filter.setText(QStringLiteral("0401"));
     table.view.setColumnHidden(PersonModel::Guardian, true);
     table.view.horizontalHeader()->moveSection(1, 0);
-    const QByteArray csv = tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+    const QByteArray csv =
+        tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
     const QList<QByteArray> lines = csv.split('\n');
-    QVERIFY(lines.at(0).startsWith("\xEF\xBB\xBF" "Date,Name,No.,Class,"));
+    QVERIFY(lines.at(0).startsWith("\xEF\xBB\xBF"
+                                   "Date,Name,No.,Class,"));
     QVERIFY(!lines.at(0).contains("Guardian"));
-    QVERIFY2(lines.at(1).startsWith("2026-03-12,Aysha Khan,\"0401\",5-A,Student,"), lines.at(1).constData());
+    QVERIFY2(lines.at(1).startsWith("2026-03-12,Aysha Khan,\"0401\",5-A,Student,"),
+             lines.at(1).constData());
     QCOMPARE(lines.size(), 3);
 }
 
@@ -154,7 +159,8 @@ void tst_tableview::guardsFormulas()
     person.number = QStringLiteral("=1+1");
     person.fullName = QStringLiteral("@SUM(A1)");
     table.model.setRows({person});
-    const QByteArray csv = tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+    const QByteArray csv =
+        tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
     QVERIFY2(csv.contains(",'=1+1,'@SUM(A1),"), csv.constData());
 }
 

@@ -23,7 +23,8 @@ double luminance(const QColor &color)
         const double v = static_cast<double>(value);
         return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
     };
-    return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+    return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) +
+           0.0722 * part(color.blueF());
 }
 
 double contrast(const QColor &a, const QColor &b)
@@ -71,9 +72,11 @@ void tst_theme::contrasts_data()
         add("late on surface", t.late.text, t.surface);
         add("late on selection", t.late.text, t.selection);
         add("absent on surface", t.absent.text, t.surface);
-        for (const DayStatus status : {DayStatus::Present, DayStatus::Late, DayStatus::HalfDay, DayStatus::Absent,
-                                       DayStatus::Leave, DayStatus::Holiday, DayStatus::WeekOff, DayStatus::Pending})
-            add(qPrintable(statusWord(status)), chipColors(t, status).text, chipColors(t, status).ground);
+        for (const DayStatus status :
+             {DayStatus::Present, DayStatus::Late, DayStatus::HalfDay, DayStatus::Absent,
+              DayStatus::Leave, DayStatus::Holiday, DayStatus::WeekOff, DayStatus::Pending})
+            add(qPrintable(statusWord(status)), chipColors(t, status).text,
+                chipColors(t, status).ground);
     }
 }
 

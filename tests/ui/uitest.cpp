@@ -69,7 +69,8 @@ bool takePicture(QWidget *widget, const QString &name)
 {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QDir folder(QStringLiteral(ROLLCALL_BINARY_DIR "/screens"));
-    return folder.mkpath(QStringLiteral(".")) && widget->grab().save(folder.filePath(name + QLatin1String(".png")));
+    return folder.mkpath(QStringLiteral(".")) &&
+           widget->grab().save(folder.filePath(name + QLatin1String(".png")));
 }
 
 } // namespace rollcall::test

@@ -16,8 +16,8 @@
 
 namespace rollcall::test {
 
-/// The base of the window tests: our look, the English texts, and settings in a folder of this program's own that is
-/// empty at the start of each test function.
+/// The base of the window tests: our look, the English texts, and settings in a folder of this
+/// program's own that is empty at the start of each test function.
 class UiTestCase : public TestCase
 {
     Q_OBJECT

@@ -24,26 +24,29 @@ int iconSide(const QFontMetrics &metrics)
 
 int buttonWidth(const QStyleOptionViewItem &item)
 {
-    return 2 * kInset + iconSide(item.fontMetrics) + kGap + item.fontMetrics.horizontalAdvance(item.text);
+    return 2 * kInset + iconSide(item.fontMetrics) + kGap +
+           item.fontMetrics.horizontalAdvance(item.text);
 }
 
 } // namespace
 
 QRect MapButtonDelegate::buttonIn(const QStyleOptionViewItem &item, const QRect &cell) const
 {
-    const QSize size(qMin(buttonWidth(item), cell.width()), qMin(item.fontMetrics.height() + 8, cell.height()));
+    const QSize size(qMin(buttonWidth(item), cell.width()),
+                     qMin(item.fontMetrics.height() + 8, cell.height()));
     return QStyle::alignedRect(item.direction, Qt::AlignRight | Qt::AlignVCenter, size, cell);
 }
 
-QRect MapButtonDelegate::buttonRect(const QStyleOptionViewItem &option, const QModelIndex &index) const
+QRect MapButtonDelegate::buttonRect(const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     return buttonIn(item, item.rect.adjusted(kInset, 0, -kInset, -1));
 }
 
-bool MapButtonDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                                    const QModelIndex &index)
+bool MapButtonDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
+                                    const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     if (event->type() != QEvent::MouseButtonPress && event->type() != QEvent::MouseButtonRelease)
         return RowDelegate::editorEvent(event, model, option, index);
@@ -75,22 +78,23 @@ void MapButtonDelegate::paintContent(QPainter *painter, const QStyleOptionViewIt
     if (!isQuiet || isHot) { // the button that is seldom wanted keeps back until pointed at
         painter->setPen(isHot ? t.quiet : t.line);
         painter->setBrush(m_pressed == index ? t.selection : t.surface);
-        painter->drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), space::kCorner, space::kCorner);
+        painter->drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), space::kCorner,
+                                 space::kCorner);
     }
 
     const int side = iconSide(option.fontMetrics);
     const QRect inside = button.adjusted(kInset, 0, -kInset, 0);
-    const QRect picture = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter, {side, side},
-                                              inside);
-    painter->drawPixmap(picture, iconPixmap(static_cast<Icon>(index.data(IconRole).toInt()), isQuiet ? t.quiet : t.accent,
-                                            picture.size(), painter->device()->devicePixelRatio()));
-    const QRect words = QStyle::visualRect(option.direction, inside, inside.adjusted(side + kGap, 0, 0, 0));
+    const QRect picture = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
+                                              {side, side}, inside);
+    painter->drawPixmap(picture, iconPixmap(static_cast<Icon>(index.data(IconRole).toInt()),
+                                            isQuiet ? t.quiet : t.accent, picture.size(),
+                                            painter->device()->devicePixelRatio()));
+    const QRect words =
+        QStyle::visualRect(option.direction, inside, inside.adjusted(side + kGap, 0, 0, 0));
     painter->setPen(isQuiet && !isHot ? t.quiet : t.text);
-    painter->setFont(option.font);
-    painter->drawText(words,
-                      static_cast<int>(QStyle::visualAlignment(option.direction,
-                                                               Qt::AlignLeft | Qt::AlignVCenter)),
-                      option.text);
+    drawLine(painter, words, option.font,
+             QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter),
+             option.text);
 }
 
 int MapButtonDelegate::contentWidth(const QStyleOptionViewItem &option, const QModelIndex &) const

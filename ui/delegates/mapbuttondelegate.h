@@ -9,8 +9,8 @@
 
 namespace rollcall::ui {
 
-/// A button in each row: its text is the cell's, its icon the cell's IconRole. It answers to the mouse; the keyboard's
-/// way is Enter on the row and the page's own button.
+/// A button in each row: its text is the cell's, its icon the cell's IconRole. It answers to the
+/// mouse; the keyboard's way is Enter on the row and the page's own button.
 class MapButtonDelegate final : public RowDelegate
 {
     Q_OBJECT

@@ -21,13 +21,14 @@ constexpr int kBar = 3;
 bool isKeyboardPlace(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const auto *view = qobject_cast<const QTableView *>(option.widget);
-    return view && view->hasFocus() && view->currentIndex().row() == index.row()
-           && view->horizontalHeader()->visualIndex(index.column()) == 0;
+    return view && view->hasFocus() && view->currentIndex().row() == index.row() &&
+           view->horizontalHeader()->visualIndex(index.column()) == 0;
 }
 
 } // namespace
 
-void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                        const QModelIndex &index) const
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
@@ -56,7 +57,10 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
 void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index) const
 {
-    drawText(painter, option, index, option.rect, option.text);
+    const auto tone = static_cast<Tone>(index.data(ToneRole).toInt());
+    painter->setPen(toneColor(tokensOf(option.palette), tone));
+    drawLine(painter, option.rect, option.font,
+             QStyle::visualAlignment(option.direction, option.displayAlignment), option.text);
 }
 
 int RowDelegate::contentWidth(const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -64,15 +68,13 @@ int RowDelegate::contentWidth(const QStyleOptionViewItem &option, const QModelIn
     return option.fontMetrics.horizontalAdvance(option.text);
 }
 
-void RowDelegate::drawText(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                           const QRect &rect, const QString &text)
+void drawLine(QPainter *painter, const QRect &rect, const QFont &font,
+              Qt::Alignment visualAlignment, const QString &text)
 {
-    const auto tone = static_cast<Tone>(index.data(ToneRole).toInt());
-    painter->setPen(toneColor(tokensOf(option.palette), tone));
-    painter->setFont(option.font);
-    const Qt::Alignment alignment = QStyle::visualAlignment(option.direction, option.displayAlignment);
-    painter->drawText(rect, static_cast<int>(alignment),
-                      option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+    painter->setFont(font);
+    painter->setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter->drawText(rect, static_cast<int>(visualAlignment | Qt::AlignAbsolute),
+                      QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
 }
 
 } // namespace rollcall::ui

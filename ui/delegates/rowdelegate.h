@@ -7,7 +7,8 @@
 
 namespace rollcall::ui {
 
-/// Draws a table row: selection, a line below, text in its tone. The other delegates draw their content on it.
+/// Draws a table row: selection, a line below, text in its tone. The other delegates draw their
+/// content on it.
 class RowDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,7 +16,8 @@ class RowDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const final;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
@@ -24,10 +26,11 @@ protected:
                               const QModelIndex &index) const;
     /// Width of the content without the cell's margins.
     virtual int contentWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const;
-
-    /// Text in its tone and alignment, elided, in @p rect.
-    static void drawText(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                         const QRect &rect, const QString &text);
 };
+
+/// Draws @p text elided into @p rect with the painter's pen. A line runs as its first letter does,
+/// also in a mirrored window: a class "5-A" does not become "A-5".
+void drawLine(QPainter *painter, const QRect &rect, const QFont &font,
+              Qt::Alignment visualAlignment, const QString &text);
 
 } // namespace rollcall::ui

@@ -28,8 +28,7 @@ void StatusChipDelegate::paintChip(QPainter *painter, const QRect &rect, const Q
         painter->drawRoundedRect(rect, 4, 4);
     }
     painter->setPen(colors.text);
-    painter->setFont(bold(font));
-    painter->drawText(rect, Qt::AlignCenter, text);
+    drawLine(painter, rect, bold(font), Qt::AlignCenter, text);
 }
 
 void StatusChipDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &option,

@@ -8,7 +8,8 @@
 
 namespace rollcall::ui {
 
-/// The letter of a day's status on its ground (StatusRole): P, L, HD, A, V, H, W, with "?" when incomplete.
+/// The letter of a day's status on its ground (StatusRole): P, L, HD, A, V, H, W, with "?" when
+/// incomplete.
 class StatusChipDelegate final : public RowDelegate
 {
     Q_OBJECT
@@ -19,8 +20,8 @@ public:
     /// How large a chip for @p text is in @p font.
     static QSize chipSize(const QFont &font, const QString &text);
     /// Draws the chip into @p rect; the widgets that explain the letters draw theirs with it too.
-    static void paintChip(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette,
-                          DayStatus status, const QString &text);
+    static void paintChip(QPainter *painter, const QRect &rect, const QFont &font,
+                          const QPalette &palette, DayStatus status, const QString &text);
 
 protected:
     void paintContent(QPainter *painter, const QStyleOptionViewItem &option,

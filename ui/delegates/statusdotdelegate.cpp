@@ -22,19 +22,18 @@ void StatusDotDelegate::paintContent(QPainter *painter, const QStyleOptionViewIt
 {
     const Tokens &t = tokensOf(option.palette);
     const auto tone = static_cast<Tone>(index.data(ToneRole).toInt());
-    const QRect dot = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter, {kDot, kDot},
-                                          option.rect);
+    const QRect dot = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
+                                          {kDot, kDot}, option.rect);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(toneColor(t, tone));
     painter->drawEllipse(dot);
     painter->setPen(t.text);
-    painter->setFont(option.font);
     const QRect words = QStyle::visualRect(option.direction, option.rect,
                                            option.rect.adjusted(kDot + kGap, 0, 0, 0));
-    const auto alignment = QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
-    painter->drawText(words, static_cast<int>(alignment),
-                      option.fontMetrics.elidedText(option.text, Qt::ElideRight, words.width()));
+    const auto alignment =
+        QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
+    drawLine(painter, words, option.font, alignment, option.text);
 }
 
 int StatusDotDelegate::contentWidth(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -25,7 +25,8 @@ QString clockText(WallTime wall, QDate day)
     if (wall.date() == day)
         return time;
     // A night shift ends on another date.
-    return DayModel::tr("%1 (%2)", "time and its date").arg(time, locale.toString(wall.date(), QLocale::ShortFormat));
+    return DayModel::tr("%1 (%2)", "time and its date")
+        .arg(time, locale.toString(wall.date(), QLocale::ShortFormat));
 }
 
 bool isNumber(int column)
@@ -38,14 +39,22 @@ bool isNumber(int column)
 QString statusText(DayStatus status)
 {
     switch (status) {
-    case DayStatus::Present: return DayModel::tr("Present");
-    case DayStatus::Late: return DayModel::tr("Late");
-    case DayStatus::HalfDay: return DayModel::tr("Half Day");
-    case DayStatus::Absent: return DayModel::tr("Absent");
-    case DayStatus::Leave: return DayModel::tr("On leave");
-    case DayStatus::Holiday: return DayModel::tr("Holiday");
-    case DayStatus::WeekOff: return DayModel::tr("Weekly off");
-    case DayStatus::Pending: break;
+    case DayStatus::Present:
+        return DayModel::tr("Present");
+    case DayStatus::Late:
+        return DayModel::tr("Late");
+    case DayStatus::HalfDay:
+        return DayModel::tr("Half Day");
+    case DayStatus::Absent:
+        return DayModel::tr("Absent");
+    case DayStatus::Leave:
+        return DayModel::tr("On leave");
+    case DayStatus::Holiday:
+        return DayModel::tr("Holiday");
+    case DayStatus::WeekOff:
+        return DayModel::tr("Weekly off");
+    case DayStatus::Pending:
+        break;
     }
     return DayModel::tr("Not yet in");
 }
@@ -87,17 +96,29 @@ QString DayModel::text(const DayRow &row, int column)
 {
     const DayRecord &record = row.record;
     switch (column) {
-    case Number: return row.number;
-    case Name: return row.name;
-    case Group: return row.group;
-    case In: return clockText(record.in, record.day);
-    case Out: return clockText(record.out, record.day);
-    case Hours: return record.workedMinutes ? hoursText(*record.workedMinutes) : QStringLiteral("–");
-    case Status: return statusLetters(record);
-    case Late: return record.lateMinutes > 0 ? tr("%1 min").arg(QLocale().toString(record.lateMinutes)) : QString();
-    case Device: return row.inDevice;
-    case Note: return noteText(record);
-    default: return {};
+    case Number:
+        return row.number;
+    case Name:
+        return row.name;
+    case Group:
+        return row.group;
+    case In:
+        return clockText(record.in, record.day);
+    case Out:
+        return clockText(record.out, record.day);
+    case Hours:
+        return record.workedMinutes ? hoursText(*record.workedMinutes) : QStringLiteral("–");
+    case Status:
+        return statusLetters(record);
+    case Late:
+        return record.lateMinutes > 0 ? tr("%1 min").arg(QLocale().toString(record.lateMinutes))
+                                      : QString();
+    case Device:
+        return row.inDevice;
+    case Note:
+        return noteText(record);
+    default:
+        return {};
     }
 }
 
@@ -105,11 +126,16 @@ QString DayModel::exportText(const DayRow &row, int column)
 {
     const DayRecord &record = row.record;
     switch (column) {
-    case In: return record.in.toString();
-    case Out: return record.out.toString();
-    case Hours: return record.workedMinutes ? hoursText(*record.workedMinutes) : QString();
-    case Late: return record.lateMinutes > 0 ? QString::number(record.lateMinutes) : QString();
-    default: return text(row, column);
+    case In:
+        return record.in.toString();
+    case Out:
+        return record.out.toString();
+    case Hours:
+        return record.workedMinutes ? hoursText(*record.workedMinutes) : QString();
+    case Late:
+        return record.lateMinutes > 0 ? QString::number(record.lateMinutes) : QString();
+    default:
+        return text(row, column);
     }
 }
 
@@ -120,34 +146,47 @@ QVariant DayModel::data(const QModelIndex &index, int role) const
     const DayRow &row = rowAt(index.row());
     const int column = index.column();
     switch (role) {
-    case Qt::DisplayRole: return text(row, column);
-    case ExportRole: return exportText(row, column);
+    case Qt::DisplayRole:
+        return text(row, column);
+    case ExportRole:
+        return exportText(row, column);
     case Qt::ToolTipRole:
         return column == Status ? statusText(row.record.status) : text(row, column);
     case Qt::AccessibleTextRole:
         return column == Status ? statusText(row.record.status) : text(row, column);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
     case SortRole:
         switch (column) {
-        case In: return row.record.in.isValid() ? row.record.in.seconds() : 0;
-        case Out: return row.record.out.isValid() ? row.record.out.seconds() : 0;
-        case Hours: return row.record.workedMinutes.value_or(-1);
-        case Status: return static_cast<int>(row.record.status);
-        case Late: return row.record.lateMinutes;
-        default: return text(row, column);
+        case In:
+            return row.record.in.isValid() ? row.record.in.seconds() : 0;
+        case Out:
+            return row.record.out.isValid() ? row.record.out.seconds() : 0;
+        case Hours:
+            return row.record.workedMinutes.value_or(-1);
+        case Status:
+            return static_cast<int>(row.record.status);
+        case Late:
+            return row.record.lateMinutes;
+        default:
+            return text(row, column);
         }
     case ToneRole: {
-        const bool isBlank = (column == In && !row.record.in.isValid())
-                             || (column == Out && !row.record.out.isValid())
-                             || (column == Hours && !row.record.workedMinutes);
-        return static_cast<int>(isBlank || column == Note || column == Device ? Tone::Quiet : Tone::Normal);
+        const bool isBlank = (column == In && !row.record.in.isValid()) ||
+                             (column == Out && !row.record.out.isValid()) ||
+                             (column == Hours && !row.record.workedMinutes);
+        return static_cast<int>(isBlank || column == Note || column == Device ? Tone::Quiet
+                                                                              : Tone::Normal);
     }
-    case StatusRole: return static_cast<int>(row.record.status);
+    case StatusRole:
+        return static_cast<int>(row.record.status);
     case FilterRole:
-        return foldText(QString(row.number + u' ' + row.name + u' ' + row.group + u' ' + row.inDevice + u' '
-                                + statusText(row.record.status) + u' ' + text(row, Note)));
-    default: return {};
+        return foldText(QString(row.number + u' ' + row.name + u' ' + row.group + u' ' +
+                                row.inDevice + u' ' + statusText(row.record.status) + u' ' +
+                                text(row, Note)));
+    default:
+        return {};
     }
 }
 
@@ -156,24 +195,36 @@ QVariant DayModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == Status)
         return tr("P present, L late, HD half day, A absent, V leave, H holiday, W weekly off, "
                   "- not yet in; ? beside a code: a punch is missing");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Number: return tr("No.", "admission or staff number");
-    case Name: return tr("Name");
-    case Group: return tr("Class", "or department");
-    case In: return tr("In");
-    case Out: return tr("Out");
-    case Hours: return tr("Hours");
-    case Status: return tr("Status");
-    case Late: return tr("Late by");
-    case Device: return tr("Device");
-    case Note: return tr("Note");
-    default: return {};
+    case Number:
+        return tr("No.", "admission or staff number");
+    case Name:
+        return tr("Name");
+    case Group:
+        return tr("Class", "or department");
+    case In:
+        return tr("In");
+    case Out:
+        return tr("Out");
+    case Hours:
+        return tr("Hours");
+    case Status:
+        return tr("Status");
+    case Late:
+        return tr("Late by");
+    case Device:
+        return tr("Device");
+    case Note:
+        return tr("Note");
+    default:
+        return {};
     }
 }
 

@@ -10,8 +10,8 @@
 
 namespace rollcall::ui {
 
-/// The attendance of one day, a row per person. Going to another day lays its rows over the present ones, so that the
-/// selected person stays selected. GUI thread.
+/// The attendance of one day, a row per person. Going to another day lays its rows over the present
+/// ones, so that the selected person stays selected. GUI thread.
 class DayModel final : public KeyedTableModel<DayRow, PersonId>
 {
     Q_DECLARE_TR_FUNCTIONS(rollcall::ui::DayModel)
@@ -21,7 +21,10 @@ public:
 
     using KeyedTableModel::KeyedTableModel;
 
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -10,7 +10,8 @@
 
 namespace rollcall::ui {
 
-DeviceList::DeviceList(DeviceControl &control, const SyncWatch &watch, const Clock &clock, QObject *parent)
+DeviceList::DeviceList(DeviceControl &control, const SyncWatch &watch, const Clock &clock,
+                       QObject *parent)
     : QObject(parent)
     , m_model(watch, clock, nullptr)
     , m_fetcher(

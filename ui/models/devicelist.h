@@ -17,7 +17,8 @@ class DeviceControl;
 
 namespace rollcall::ui {
 
-/// The devices as the windows know them, kept up to date: one list for the page and the status bar. GUI thread.
+/// The devices as the windows know them, kept up to date: one list for the page and the status bar.
+/// GUI thread.
 class DeviceList : public QObject
 {
     Q_OBJECT

@@ -23,7 +23,8 @@ constexpr qint64 kClockLimit = 60;            // seconds; ui.md, section "Today"
 
 bool isNumber(int column)
 {
-    return column == DeviceModel::Users || column == DeviceModel::Unmapped || column == DeviceModel::ClockOffset;
+    return column == DeviceModel::Users || column == DeviceModel::Unmapped ||
+           column == DeviceModel::ClockOffset;
 }
 
 QString driverName(const QString &driver)
@@ -52,22 +53,26 @@ QString clockOffsetText(qint64 seconds)
 {
     const QLocale locale;
     const qint64 size = qAbs(seconds);
-    const QString sign = seconds < 0 ? QStringLiteral("\u2212") : seconds > 0 ? QStringLiteral("+") : QString();
+    const QString sign = seconds < 0   ? QStringLiteral("\u2212")
+                         : seconds > 0 ? QStringLiteral("+")
+                                       : QString();
     if (size < 120)
         return DeviceModel::tr("%1%2 s", "sign and seconds").arg(sign, locale.toString(size));
     if (size < 7200)
-        return DeviceModel::tr("%1%2 min", "sign and minutes").arg(sign, locale.toString((size + 30) / 60));
+        return DeviceModel::tr("%1%2 min", "sign and minutes")
+            .arg(sign, locale.toString((size + 30) / 60));
     if (size < 172800)
-        return DeviceModel::tr("%1%2 h", "sign and hours").arg(sign, locale.toString((size + 1800) / 3600));
-    return DeviceModel::tr("%1%2 d", "sign and days").arg(sign, locale.toString((size + 43200) / 86400));
+        return DeviceModel::tr("%1%2 h", "sign and hours")
+            .arg(sign, locale.toString((size + 1800) / 3600));
+    return DeviceModel::tr("%1%2 d", "sign and days")
+        .arg(sign, locale.toString((size + 43200) / 86400));
 }
 
 DeviceModel::DeviceModel(const SyncWatch &watch, const Clock &clock, QObject *parent)
     : KeyedTableModel(parent)
     , m_watch(watch)
     , m_clock(clock)
-{
-}
+{}
 
 DeviceState DeviceModel::state(const DeviceOverview &row) const
 {
@@ -76,7 +81,8 @@ DeviceState DeviceModel::state(const DeviceOverview &row) const
     if (!row.device.active)
         return DeviceState::Inactive;
     if (!row.lastError.isEmpty())
-        return row.lastError == errors::cancelled().userText ? DeviceState::Stopped : DeviceState::Failed;
+        return row.lastError == errors::cancelled().userText ? DeviceState::Stopped
+                                                             : DeviceState::Failed;
     if (row.device.lastContactUtc == 0)
         return DeviceState::NeverSeen;
     return m_clock.utcMilliseconds() - row.device.lastContactUtc <= kOnlineFor ? DeviceState::Online
@@ -86,13 +92,20 @@ DeviceState DeviceModel::state(const DeviceOverview &row) const
 QString DeviceModel::stateText(DeviceState state)
 {
     switch (state) {
-    case DeviceState::Inactive: return tr("Inactive");
-    case DeviceState::Syncing: return tr("Syncing");
-    case DeviceState::Failed: return tr("Sync failed");
-    case DeviceState::Stopped: return tr("Stopped", "a sync that was cancelled");
-    case DeviceState::Online: return tr("Online");
-    case DeviceState::Idle: return tr("Idle", "a device that has not been heard of lately");
-    case DeviceState::NeverSeen: break;
+    case DeviceState::Inactive:
+        return tr("Inactive");
+    case DeviceState::Syncing:
+        return tr("Syncing");
+    case DeviceState::Failed:
+        return tr("Sync failed");
+    case DeviceState::Stopped:
+        return tr("Stopped", "a sync that was cancelled");
+    case DeviceState::Online:
+        return tr("Online");
+    case DeviceState::Idle:
+        return tr("Idle", "a device that has not been heard of lately");
+    case DeviceState::NeverSeen:
+        break;
     }
     return tr("Not seen yet");
 }
@@ -101,12 +114,16 @@ Tone DeviceModel::stateTone(DeviceState state)
 {
     switch (state) {
     case DeviceState::Syncing:
-    case DeviceState::Stopped: return Tone::Warning;
-    case DeviceState::Failed: return Tone::Bad;
-    case DeviceState::Online: return Tone::Good;
+    case DeviceState::Stopped:
+        return Tone::Warning;
+    case DeviceState::Failed:
+        return Tone::Bad;
+    case DeviceState::Online:
+        return Tone::Good;
     case DeviceState::Inactive:
     case DeviceState::Idle:
-    case DeviceState::NeverSeen: break;
+    case DeviceState::NeverSeen:
+        break;
     }
     return Tone::Quiet;
 }
@@ -120,9 +137,12 @@ QString DeviceModel::modeText(const Device &device)
 QString DeviceModel::directionText(rollcall::Direction direction)
 {
     switch (direction) {
-    case rollcall::Direction::In: return tr("In Only");
-    case rollcall::Direction::Out: return tr("Out Only");
-    case rollcall::Direction::Auto: break;
+    case rollcall::Direction::In:
+        return tr("In Only");
+    case rollcall::Direction::Out:
+        return tr("Out Only");
+    case rollcall::Direction::Auto:
+        break;
     }
     return tr("Auto");
 }
@@ -142,20 +162,31 @@ QString DeviceModel::text(const DeviceOverview &row, int column) const
     const Device &device = row.device;
     const QLocale locale;
     switch (column) {
-    case Status: return stateText(state(row));
-    case Name: return device.name;
-    case Mode: return modeText(device);
+    case Status:
+        return stateText(state(row));
+    case Name:
+        return device.name;
+    case Mode:
+        return modeText(device);
     case Address:
         if (device.mode == SyncMode::Push)
-            return device.host.isEmpty() ? tr("changes", "the address of a device is not fixed") : device.host;
+            return device.host.isEmpty() ? tr("changes", "the address of a device is not fixed")
+                                         : device.host;
         return QStringLiteral("%1:%2").arg(device.host).arg(device.port);
-    case Direction: return directionText(device.direction);
-    case LastContact: return momentText(device.lastContactUtc, m_clock.utcMilliseconds());
-    case LastSync: return lastSyncText(row);
-    case Users: return locale.toString(row.users);
-    case Unmapped: return locale.toString(row.unmapped);
-    case ClockOffset: return device.clockKnown ? clockOffsetText(device.clockOffsetSeconds) : QStringLiteral("–");
-    default: break;
+    case Direction:
+        return directionText(device.direction);
+    case LastContact:
+        return momentText(device.lastContactUtc, m_clock.utcMilliseconds());
+    case LastSync:
+        return lastSyncText(row);
+    case Users:
+        return locale.toString(row.users);
+    case Unmapped:
+        return locale.toString(row.unmapped);
+    case ClockOffset:
+        return device.clockKnown ? clockOffsetText(device.clockOffsetSeconds) : QStringLiteral("–");
+    default:
+        break;
     }
     return {};
 }
@@ -163,26 +194,38 @@ QString DeviceModel::text(const DeviceOverview &row, int column) const
 QVariant DeviceModel::sortValue(const DeviceOverview &row, int column) const
 {
     switch (column) {
-    case LastContact: return row.device.lastContactUtc;
-    case LastSync: return row.lastSyncUtc;
-    case Users: return row.users;
-    case Unmapped: return row.unmapped;
-    case ClockOffset: return row.device.clockOffsetSeconds;
-    default: return text(row, column);
+    case LastContact:
+        return row.device.lastContactUtc;
+    case LastSync:
+        return row.lastSyncUtc;
+    case Users:
+        return row.users;
+    case Unmapped:
+        return row.unmapped;
+    case ClockOffset:
+        return row.device.clockOffsetSeconds;
+    default:
+        return text(row, column);
     }
 }
 
 Tone DeviceModel::tone(const DeviceOverview &row, int column) const
 {
     switch (column) {
-    case Status: return stateTone(state(row));
-    case Unmapped: return row.unmapped > 0 ? Tone::Warning : Tone::Quiet;
+    case Status:
+        return stateTone(state(row));
+    case Unmapped:
+        return row.unmapped > 0 ? Tone::Warning : Tone::Quiet;
     case ClockOffset:
-        return row.device.clockKnown && qAbs(row.device.clockOffsetSeconds) > kClockLimit ? Tone::Warning
-                                                                                          : Tone::Normal;
-    case LastContact: return row.device.lastContactUtc == 0 ? Tone::Quiet : Tone::Normal;
-    case LastSync: return row.lastSyncUtc == 0 ? Tone::Quiet : Tone::Normal;
-    default: return Tone::Normal;
+        return row.device.clockKnown && qAbs(row.device.clockOffsetSeconds) > kClockLimit
+                   ? Tone::Warning
+                   : Tone::Normal;
+    case LastContact:
+        return row.device.lastContactUtc == 0 ? Tone::Quiet : Tone::Normal;
+    case LastSync:
+        return row.lastSyncUtc == 0 ? Tone::Quiet : Tone::Normal;
+    default:
+        return Tone::Normal;
     }
 }
 
@@ -194,7 +237,8 @@ QVariant DeviceModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-    case ExportRole: return text(row, column);
+    case ExportRole:
+        return text(row, column);
     case Qt::ToolTipRole:
         if (column == Status && !row.lastError.isEmpty())
             return row.lastError;
@@ -210,13 +254,18 @@ QVariant DeviceModel::data(const QModelIndex &index, int role) const
         }
         return {};
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case SortRole: return sortValue(row, column);
-    case ToneRole: return static_cast<int>(tone(row, column));
+        return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
+    case SortRole:
+        return sortValue(row, column);
+    case ToneRole:
+        return static_cast<int>(tone(row, column));
     case FilterRole:
-        return foldText(QString(row.device.name + u' ' + text(row, Address) + u' ' + text(row, Mode) + u' '
-                                + row.device.location + u' ' + row.device.serial + u' ' + text(row, Status)));
-    default: return {};
+        return foldText(QString(row.device.name + u' ' + text(row, Address) + u' ' +
+                                text(row, Mode) + u' ' + row.device.location + u' ' +
+                                row.device.serial + u' ' + text(row, Status)));
+    default:
+        return {};
     }
 }
 
@@ -225,26 +274,39 @@ QVariant DeviceModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
     if (role == Qt::SizeHintRole && section == LastSync) {
-        // Room for the progress of a full terminal, so that the columns stand still when a sync begins.
+        // Room for the progress of a full terminal, so that the columns stand still when a sync
+        // begins.
         const QString widest = progressText({.device = {}, .done = 100000, .total = 100000});
         return QSize(QFontMetrics(QFont()).horizontalAdvance(widest) + 30, 0);
     }
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Status: return tr("Status");
-    case Name: return tr("Name");
-    case Mode: return tr("Sync Mode");
-    case Address: return tr("Address");
-    case Direction: return tr("Direction");
-    case LastContact: return tr("Last Contact");
-    case LastSync: return tr("Last Sync");
-    case Users: return tr("Users");
-    case Unmapped: return tr("Unmapped");
-    case ClockOffset: return tr("Clock");
-    default: return {};
+    case Status:
+        return tr("Status");
+    case Name:
+        return tr("Name");
+    case Mode:
+        return tr("Sync Mode");
+    case Address:
+        return tr("Address");
+    case Direction:
+        return tr("Direction");
+    case LastContact:
+        return tr("Last Contact");
+    case LastSync:
+        return tr("Last Sync");
+    case Users:
+        return tr("Users");
+    case Unmapped:
+        return tr("Unmapped");
+    case ClockOffset:
+        return tr("Clock");
+    default:
+        return {};
     }
 }
 

@@ -19,13 +19,13 @@ class SyncWatch;
 
 /// What the list says of a device's state.
 enum class DeviceState {
-    Inactive,   ///< switched off by the office
-    Syncing,    ///< being read now
-    Failed,     ///< the last sync ended with an error
-    Stopped,    ///< the last sync was cancelled
-    Online,     ///< in contact within the last quarter of an hour
-    Idle,       ///< answered last time, silent since
-    NeverSeen,  ///< no contact yet
+    Inactive,  ///< switched off by the office
+    Syncing,   ///< being read now
+    Failed,    ///< the last sync ended with an error
+    Stopped,   ///< the last sync was cancelled
+    Online,    ///< in contact within the last quarter of an hour
+    Idle,      ///< answered last time, silent since
+    NeverSeen, ///< no contact yet
 };
 
 /// The list of "Biometric Devices". GUI thread.
@@ -34,11 +34,26 @@ class DeviceModel final : public KeyedTableModel<DeviceOverview, DeviceId>
     Q_DECLARE_TR_FUNCTIONS(rollcall::ui::DeviceModel)
 
 public:
-    enum Column { Status, Name, Mode, Address, Direction, LastContact, LastSync, Users, Unmapped, ClockOffset, ColumnCount };
+    enum Column {
+        Status,
+        Name,
+        Mode,
+        Address,
+        Direction,
+        LastContact,
+        LastSync,
+        Users,
+        Unmapped,
+        ClockOffset,
+        ColumnCount
+    };
 
     DeviceModel(const SyncWatch &watch, const Clock &clock, QObject *parent);
 
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -7,14 +7,12 @@
 #include <QHash>
 #include <QList>
 
-#include <functional>
-#include <utility>
 
 namespace rollcall::ui {
 
-/// A table of values that have a key each. New values are laid over the old ones: rows that stayed the same are not
-/// touched, changed ones say so, gone ones go, new ones come at the end (a proxy sorts them). So selection, scroll
-/// position and focus survive each refresh. GUI thread.
+/// A table of values that have a key each. New values are laid over the old ones: rows that stayed
+/// the same are not touched, changed ones say so, gone ones go, new ones come at the end (a proxy
+/// sorts them). So selection, scroll position and focus survive each refresh. GUI thread.
 template <typename Row, typename Key>
 class KeyedTableModel : public QAbstractTableModel
 {

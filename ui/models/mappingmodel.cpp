@@ -32,8 +32,9 @@ QString wallTimeText(WallTime wall)
 
 int MappingModel::mappedCount() const
 {
-    return static_cast<int>(
-        std::count_if(rows().begin(), rows().end(), [](const MappingRow &row) { return row.mapping.has_value(); }));
+    return static_cast<int>(std::count_if(rows().begin(), rows().end(), [](const MappingRow &row) {
+        return row.mapping.has_value();
+    }));
 }
 
 QString MappingModel::personText(const MappingRow &row)
@@ -41,7 +42,8 @@ QString MappingModel::personText(const MappingRow &row)
     if (!row.mapping)
         return tr("Not mapped");
     if (row.personGroup.isEmpty())
-        return tr("%1 · %2", "name, Student or Staff").arg(row.personName, kindText(row.personKind));
+        return tr("%1 · %2", "name, Student or Staff")
+            .arg(row.personName, kindText(row.personKind));
     return tr("%1 · %2 · %3", "name, class or department, Student or Staff")
         .arg(row.personName, row.personGroup, kindText(row.personKind));
 }
@@ -49,13 +51,20 @@ QString MappingModel::personText(const MappingRow &row)
 QString MappingModel::text(const MappingRow &row, int column)
 {
     switch (column) {
-    case UserId: return row.userId;
-    case DeviceName: return row.name;
-    case Punches: return QLocale().toString(row.punches);
-    case LastPunch: return wallTimeText(row.lastPunch);
-    case MappedTo: return personText(row);
-    case Action: return row.mapping ? tr("Unmap") : tr("Map");
-    default: return {};
+    case UserId:
+        return row.userId;
+    case DeviceName:
+        return row.name;
+    case Punches:
+        return QLocale().toString(row.punches);
+    case LastPunch:
+        return wallTimeText(row.lastPunch);
+    case MappedTo:
+        return personText(row);
+    case Action:
+        return row.mapping ? tr("Unmap") : tr("Map");
+    default:
+        return {};
     }
 }
 
@@ -67,12 +76,14 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-    case ExportRole: return text(row, column);
+    case ExportRole:
+        return text(row, column);
     case Qt::AccessibleTextRole:
         //: the link sign stands in front, as in the school's instructions
         return column == Action && !row.mapping ? tr("🔗 Map") : text(row, column);
     case Qt::ToolTipRole:
-        return column == MappedTo && row.mapping ? tr("Number %1").arg(row.personNumber) : text(row, column);
+        return column == MappedTo && row.mapping ? tr("Number %1").arg(row.personNumber)
+                                                 : text(row, column);
     case Qt::FontRole:
         if (column == MappedTo && row.mapping) {
             QFont font;
@@ -81,7 +92,8 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
         }
         return {};
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((column == Punches ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue((column == Punches ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
     case SortRole:
         if (column == Punches)
             return row.punches;
@@ -91,14 +103,17 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     case ToneRole: {
         if (column == Action)
             return static_cast<int>(row.mapping ? Tone::Quiet : Tone::Normal);
-        const bool isQuiet = (column == MappedTo && !row.mapping) || column == LastPunch || row.punches == 0;
+        const bool isQuiet =
+            (column == MappedTo && !row.mapping) || column == LastPunch || row.punches == 0;
         return static_cast<int>(isQuiet && column != UserId ? Tone::Quiet : Tone::Normal);
     }
-    case IconRole: return static_cast<int>(row.mapping ? Icon::Unlink : Icon::Link);
+    case IconRole:
+        return static_cast<int>(row.mapping ? Icon::Unlink : Icon::Link);
     case FilterRole:
-        return foldText(QString(row.userId + u' ' + row.name + u' ' + row.card + u' ' + row.personNumber + u' '
-                                + row.personName + u' ' + row.personGroup));
-    default: return {};
+        return foldText(QString(row.userId + u' ' + row.name + u' ' + row.card + u' ' +
+                                row.personNumber + u' ' + row.personName + u' ' + row.personGroup));
+    default:
+        return {};
     }
 }
 
@@ -107,18 +122,25 @@ QVariant MappingModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((section == Punches ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue((section == Punches ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
     if (role == Qt::AccessibleTextRole && section == Action)
         return tr("Map or unmap");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case UserId: return tr("Biometric ID");
-    case DeviceName: return tr("Name on Device");
-    case Punches: return tr("Punches");
-    case LastPunch: return tr("Last Punch");
-    case MappedTo: return tr("Mapped To");
-    default: return {};
+    case UserId:
+        return tr("Biometric ID");
+    case DeviceName:
+        return tr("Name on Device");
+    case Punches:
+        return tr("Punches");
+    case LastPunch:
+        return tr("Last Punch");
+    case MappedTo:
+        return tr("Mapped To");
+    default:
+        return {};
     }
 }
 

@@ -17,11 +17,16 @@ QString reasonText(const PersonMatch &match)
     if (!match.takenBy.isEmpty())
         return MatchModel::tr("already user %1 here").arg(match.takenBy);
     switch (match.reason) {
-    case MatchReason::SameNumber: return MatchModel::tr("same number");
-    case MatchReason::SameCard: return MatchModel::tr("same card");
-    case MatchReason::SameName: return MatchModel::tr("same name");
-    case MatchReason::SimilarName: return MatchModel::tr("similar name");
-    case MatchReason::Found: break;
+    case MatchReason::SameNumber:
+        return MatchModel::tr("same number");
+    case MatchReason::SameCard:
+        return MatchModel::tr("same card");
+    case MatchReason::SameName:
+        return MatchModel::tr("same name");
+    case MatchReason::SimilarName:
+        return MatchModel::tr("similar name");
+    case MatchReason::Found:
+        break;
     }
     return {};
 }
@@ -43,11 +48,16 @@ void MatchModel::setMatches(const QList<PersonMatch> &matches)
 QString MatchModel::text(const PersonMatch &match, int column)
 {
     switch (column) {
-    case Number: return match.person.number;
-    case Name: return match.person.fullName;
-    case Group: return match.person.groupLabel();
-    case Reason: return reasonText(match);
-    default: return {};
+    case Number:
+        return match.person.number;
+    case Name:
+        return match.person.fullName;
+    case Group:
+        return match.person.groupLabel();
+    case Reason:
+        return reasonText(match);
+    default:
+        return {};
     }
 }
 
@@ -58,7 +68,8 @@ QVariant MatchModel::data(const QModelIndex &index, int role) const
     const PersonMatch &match = m_matches.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return text(match, index.column());
+    case Qt::ToolTipRole:
+        return text(match, index.column());
     case Qt::FontRole:
         if (index.column() == Name && match.takenBy.isEmpty()) {
             QFont font;
@@ -67,8 +78,10 @@ QVariant MatchModel::data(const QModelIndex &index, int role) const
         }
         return {};
     case ToneRole:
-        return static_cast<int>(!match.takenBy.isEmpty() || index.column() == Reason ? Tone::Quiet : Tone::Normal);
-    default: return {};
+        return static_cast<int>(
+            !match.takenBy.isEmpty() || index.column() == Reason ? Tone::Quiet : Tone::Normal);
+    default:
+        return {};
     }
 }
 
@@ -81,11 +94,16 @@ QVariant MatchModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Number: return tr("No.", "admission or staff number");
-    case Name: return tr("Name");
-    case Group: return tr("Class", "or department");
-    case Reason: return tr("Why", "why this person is offered");
-    default: return {};
+    case Number:
+        return tr("No.", "admission or staff number");
+    case Name:
+        return tr("Name");
+    case Group:
+        return tr("Class", "or department");
+    case Reason:
+        return tr("Why", "why this person is offered");
+    default:
+        return {};
     }
 }
 

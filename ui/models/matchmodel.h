@@ -10,7 +10,8 @@
 
 namespace rollcall::ui {
 
-/// The people offered in the "Map" dialog, in rank order. The order is the content here, so each search is a new list.
+/// The people offered in the "Map" dialog, in rank order. The order is the content here, so each
+/// search is a new list.
 class MatchModel final : public QAbstractTableModel
 {
     Q_DECLARE_TR_FUNCTIONS(rollcall::ui::MatchModel)
@@ -21,7 +22,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -22,8 +22,8 @@ QString withoutZeros(const QString &number)
     return number.mid(zeros);
 }
 
-MatchReason reasonFor(const SearchablePerson &candidate, const MappingRow &user, const QString &userName,
-                      const QString &userNumber)
+MatchReason reasonFor(const SearchablePerson &candidate, const MappingRow &user,
+                      const QString &userName, const QString &userNumber)
 {
     if (!candidate.foldedNumber.isEmpty() && withoutZeros(candidate.foldedNumber) == userNumber)
         return MatchReason::SameNumber;
@@ -33,7 +33,8 @@ MatchReason reasonFor(const SearchablePerson &candidate, const MappingRow &user,
         return MatchReason::Found;
     if (candidate.foldedName == userName)
         return MatchReason::SameName;
-    return foldedMatch(candidate.foldedName, userName) ? MatchReason::SimilarName : MatchReason::Found;
+    return foldedMatch(candidate.foldedName, userName) ? MatchReason::SimilarName
+                                                       : MatchReason::Found;
 }
 
 /// How well a person fits what was typed; smaller is better.
@@ -64,7 +65,8 @@ QList<SearchablePerson> makeSearchable(const QList<Person> &people)
     list.reserve(people.size());
     for (const Person &person : people) {
         if (person.active)
-            list.append({person, personSearchKey(person), foldText(person.fullName), foldText(person.number)});
+            list.append({person, personSearchKey(person), foldText(person.fullName),
+                         foldText(person.number)});
     }
     return list;
 }
@@ -77,7 +79,8 @@ QList<PersonMatch> rankPeople(const QList<SearchablePerson> &people, const Mappi
     const QString userNumber = withoutZeros(foldText(user.userId));
     QList<Ranked> found;
     for (const SearchablePerson &candidate : people) {
-        if ((query.kind && candidate.person.kind != *query.kind) || !foldedMatch(candidate.key, typed))
+        if ((query.kind && candidate.person.kind != *query.kind) ||
+            !foldedMatch(candidate.key, typed))
             continue;
         found.append({&candidate, reasonFor(candidate, user, userName, userNumber),
                       taken.value(candidate.person.id), typedRank(candidate, typed)});

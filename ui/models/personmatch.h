@@ -21,7 +21,7 @@ enum class MatchReason { SameNumber, SameCard, SameName, SimilarName, Found };
 struct SearchablePerson
 {
     Person person;
-    QString key;          ///< every word one may look for
+    QString key; ///< every word one may look for
     QString foldedName;
     QString foldedNumber;
 };
@@ -43,13 +43,14 @@ struct MatchQuery
     int limit = 100;
 };
 
-/// The people to choose from for @p user, best first: same number, same card, same name, similar name, others; people
-/// already mapped here last. @p taken: person → user id of this device. Inactive people are left out.
-QList<PersonMatch> rankPeople(const QList<SearchablePerson> &people, const MappingRow &user, const MatchQuery &query,
-                              const QHash<PersonId, QString> &taken);
+/// The people to choose from for @p user, best first: same number, same card, same name, similar
+/// name, others; people already mapped here last. @p taken: person → user id of this device.
+/// Inactive people are left out.
+QList<PersonMatch> rankPeople(const QList<SearchablePerson> &people, const MappingRow &user,
+                              const MatchQuery &query, const QHash<PersonId, QString> &taken);
 
-/// True when Enter may map the first match without looking twice: something was typed, or the reason is a strong one;
-/// and the person is still free here.
+/// True when Enter may map the first match without looking twice: something was typed, or the
+/// reason is a strong one; and the person is still free here.
 bool isSafeFirstChoice(const PersonMatch &match, const QString &typed);
 
 } // namespace rollcall::ui

@@ -27,7 +27,8 @@ QString progressText(const SyncProgress &progress)
         return Texts::tr("Stopping…");
     const QLocale locale;
     if (progress.total >= 0)
-        return Texts::tr("%1 of %2").arg(locale.toString(progress.done), locale.toString(progress.total));
+        return Texts::tr("%1 of %2")
+            .arg(locale.toString(progress.done), locale.toString(progress.total));
     if (progress.done > 0)
         return Texts::tr("%n log(s)", nullptr, static_cast<int>(progress.done));
     return Texts::tr("Connecting…");
@@ -56,16 +57,18 @@ SyncWatch::SyncWatch(SyncControl &control, const Clock &clock, QObject *parent)
             m_running.append({.device = device, .startedUtc = m_clock.utcMilliseconds()});
         emit progressChanged(device);
     });
-    connect(&control, &SyncControl::syncProgress, this, [this](DeviceId device, qint64 done, qint64 total) {
-        SyncProgress *running = find(device);
-        if (!running)
-            return;
-        running->done = done;
-        running->total = total;
-        emit progressChanged(device);
-    });
+    connect(&control, &SyncControl::syncProgress, this,
+            [this](DeviceId device, qint64 done, qint64 total) {
+                SyncProgress *running = find(device);
+                if (!running)
+                    return;
+                running->done = done;
+                running->total = total;
+                emit progressChanged(device);
+            });
     connect(&control, &SyncControl::syncFinished, this, [this](const SyncOutcome &outcome) {
-        m_running.removeIf([&outcome](const SyncProgress &p) { return p.device == outcome.device; });
+        m_running.removeIf(
+            [&outcome](const SyncProgress &p) { return p.device == outcome.device; });
         m_outcomes.insert(outcome.device, outcome);
         emit progressChanged(outcome.device);
         emit finished(outcome);

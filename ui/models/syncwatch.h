@@ -22,8 +22,8 @@ struct SyncProgress
 {
     DeviceId device;
     qint64 done = 0;
-    qint64 total = -1;      ///< -1: not known yet
-    qint64 startedUtc = 0;  ///< ms
+    qint64 total = -1;     ///< -1: not known yet
+    qint64 startedUtc = 0; ///< ms
     bool isCancelling = false;
 
     friend bool operator==(const SyncProgress &, const SyncProgress &) = default;

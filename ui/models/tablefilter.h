@@ -10,8 +10,8 @@
 
 namespace rollcall::ui {
 
-/// Sorts naturally by SortRole and keeps rows whose FilterRole key holds every typed word and that pass the page's
-/// own test.
+/// Sorts naturally by SortRole and keeps rows whose FilterRole key holds every typed word and that
+/// pass the page's own test.
 class TableFilter : public QSortFilterProxyModel
 {
     Q_OBJECT

@@ -11,11 +11,13 @@ namespace rollcall::ui {
 
 namespace {
 
-QPushButton *make(const QIcon &picture, const QString &text, const QString &objectName, QWidget *parent)
+QPushButton *make(const QIcon &picture, const QString &text, const QString &objectName,
+                  QWidget *parent)
 {
     auto *button = new QPushButton(picture, text, parent);
     button->setObjectName(objectName);
-    // Styles put icon and text closer together than our spacing; a wider icon, drawn at its start, keeps them apart.
+    // Styles put icon and text closer together than our spacing; a wider icon, drawn at its start,
+    // keeps them apart.
     const int side = button->fontMetrics().height();
     button->setIconSize({side + 4, side});
     return button;
@@ -23,12 +25,14 @@ QPushButton *make(const QIcon &picture, const QString &text, const QString &obje
 
 } // namespace
 
-QPushButton *textButton(Icon picture, const QString &text, const QString &objectName, QWidget *parent)
+QPushButton *textButton(Icon picture, const QString &text, const QString &objectName,
+                        QWidget *parent)
 {
     return make(icon(picture), text, objectName, parent);
 }
 
-QPushButton *primaryButton(Icon picture, const QString &text, const QString &objectName, QWidget *parent)
+QPushButton *primaryButton(Icon picture, const QString &text, const QString &objectName,
+                           QWidget *parent)
 {
     QPushButton *button = make(icon(picture, IconTint::OnAccent), text, objectName, parent);
     makePrimary(button);
@@ -40,7 +44,8 @@ void setButtonIcon(QPushButton *button, Icon picture)
     button->setIcon(icon(picture));
 }
 
-QPushButton *iconButton(Icon picture, const QString &said, const QString &objectName, QWidget *parent)
+QPushButton *iconButton(Icon picture, const QString &said, const QString &objectName,
+                        QWidget *parent)
 {
     auto *button = new QPushButton(icon(picture), QString(), parent);
     button->setObjectName(objectName);

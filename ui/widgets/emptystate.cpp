@@ -49,7 +49,8 @@ EmptyState::EmptyState(QWidget *parent)
     connect(m_button, &QPushButton::clicked, this, &EmptyState::buttonClicked);
 }
 
-void EmptyState::tell(Icon icon, const QString &headline, const QString &sentence, const QString &buttonText)
+void EmptyState::tell(Icon icon, const QString &headline, const QString &sentence,
+                      const QString &buttonText)
 {
     m_shown = icon;
     m_headline->setText(headline);
@@ -69,7 +70,8 @@ void EmptyState::changeEvent(QEvent *event)
 void EmptyState::draw()
 {
     const int side = fontMetrics().height() * 2;
-    m_icon->setPixmap(iconPixmap(m_shown, tokensOf(palette()).quiet, {side, side}, devicePixelRatioF()));
+    m_icon->setPixmap(
+        iconPixmap(m_shown, tokensOf(palette()).quiet, {side, side}, devicePixelRatioF()));
 }
 
 } // namespace rollcall::ui

@@ -12,7 +12,8 @@ class QPushButton;
 
 namespace rollcall::ui {
 
-/// What stands in a table's place while it is empty: what would be here, and the button that brings it.
+/// What stands in a table's place while it is empty: what would be here, and the button that brings
+/// it.
 class EmptyState : public QWidget
 {
     Q_OBJECT
@@ -21,7 +22,8 @@ public:
     explicit EmptyState(QWidget *parent);
 
     /// Without @p buttonText there is no button.
-    void tell(Icon icon, const QString &headline, const QString &sentence, const QString &buttonText = {});
+    void tell(Icon icon, const QString &headline, const QString &sentence,
+              const QString &buttonText = {});
 
 signals:
     void buttonClicked();

@@ -42,7 +42,8 @@ ErrorBar::ErrorBar(QWidget *parent)
     m_details->setMaximumHeight(fontMetrics().lineSpacing() * 5);
     m_details->hide();
     QPushButton *copy = textButton(Icon::Copy, tr("Copy"), QStringLiteral("errorCopyButton"), this);
-    QPushButton *close = iconButton(Icon::Close, tr("Close this message"), QStringLiteral("errorCloseButton"), this);
+    QPushButton *close =
+        iconButton(Icon::Close, tr("Close this message"), QStringLiteral("errorCloseButton"), this);
     close->setProperty("flat", true);
 
     auto *words = new QVBoxLayout;

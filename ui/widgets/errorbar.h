@@ -13,8 +13,9 @@ class QPushButton;
 
 namespace rollcall::ui {
 
-/// The bar in which a page tells what went wrong: what happened, what it means, what to do next; the technical text
-/// under "Details", and "Copy" for the technician. Hidden until there is something to say.
+/// The bar in which a page tells what went wrong: what happened, what it means, what to do next;
+/// the technical text under "Details", and "Copy" for the technician. Hidden until there is
+/// something to say.
 class ErrorBar : public QFrame
 {
     Q_OBJECT

@@ -24,7 +24,8 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_text->setObjectName(QStringLiteral("noticeText"));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
-    QPushButton *close = iconButton(Icon::Close, tr("Close this message"), QStringLiteral("noticeCloseButton"), this);
+    QPushButton *close = iconButton(Icon::Close, tr("Close this message"),
+                                    QStringLiteral("noticeCloseButton"), this);
     close->setProperty("flat", true);
 
     auto *line = new QHBoxLayout(this);

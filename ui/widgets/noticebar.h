@@ -12,7 +12,8 @@ class QPushButton;
 
 namespace rollcall::ui {
 
-/// A calm line that tells what was just done and may offer to take it back. Goes when closed or replaced.
+/// A calm line that tells what was just done and may offer to take it back. Goes when closed or
+/// replaced.
 class NoticeBar : public QFrame
 {
     Q_OBJECT

@@ -10,7 +10,8 @@ class QLabel;
 
 namespace rollcall::ui {
 
-/// The line on top of a page: title, quiet words beside it, and the page's controls at the other end.
+/// The line on top of a page: title, quiet words beside it, and the page's controls at the other
+/// end.
 class PageHeader : public QWidget
 {
     Q_OBJECT

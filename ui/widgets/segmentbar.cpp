@@ -21,7 +21,8 @@ public:
     {
         QFont strong = font();
         strong.setBold(true);
-        const int extra = QFontMetrics(strong).horizontalAdvance(text()) - fontMetrics().horizontalAdvance(text());
+        const int extra = QFontMetrics(strong).horizontalAdvance(text()) -
+                          fontMetrics().horizontalAdvance(text());
         return QPushButton::sizeHint() + QSize(qMax(0, extra), 0);
     }
     QSize minimumSizeHint() const override { return sizeHint(); }

@@ -9,7 +9,8 @@ class QButtonGroup;
 
 namespace rollcall::ui {
 
-/// A row of buttons of which one is chosen: "All", "Not mapped", "Mapped". Arrow keys move the choice.
+/// A row of buttons of which one is chosen: "All", "Not mapped", "Mapped". Arrow keys move the
+/// choice.
 class SegmentBar : public QWidget
 {
     Q_OBJECT

@@ -34,7 +34,8 @@ public:
     QSize sizeHint() const override
     {
         const QFontMetrics metrics(bold(font()));
-        return {kIndent + iconSide() + kGap + metrics.horizontalAdvance(text()) + kIndent, metrics.height() + 18};
+        return {kIndent + iconSide() + kGap + metrics.horizontalAdvance(text()) + kIndent,
+                metrics.height() + 18};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -46,18 +47,22 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF ground = QRectF(rect()).adjusted(1, 1, -1, -1);
         painter.setPen(hasFocus() ? QPen(t.accent, 2) : QPen(Qt::NoPen));
-        painter.setBrush(isChecked() ? t.selection : underMouse() ? t.window : QColor(Qt::transparent));
+        painter.setBrush(isChecked()    ? t.selection
+                         : underMouse() ? t.window
+                                        : QColor(Qt::transparent));
         painter.drawRoundedRect(ground, space::kCorner, space::kCorner);
 
         const QRect inside = rect().adjusted(kIndent, 0, -kIndent, 0);
         const QSize side(iconSide(), iconSide());
-        const QRect picture = QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, side, inside);
+        const QRect picture =
+            QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, side, inside);
         painter.drawPixmap(picture, iconPixmap(m_icon, t.accent, side, devicePixelRatioF()));
         const QRect words = QStyle::visualRect(layoutDirection(), inside,
                                                inside.adjusted(side.width() + kGap, 0, 0, 0));
         painter.setPen(t.text);
         painter.setFont(isChecked() ? bold(font()) : font());
-        const auto alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+        const auto alignment =
+            QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
         painter.drawText(words, static_cast<int>(alignment), text());
     }
 
@@ -128,7 +133,8 @@ void Sidebar::addPage(int id, Icon icon, const QString &title, const QString &na
     const int place = static_cast<int>(m_group->buttons().size());
     if (place > 9)
         return;
-    const QKeySequence keys(QKeyCombination(Qt::ControlModifier, static_cast<Qt::Key>(Qt::Key_0 + place)));
+    const QKeySequence keys(
+        QKeyCombination(Qt::ControlModifier, static_cast<Qt::Key>(Qt::Key_0 + place)));
     button->setToolTip(keys.toString(QKeySequence::NativeText));
     auto *shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, button, &QAbstractButton::click);

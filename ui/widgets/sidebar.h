@@ -13,7 +13,8 @@ class QVBoxLayout;
 
 namespace rollcall::ui {
 
-/// The pages of the window, one below the other; Ctrl+1 … Ctrl+9 choose them, arrow keys move among them.
+/// The pages of the window, one below the other; Ctrl+1 … Ctrl+9 choose them, arrow keys move among
+/// them.
 class Sidebar : public QFrame
 {
     Q_OBJECT

@@ -77,9 +77,16 @@ StatusStrip::StatusStrip(DeviceList &devices, SyncWatch &watch, const Clock &clo
 
 void StatusStrip::setFrameInfo(const FrameInfo &info)
 {
-    m_push->setText(info.pushServerUp ? tr("Push server %1").arg(info.pushServer) : info.pushServer);
-    setStyleProperty(m_push, "role", info.pushServerUp ? QStringLiteral("quiet") : QStringLiteral("warning"));
-    m_push->setVisible(!info.pushServer.isEmpty());
+    const QString text =
+        info.pushServerUp ? tr("Push server %1").arg(info.pushServer) : info.pushServer;
+    // A long reason must not widen the window; all of it stands in the tooltip.
+    constexpr int kMostCharacters = 80;
+    m_push->setText(m_push->fontMetrics().elidedText(
+        text, Qt::ElideRight, m_push->fontMetrics().averageCharWidth() * kMostCharacters));
+    m_push->setToolTip(text);
+    setStyleProperty(m_push, "role",
+                     info.pushServerUp ? QStringLiteral("quiet") : QStringLiteral("warning"));
+    m_push->setVisible(!text.isEmpty());
 }
 
 void StatusStrip::showDevices()
@@ -97,7 +104,8 @@ void StatusStrip::showDevices()
     m_online->setVisible(active > 0);
     m_lastSync->setVisible(active > 0);
     const QLocale locale;
-    m_online->setText(tr("Devices %1 of %2 online").arg(locale.toString(online), locale.toString(active)));
+    m_online->setText(
+        tr("Devices %1 of %2 online").arg(locale.toString(online), locale.toString(active)));
     m_lastSync->setText(tr("Last sync %1").arg(momentText(last, m_clock.utcMilliseconds())));
 }
 
@@ -120,9 +128,11 @@ void StatusStrip::showProgress()
     constexpr int kSteps = 1000;
     m_bar->setRange(0, first.total > 0 ? kSteps : 0);
     if (first.total > 0)
-        m_bar->setValue(static_cast<int>(std::min<qint64>(first.done * kSteps / first.total, kSteps)));
+        m_bar->setValue(
+            static_cast<int>(std::min<qint64>(first.done * kSteps / first.total, kSteps)));
     m_cancel->setEnabled(!first.isCancelling);
-    m_cancel->setToolTip(m_watch.running().size() > 1 ? tr("Stops every running sync") : tr("Stops this sync"));
+    m_cancel->setToolTip(m_watch.running().size() > 1 ? tr("Stops every running sync")
+                                                      : tr("Stops this sync"));
 }
 
 } // namespace rollcall::ui

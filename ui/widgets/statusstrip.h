@@ -19,7 +19,8 @@ class DeviceList;
 class SyncWatch;
 struct FrameInfo;
 
-/// The line at the bottom of the window: push server, devices online, last sync, and a running sync with Cancel.
+/// The line at the bottom of the window: push server, devices online, last sync, and a running sync
+/// with Cancel.
 class StatusStrip : public QFrame
 {
     Q_OBJECT

@@ -50,9 +50,12 @@ void TableView::setRows(QAbstractItemModel *model, int sortColumn)
     // A state of another version, with other columns, is refused by the header itself.
     m_isFitted = !state.isEmpty() && horizontalHeader()->restoreState(state);
     if (m_isFitted)
-        sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
-    connect(model, &QAbstractItemModel::rowsInserted, this, &TableView::fitColumns, Qt::QueuedConnection);
-    connect(model, &QAbstractItemModel::modelReset, this, &TableView::fitColumns, Qt::QueuedConnection);
+        sortByColumn(horizontalHeader()->sortIndicatorSection(),
+                     horizontalHeader()->sortIndicatorOrder());
+    connect(model, &QAbstractItemModel::rowsInserted, this, &TableView::fitColumns,
+            Qt::QueuedConnection);
+    connect(model, &QAbstractItemModel::modelReset, this, &TableView::fitColumns,
+            Qt::QueuedConnection);
 }
 
 void TableView::chooseRow(int row)
@@ -61,12 +64,14 @@ void TableView::chooseRow(int row)
     while (column + 1 < model()->columnCount() && isColumnHidden(column))
         ++column;
     selectionModel()->setCurrentIndex(model()->index(row, column),
-                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+                                      QItemSelectionModel::ClearAndSelect |
+                                          QItemSelectionModel::Rows);
 }
 
 QString TableView::selectedText() const
 {
-    QModelIndexList cells = selectionModel() ? selectionModel()->selectedIndexes() : QModelIndexList();
+    QModelIndexList cells =
+        selectionModel() ? selectionModel()->selectedIndexes() : QModelIndexList();
     const QHeaderView *head = horizontalHeader();
     cells.removeIf([this](const QModelIndex &cell) {
         return isColumnHidden(cell.column()) || cell.column() == m_action;

@@ -7,14 +7,16 @@
 
 namespace rollcall::ui {
 
-/// A table as the office expects it: whole rows, sorting by a click on the head, columns that can be hidden, moved
-/// and widened and are remembered, Ctrl+C, Enter and double click, Tab leads out of it.
+/// A table as the office expects it: whole rows, sorting by a click on the head, columns that can
+/// be hidden, moved and widened and are remembered, Ctrl+C, Enter and double click, Tab leads out
+/// of it.
 class TableView : public QTableView
 {
     Q_OBJECT
 
 public:
-    /// @p name is the object name and the name under which columns are remembered; @p title is for screen readers.
+    /// @p name is the object name and the name under which columns are remembered; @p title is for
+    /// screen readers.
     TableView(const QString &name, const QString &title, QWidget *parent);
 
     /// Sets the model, sorted by @p sortColumn unless the user once sorted otherwise. Call it once.
@@ -23,8 +25,8 @@ public:
     void setStretchColumn(int column) { m_stretch = column; }
     /// Columns that cannot be hidden or copied, e.g. one of buttons.
     void setActionColumn(int column) { m_action = column; }
-    /// Selects a row and goes there. QTableView::selectRow() selects nothing in a mirrored table whose columns leave
-    /// room (Qt 6.4.2).
+    /// Selects a row and goes there. QTableView::selectRow() selects nothing in a mirrored table
+    /// whose columns leave room (Qt 6.4.2).
     void chooseRow(int row);
     /// Tab-separated text of the selected cells, as shown.
     QString selectedText() const;
@@ -46,7 +48,8 @@ private:
     bool m_isFitted = false;
 };
 
-/// The keyboard goes where the eyes go: to the table that @p page shows. Nothing happens when it shows none.
+/// The keyboard goes where the eyes go: to the table that @p page shows. Nothing happens when it
+/// shows none.
 void focusTable(const QWidget *page);
 
 } // namespace rollcall::ui

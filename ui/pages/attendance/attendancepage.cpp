@@ -59,7 +59,8 @@ AttendancePage::AttendancePage(AttendanceControl &attendance, FileChooser &choos
     , m_fetcher(
           this, [this] { return m_attendance.days(day(), day()); },
           [this](const Result<QList<DayRow>> &answer) { showAnswer(answer); })
-    , m_previous(iconButton(Icon::Previous, tr("The day before"), QStringLiteral("previousDayButton"), this))
+    , m_previous(iconButton(Icon::Previous, tr("The day before"),
+                            QStringLiteral("previousDayButton"), this))
     , m_date(new QDateEdit(attendance.today(), this))
     , m_next(iconButton(Icon::Next, tr("The day after"), QStringLiteral("nextDayButton"), this))
     , m_today(new QPushButton(tr("Today"), this))
@@ -78,7 +79,8 @@ AttendancePage::AttendancePage(AttendanceControl &attendance, FileChooser &choos
     m_date->setCalendarPopup(true);
     m_date->setDisplayFormat(dateFormat());
     // The style sheet's arrow is not in the widget's own reckoning.
-    const int dateWidth = fontMetrics().horizontalAdvance(QLocale().toString(QDate(2026, 9, 30), dateFormat()));
+    const int dateWidth =
+        fontMetrics().horizontalAdvance(QLocale().toString(QDate(2026, 9, 30), dateFormat()));
     m_date->setMinimumWidth(dateWidth + fontMetrics().averageCharWidth() * 4 + 44);
     m_which->add(Everyone, tr("All"), QStringLiteral("dayAllButton"));
     m_which->add(Students, tr("Students"), QStringLiteral("dayStudentsButton"));
@@ -185,7 +187,8 @@ void AttendancePage::setDay(QDate day)
 bool AttendancePage::accepts(int row) const
 {
     const DayRow &day = m_model->rowAt(row);
-    if (m_which->current() != Everyone && (m_which->current() == StaffOnly) != (day.kind == PersonKind::Staff))
+    if (m_which->current() != Everyone &&
+        (m_which->current() == StaffOnly) != (day.kind == PersonKind::Staff))
         return false;
     return m_group->currentIndex() <= 0 || day.group == m_group->currentText();
 }
@@ -242,19 +245,22 @@ void AttendancePage::updateContents()
 {
     QHash<DayStatus, int> counts;
     for (int row = 0; row < m_filter->rowCount(); ++row)
-        ++counts[static_cast<DayStatus>(m_filter->index(row, DayModel::Status).data(StatusRole).toInt())];
+        ++counts[static_cast<DayStatus>(
+            m_filter->index(row, DayModel::Status).data(StatusRole).toInt())];
     m_summary->setCounts(counts);
     m_export->setEnabled(m_filter->rowCount() > 0);
     EmptyState *empty = m_area->emptyState();
     const QString date = QLocale().toString(day(), QLocale::LongFormat);
     if (m_model->rowCount() == 0)
         empty->tell(Icon::Attendance, tr("No attendance on %1").arg(date),
-                    tr("Attendance is there as soon as a device was read and its users are mapped to students and "
+                    tr("Attendance is there as soon as a device was read and its users are mapped "
+                       "to students and "
                        "staff."),
                     tr("Go to Biometric Devices"));
     else
         empty->tell(Icon::Search, tr("No one matches"),
-                    tr("On %1 there is attendance, but not for what is chosen above.").arg(date), tr("Show All"));
+                    tr("On %1 there is attendance, but not for what is chosen above.").arg(date),
+                    tr("Show All"));
     if (m_filter->rowCount() == 0 && m_isLoaded)
         m_area->showEmpty();
     else
@@ -265,17 +271,19 @@ void AttendancePage::exportDay()
 {
     const QString date = day().toString(Qt::ISODate);
     const QByteArray bytes = tableAsCsv(*m_table, {tr("Date"), date});
-    const SaveRequest request{tr("Export Attendance"), tr("attendance-%1.csv", "a file name").arg(date),
+    const SaveRequest request{tr("Export Attendance"),
+                              tr("attendance-%1.csv", "a file name").arg(date),
                               tr("CSV files (*.csv)"), QStringLiteral("csv")};
-    m_chooser.chooseSaveFile(this, request, [this, bytes, rows = m_filter->rowCount()](const QString &path) {
-        onDone(writeFile(path, bytes), this, [this, path, rows](const Result<> &answer) {
-            if (answer)
-                m_notice->showNotice(tr("%n row(s) were written to “%1”.", nullptr, rows)
-                                         .arg(QDir::toNativeSeparators(path)));
-            else
-                m_errors->showError(tr("The attendance was not exported."), answer.error());
+    m_chooser.chooseSaveFile(
+        this, request, [this, bytes, rows = m_filter->rowCount()](const QString &path) {
+            onDone(writeFile(path, bytes), this, [this, path, rows](const Result<> &answer) {
+                if (answer)
+                    m_notice->showNotice(tr("%n row(s) were written to “%1”.", nullptr, rows)
+                                             .arg(QDir::toNativeSeparators(path)));
+                else
+                    m_errors->showError(tr("The attendance was not exported."), answer.error());
+            });
         });
-    });
 }
 
 } // namespace rollcall::ui

@@ -19,8 +19,9 @@ namespace rollcall::ui {
 
 namespace {
 
-constexpr std::array kOrder = {DayStatus::Present, DayStatus::Late,    DayStatus::HalfDay, DayStatus::Absent,
-                               DayStatus::Pending, DayStatus::Leave,   DayStatus::Holiday, DayStatus::WeekOff};
+constexpr std::array kOrder = {DayStatus::Present, DayStatus::Late,    DayStatus::HalfDay,
+                               DayStatus::Absent,  DayStatus::Pending, DayStatus::Leave,
+                               DayStatus::Holiday, DayStatus::WeekOff};
 
 } // namespace
 
@@ -38,7 +39,8 @@ public:
     DayStatus status() const { return m_status; }
     QString words() const
     {
-        return DaySummary::tr("%1 %2", "number and status").arg(QLocale().toString(m_count), statusText(m_status));
+        return DaySummary::tr("%1 %2", "number and status")
+            .arg(QLocale().toString(m_count), statusText(m_status));
     }
     void setCount(int count)
     {
@@ -50,7 +52,8 @@ public:
     QSize sizeHint() const override
     {
         const QSize chip = StatusChipDelegate::chipSize(font(), statusCode(m_status));
-        return {chip.width() + kGap + fontMetrics().horizontalAdvance(words()) + 2, chip.height() + 4};
+        return {chip.width() + kGap + fontMetrics().horizontalAdvance(words()) + 2,
+                chip.height() + 4};
     }
 
 protected:
@@ -58,14 +61,16 @@ protected:
     {
         QPainter painter(this);
         const QSize size = StatusChipDelegate::chipSize(font(), statusCode(m_status));
-        const QRect chip = QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, size, rect());
-        StatusChipDelegate::paintChip(&painter, chip, font(), palette(), m_status, statusCode(m_status));
-        painter.setFont(font());
+        const QRect chip =
+            QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, size, rect());
+        StatusChipDelegate::paintChip(&painter, chip, font(), palette(), m_status,
+                                      statusCode(m_status));
         painter.setPen(tokensOf(palette()).text);
         const QRect words = QStyle::visualRect(layoutDirection(), rect(),
                                                rect().adjusted(size.width() + kGap, 0, 0, 0));
-        const auto alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
-        painter.drawText(words, static_cast<int>(alignment), this->words());
+        const auto alignment =
+            QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+        drawLine(&painter, words, font(), alignment, this->words());
     }
 
 private:

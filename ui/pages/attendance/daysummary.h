@@ -12,7 +12,8 @@ class QLabel;
 
 namespace rollcall::ui {
 
-/// "P 312 Present  L 24 Late  A 9 Absent …": how many of each among the people shown, and so the key to the letters.
+/// "P 312 Present  L 24 Late  A 9 Absent …": how many of each among the people shown, and so the
+/// key to the letters.
 class DaySummary : public QWidget
 {
     Q_OBJECT

@@ -39,8 +39,8 @@ QVBoxLayout *pageLayout(QWidget *page)
 
 } // namespace
 
-DeviceDialog::DeviceDialog(DeviceControl &control, const std::optional<Device> &device, const QString &pushUrl,
-                           QWidget *parent)
+DeviceDialog::DeviceDialog(DeviceControl &control, const std::optional<Device> &device,
+                           const QString &pushUrl, QWidget *parent)
     : QDialog(parent)
     , m_control(control)
     , m_pushUrl(pushUrl)
@@ -61,7 +61,8 @@ QWidget *DeviceDialog::makeFormPage(const std::optional<Device> &device)
 {
     auto *page = new QWidget(m_pages);
     QVBoxLayout *column = pageLayout(page);
-    column->addWidget(makeTitle(device ? tr("Edit “%1”").arg(device->name) : tr("Add New Device"), page));
+    column->addWidget(
+        makeTitle(device ? tr("Edit “%1”").arg(device->name) : tr("Add New Device"), page));
 
     m_form = new DeviceForm(page);
     m_form->setDevice(device);
@@ -99,9 +100,10 @@ QWidget *DeviceDialog::makeTokenPage()
     m_savedTitle = makeTitle(QString(), page);
     m_savedTitle->setObjectName(QStringLiteral("savedTitle"));
     column->addWidget(m_savedTitle);
-    auto *text = new QLabel(tr("Enter these two into the device. It is Active, and its logs come in as soon as it "
-                               "sends them."),
-                            page);
+    auto *text = new QLabel(
+        tr("Enter these two into the device. It is Active, and its logs come in as soon as it "
+           "sends them."),
+        page);
     text->setWordWrap(true);
     column->addWidget(text);
 

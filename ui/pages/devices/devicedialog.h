@@ -17,15 +17,16 @@ class DeviceForm;
 class ErrorBar;
 class TokenPanel;
 
-/// "Add New Device" and "Edit Device". A new Push device gets its API token, shown on a second page after saving.
+/// "Add New Device" and "Edit Device". A new Push device gets its API token, shown on a second page
+/// after saving.
 class DeviceDialog : public QDialog
 {
     Q_OBJECT
 
 public:
     /// Without @p device for a new one. @p pushUrl: where Push devices send to, may be empty.
-    DeviceDialog(DeviceControl &control, const std::optional<Device> &device, const QString &pushUrl,
-                 QWidget *parent);
+    DeviceDialog(DeviceControl &control, const std::optional<Device> &device,
+                 const QString &pushUrl, QWidget *parent);
 
 signals:
     void saved(rollcall::DeviceId device);

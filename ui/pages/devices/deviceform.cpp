@@ -65,6 +65,10 @@ DeviceForm::DeviceForm(QWidget *parent)
     addLine(grid, kDirection, tr("&Direction*"), m_direction,
             tr("Auto: the first punch of a day is In, the last is Out."));
     addLine(grid, kLocation, tr("&Location"), m_location, tr("For your own orientation."));
+    int widest = 0; // so that nothing jumps when lines come and go with the mode
+    for (const Line &line : std::as_const(m_lines))
+        widest = std::max(widest, line.label->sizeHint().width());
+    grid->setColumnMinimumWidth(0, widest);
     grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 36);
     grid->setRowStretch(grid->rowCount(), 1); // what is spare goes below, not between
     connectEditors();
@@ -96,8 +100,8 @@ void DeviceForm::makeEditors()
     m_location->setMaxLength(120);
 }
 
-void DeviceForm::addLine(QGridLayout *grid, const QString &key, const QString &label, QWidget *editor,
-                         const QString &hint)
+void DeviceForm::addLine(QGridLayout *grid, const QString &key, const QString &label,
+                         QWidget *editor, const QString &hint)
 {
     const int row = grid->rowCount();
     Line line{new QLabel(label, this), editor, new QLabel(hint, this), hint, false};
@@ -139,15 +143,16 @@ void DeviceForm::setDevice(const std::optional<Device> &device)
     m_device = device.value_or(Device());
     m_name->setText(m_device.name);
     m_mode->setCurrent(static_cast<int>(m_device.mode));
-    m_hostChanges->setChecked(!m_isNew && m_device.mode == SyncMode::Push && m_device.host.isEmpty());
+    m_hostChanges->setChecked(!m_isNew && m_device.mode == SyncMode::Push &&
+                              m_device.host.isEmpty());
     m_host->setText(m_device.host);
     m_port->setValue(m_device.port);
     m_commKey->clear();
     m_direction->setCurrentIndex(m_direction->findData(static_cast<int>(m_device.direction)));
     m_location->setText(m_device.location);
-    m_lines[kCommKey].hint = m_isNew
-        ? tr("The number in the terminal's Comm. menu; empty if it has none.")
-        : tr("The present key is kept unless you type another; 0 stands for none.");
+    m_lines[kCommKey].hint =
+        m_isNew ? tr("The number in the terminal's Comm. menu; empty if it has none.")
+                : tr("The present key is kept unless you type another; 0 stands for none.");
     for (Line &line : m_lines)
         line.isTouched = false;
     changeMode();
@@ -171,7 +176,8 @@ DeviceDraft DeviceForm::draft() const
     device.port = static_cast<quint16>(m_port->value());
     device.direction = static_cast<Direction>(m_direction->currentData().toInt());
     device.location = m_location->text().simplified();
-    if (device.mode == SyncMode::Push && (device.host != m_device.host || m_device.mode != SyncMode::Push))
+    if (device.mode == SyncMode::Push &&
+        (device.host != m_device.host || m_device.mode != SyncMode::Push))
         device.addressAllow = device.host.isEmpty() ? QStringList() : QStringList(device.host);
     if (device.mode == SyncMode::Agent && !m_commKey->text().trimmed().isEmpty())
         draft.commKey = m_commKey->text().trimmed();
@@ -181,16 +187,17 @@ DeviceDraft DeviceForm::draft() const
 void DeviceForm::setLineVisible(const QString &key, bool isVisible)
 {
     const Line line = m_lines.value(key);
-    for (QWidget *widget : {static_cast<QWidget *>(line.label), line.editor, static_cast<QWidget *>(line.note)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(line.label), line.editor, static_cast<QWidget *>(line.note)})
         widget->setVisible(isVisible);
 }
 
 void DeviceForm::changeMode()
 {
     const bool isPush = mode() == SyncMode::Push;
-    m_lines[kMode].hint = isPush
-        ? tr("The device sends its logs by itself over Wi-Fi (HTTP).")
-        : tr("This computer fetches the logs over the school network (ZKTeco, eSSL and alike, TCP/IP).");
+    m_lines[kMode].hint = isPush ? tr("The device sends its logs by itself over Wi-Fi (HTTP).")
+                                 : tr("This computer fetches the logs over the school network "
+                                      "(ZKTeco, eSSL and alike, TCP/IP).");
     m_lines[kHost].hint = isPush ? tr("Only logs sent from this address are taken.")
                                  : tr("As the terminal's network menu shows it.");
     m_lines[kHostChanges].hint = tr("Then the token alone tells who sends.");
@@ -211,10 +218,12 @@ QList<FieldProblem> DeviceForm::findProblems() const
 {
     const DeviceDraft wanted = draft();
     QList<FieldProblem> problems = checkDeviceDraft(wanted);
-    if (wanted.device.mode == SyncMode::Push && !m_hostChanges->isChecked()
-        && !isNumericAddress(wanted.device.host))
-        problems.append({kHost, tr("Enter the device's address as numbers, such as 192.168.1.77, or say that it "
-                                   "changes.")});
+    if (wanted.device.mode == SyncMode::Push && !m_hostChanges->isChecked() &&
+        !isNumericAddress(wanted.device.host))
+        problems.append(
+            {kHost,
+             tr("Enter the device's address as numbers, such as 192.168.1.77, or say that it "
+                "changes.")});
     return problems;
 }
 
@@ -233,7 +242,8 @@ void DeviceForm::showNotes()
     for (auto line = m_lines.cbegin(); line != m_lines.cend(); ++line) {
         const bool isWrong = line->isTouched && m_problems.contains(line.key());
         line->note->setText(isWrong ? m_problems.value(line.key()) : line->hint);
-        setStyleProperty(line->note, "role", isWrong ? QStringLiteral("bad") : QStringLiteral("quiet"));
+        setStyleProperty(line->note, "role",
+                         isWrong ? QStringLiteral("bad") : QStringLiteral("quiet"));
         setStyleProperty(line->editor, "invalid", isWrong);
         line->editor->setAccessibleDescription(line->note->text());
     }

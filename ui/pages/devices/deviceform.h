@@ -19,8 +19,8 @@ namespace rollcall::ui {
 
 class SegmentBar;
 
-/// The fields of a device. Each is checked as one types (checkDeviceDraft), and the reason stands beside it; until a
-/// field was touched a hint stands there.
+/// The fields of a device. Each is checked as one types (checkDeviceDraft), and the reason stands
+/// beside it; until a field was touched a hint stands there.
 class DeviceForm : public QWidget
 {
     Q_OBJECT
@@ -49,7 +49,8 @@ private:
         bool isTouched = false;
     };
 
-    void addLine(QGridLayout *grid, const QString &key, const QString &label, QWidget *editor, const QString &hint);
+    void addLine(QGridLayout *grid, const QString &key, const QString &label, QWidget *editor,
+                 const QString &hint);
     void makeEditors();
     void connectEditors();
     void touch(const QString &key);

@@ -5,6 +5,7 @@
 
 #include "core/base/ondone.h"
 #include "core/ports/devicecontrol.h"
+#include "core/ports/synccontrol.h"
 #include "ui/delegates/rowdelegate.h"
 #include "ui/delegates/statusdotdelegate.h"
 #include "ui/icons.h"
@@ -26,7 +27,8 @@
 
 namespace rollcall::ui {
 
-DevicesPage::DevicesPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch, QWidget *parent)
+DevicesPage::DevicesPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch,
+                         QWidget *parent)
     : QWidget(parent)
     , m_ports(ports)
     , m_devices(devices)
@@ -144,7 +146,8 @@ void DevicesPage::updateContents()
                     tr("Add New Device"));
     else
         empty->tell(Icon::Search, tr("No device matches “%1”").arg(m_search->text()),
-                    tr("The filter looks at name, address, mode, location and status."), tr("Clear Filter"));
+                    tr("The filter looks at name, address, mode, location and status."),
+                    tr("Clear Filter"));
     if (m_filter->rowCount() == 0 && m_devices.isLoaded())
         m_area->showEmpty();
     else
@@ -175,7 +178,8 @@ void DevicesPage::updateButtons()
     else if (row && !row->device.active)
         m_sync->setToolTip(tr("Activate the device first"));
     else
-        m_sync->setToolTip(isRunning ? tr("Stops reading this device") : tr("Reads this device now"));
+        m_sync->setToolTip(isRunning ? tr("Stops reading this device")
+                                     : tr("Reads this device now"));
 }
 
 void DevicesPage::updateErrorBar()
@@ -226,11 +230,14 @@ void DevicesPage::syncOrCancel()
     m_topic = Topic::Row;
     m_dismissed.remove(device.id);
     m_errors->clear();
-    onDone(m_ports.sync.sync(device.id), this, [this, name = device.name](const Result<SyncOutcome> &answer) {
-        // A session that ended badly is a row state and shows with its row; this is one that never began.
-        if (!answer)
-            showFailure(Topic::Command, tr("“%1” could not be read.").arg(name), answer.error());
-    });
+    onDone(m_ports.sync.sync(device.id), this,
+           [this, name = device.name](const Result<SyncOutcome> &answer) {
+               // A session that ended badly is a row state and shows with its row; this is one that
+               // never began.
+               if (!answer)
+                   showFailure(Topic::Command, tr("“%1” could not be read.").arg(name),
+                               answer.error());
+           });
 }
 
 void DevicesPage::switchActive()
@@ -242,7 +249,8 @@ void DevicesPage::switchActive()
     onDone(m_ports.devices.setActive(row->device.id, isActive), this,
            [this, name = row->device.name](const Result<> &answer) {
                if (!answer)
-                   showFailure(Topic::Command, tr("“%1” was not changed.").arg(name), answer.error());
+                   showFailure(Topic::Command, tr("“%1” was not changed.").arg(name),
+                               answer.error());
                m_devices.refresh();
            });
 }

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/base/error.h"
 #include "core/ports/rows.h"
-#include "core/ports/synccontrol.h"
 #include "ui/uiports.h"
 
 #include <QHash>

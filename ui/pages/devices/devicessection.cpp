@@ -9,7 +9,8 @@
 
 namespace rollcall::ui {
 
-DevicesSection::DevicesSection(const UiPorts &ports, DeviceList &devices, SyncWatch &watch, QWidget *parent)
+DevicesSection::DevicesSection(const UiPorts &ports, DeviceList &devices, SyncWatch &watch,
+                               QWidget *parent)
     : QStackedWidget(parent)
     , m_list(new DevicesPage(ports, devices, watch, this))
     , m_mapping(new MappingPage(ports, devices, watch, this))

@@ -97,16 +97,17 @@ void TokenPanel::withToken(std::function<void()> use)
         use();
         return;
     }
-    onDone(m_control.token(m_device), this, [this, use = std::move(use)](const Result<QString> &answer) {
-        if (!answer) {
-            m_show->setChecked(false);
-            say(answer.error().userText, true);
-            return;
-        }
-        m_token = *answer;
-        m_note->hide();
-        use();
-    });
+    onDone(m_control.token(m_device), this,
+           [this, use = std::move(use)](const Result<QString> &answer) {
+               if (!answer) {
+                   m_show->setChecked(false);
+                   say(answer.error().userText, true);
+                   return;
+               }
+               m_token = *answer;
+               m_note->hide();
+               use();
+           });
 }
 
 void TokenPanel::updateField()
@@ -129,33 +130,38 @@ void TokenPanel::say(const QString &text, bool isBad)
 void TokenPanel::askRegenerate()
 {
     auto *question = new QMessageBox(QMessageBox::Question, tr("Regenerate API Token"),
-                                     tr("Make a new API token for this device?"), QMessageBox::NoButton, window());
+                                     tr("Make a new API token for this device?"),
+                                     QMessageBox::NoButton, window());
     question->setObjectName(QStringLiteral("regenerateQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("The old token still works for 24 hours, so that there is time to enter the new "
-                                    "one into the device. After that the device is refused until it has the new one."));
+    question->setInformativeText(
+        tr("The old token still works for 24 hours, so that there is time to enter the new "
+           "one into the device. After that the device is refused until it has the new one."));
     auto *stopOld = new QCheckBox(tr("Stop the old one now (it has leaked)"), question);
     stopOld->setObjectName(QStringLiteral("stopOldTokenBox"));
     question->setCheckBox(stopOld);
     QPushButton *make = question->addButton(tr("Make New Token"), QMessageBox::AcceptRole);
     make->setObjectName(QStringLiteral("makeTokenButton"));
     question->setDefaultButton(question->addButton(QMessageBox::Cancel));
-    connect(make, &QPushButton::clicked, this, [this, stopOld] { regenerate(stopOld->isChecked()); });
+    connect(make, &QPushButton::clicked, this,
+            [this, stopOld] { regenerate(stopOld->isChecked()); });
     question->open();
 }
 
 void TokenPanel::regenerate(bool stopOldNow)
 {
-    onDone(m_control.newToken(m_device, stopOldNow), this, [this, stopOldNow](const Result<QString> &answer) {
-        if (!answer) {
-            say(answer.error().userText, true);
-            return;
-        }
-        showToken(m_device, *answer);
-        say(stopOldNow ? tr("Enter this token into the device now. The old one is refused from now on.")
-                       : tr("Enter this token into the device within 24 hours."),
-            false);
-    });
+    onDone(m_control.newToken(m_device, stopOldNow), this,
+           [this, stopOldNow](const Result<QString> &answer) {
+               if (!answer) {
+                   say(answer.error().userText, true);
+                   return;
+               }
+               showToken(m_device, *answer);
+               say(stopOldNow ? tr("Enter this token into the device now. The old one is refused "
+                                   "from now on.")
+                              : tr("Enter this token into the device within 24 hours."),
+                   false);
+           });
 }
 
 } // namespace rollcall::ui

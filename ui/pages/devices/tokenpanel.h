@@ -18,8 +18,9 @@ namespace rollcall {
 class DeviceControl;
 namespace ui {
 
-/// The API token of a Push device: hidden until "Show", "Copy", and "Regenerate…" for one that leaked or was lost. The
-/// cure of "401 Unauthorized" (product-brief.md): copy the token from here into the device.
+/// The API token of a Push device: hidden until "Show", "Copy", and "Regenerate…" for one that
+/// leaked or was lost. The cure of "401 Unauthorized" (product-brief.md): copy the token from here
+/// into the device.
 class TokenPanel : public QWidget
 {
     Q_OBJECT

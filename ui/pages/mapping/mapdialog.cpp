@@ -141,10 +141,12 @@ void MapDialog::connectAll()
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
 }
 
-void MapDialog::setUsers(const QList<MappingRow> &shown, const QList<MappingRow> &all, const QString &first)
+void MapDialog::setUsers(const QList<MappingRow> &shown, const QList<MappingRow> &all,
+                         const QString &first)
 {
-    const auto start = std::find_if(shown.begin(), shown.end(),
-                                    [&first](const MappingRow &row) { return row.userId == first; });
+    const auto start = std::find_if(shown.begin(), shown.end(), [&first](const MappingRow &row) {
+        return row.userId == first;
+    });
     m_queue.clear();
     for (auto row = start; row != shown.end(); ++row) {
         if (row == start || !row->mapping)
@@ -171,7 +173,8 @@ void MapDialog::showUser()
     m_search->clear();
     if (isDone) {
         m_title->setText(tr("That was the last one"));
-        m_about->setText(tr("Every user of “%1” that was not mapped has been looked at.").arg(m_device.name));
+        m_about->setText(
+            tr("Every user of “%1” that was not mapped has been looked at.").arg(m_device.name));
         m_hint->clear();
         m_model->setMatches({});
         m_map->setEnabled(false);
@@ -183,10 +186,12 @@ void MapDialog::showUser()
     const QLocale locale;
     m_title->setText(tr("Who is user %1 of “%2”?").arg(user.userId, m_device.name));
     QStringList about;
-    about.append(user.name.isEmpty() ? tr("No name on the device") : tr("Name on device “%1”").arg(user.name));
-    about.append(user.punches == 0 ? tr("no punches yet")
-                                   : tr("%n punch(es), last %1", nullptr, static_cast<int>(user.punches))
-                                         .arg(wallTimeText(user.lastPunch)));
+    about.append(user.name.isEmpty() ? tr("No name on the device")
+                                     : tr("Name on device “%1”").arg(user.name));
+    about.append(user.punches == 0
+                     ? tr("no punches yet")
+                     : tr("%n punch(es), last %1", nullptr, static_cast<int>(user.punches))
+                           .arg(wallTimeText(user.lastPunch)));
     about.append(tr("%n more after this one", nullptr, static_cast<int>(m_queue.size()) - 1));
     m_about->setText(about.join(QStringLiteral(" · ")));
     m_map->setDefault(true);
@@ -210,7 +215,8 @@ void MapDialog::search()
     if (m_people.isEmpty() && !m_peopleFetcher.isOpen())
         m_hint->setText(tr("There are no students or staff yet. Import them first."));
     else if (matches.isEmpty())
-        m_hint->setText(m_peopleFetcher.isOpen() ? QString() : tr("No one matches. Try another word."));
+        m_hint->setText(m_peopleFetcher.isOpen() ? QString()
+                                                 : tr("No one matches. Try another word."));
     else if (selectedMatch())
         m_hint->setText(tr("Enter maps, arrow keys choose."));
     else
@@ -232,8 +238,9 @@ void MapDialog::choose()
     const bool isTaken = !match->takenBy.isEmpty() && match->takenBy != user.userId;
     if (isTaken && m_warnedAbout != match->person.id) {
         m_warnedAbout = match->person.id;
-        m_hint->setText(tr("%1 already is user %2 here. Press Enter again if both are the same person.")
-                            .arg(match->person.fullName, match->takenBy));
+        m_hint->setText(
+            tr("%1 already is user %2 here. Press Enter again if both are the same person.")
+                .arg(match->person.fullName, match->takenBy));
         return;
     }
     m_errors->clear();
@@ -283,11 +290,20 @@ bool MapDialog::eventFilter(QObject *watched, QEvent *event)
         return QDialog::eventFilter(watched, event);
     constexpr int kPage = 8;
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Down: moveSelection(1); return true;
-    case Qt::Key_Up: moveSelection(-1); return true;
-    case Qt::Key_PageDown: moveSelection(kPage); return true;
-    case Qt::Key_PageUp: moveSelection(-kPage); return true;
-    default: return QDialog::eventFilter(watched, event);
+    case Qt::Key_Down:
+        moveSelection(1);
+        return true;
+    case Qt::Key_Up:
+        moveSelection(-1);
+        return true;
+    case Qt::Key_PageDown:
+        moveSelection(kPage);
+        return true;
+    case Qt::Key_PageUp:
+        moveSelection(-kPage);
+        return true;
+    default:
+        return QDialog::eventFilter(watched, event);
     }
 }
 

@@ -25,8 +25,9 @@ class MatchModel;
 class SegmentBar;
 class TableView;
 
-/// "Who is user 771?": finds the person as one types; Enter maps and goes on to the next user that is not mapped.
-/// It does not wait for the mapping to be stored: one that fails is put back (putBack) and told about.
+/// "Who is user 771?": finds the person as one types; Enter maps and goes on to the next user that
+/// is not mapped. It does not wait for the mapping to be stored: one that fails is put back
+/// (putBack) and told about.
 class MapDialog : public QDialog
 {
     Q_OBJECT
@@ -40,10 +41,14 @@ public:
 
     MapDialog(PeopleControl &people, const DeviceName &device, QWidget *parent);
 
-    /// @p shown: the users in the order of the table; the dialog goes through those not mapped, beginning with
-    /// @p first (which may be mapped already). @p all: every user of the device, to know who is taken.
-    void setUsers(const QList<MappingRow> &shown, const QList<MappingRow> &all, const QString &first);
-    /// A mapping that was chosen here was not stored: its user comes again, after the one that is shown.
+    /// @p shown: the users in the order of the table; the dialog goes through those not mapped,
+    /// beginning with
+    /// @p first (which may be mapped already). @p all: every user of the device, to know who is
+    /// taken.
+    void setUsers(const QList<MappingRow> &shown, const QList<MappingRow> &all,
+                  const QString &first);
+    /// A mapping that was chosen here was not stored: its user comes again, after the one that is
+    /// shown.
     void putBack(const UserMapping &mapping, const QString &headline, const Error &error);
 
 signals:
@@ -66,8 +71,8 @@ private:
     DeviceName m_device;
     Fetcher<QList<Person>> m_peopleFetcher;
     QList<SearchablePerson> m_people;
-    QList<MappingRow> m_queue;        ///< users still to be looked at; the first is shown
-    QHash<PersonId, QString> m_taken; ///< person → user id on this device
+    QList<MappingRow> m_queue;         ///< users still to be looked at; the first is shown
+    QHash<PersonId, QString> m_taken;  ///< person → user id on this device
     QHash<QString, MappingRow> m_sent; ///< users whose mapping was chosen here, by user id
     PersonId m_warnedAbout;
     QLabel *m_title;

@@ -31,7 +31,8 @@
 
 namespace rollcall::ui {
 
-MappingPage::MappingPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch, QWidget *parent)
+MappingPage::MappingPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch,
+                         QWidget *parent)
     : QWidget(parent)
     , m_ports(ports)
     , m_devices(devices)
@@ -71,7 +72,8 @@ MappingPage::MappingPage(const UiPorts &ports, DeviceList &devices, SyncWatch &w
     layOut(back);
     connectAll();
     connect(back, &QPushButton::clicked, this, &MappingPage::backRequested);
-    connect(new QShortcut(QKeySequence::Back, this), &QShortcut::activated, this, &MappingPage::backRequested);
+    connect(new QShortcut(QKeySequence::Back, this), &QShortcut::activated, this,
+            &MappingPage::backRequested);
 }
 
 void MappingPage::layOut(QPushButton *back)
@@ -82,8 +84,9 @@ void MappingPage::layOut(QPushButton *back)
     m_table->setStretchColumn(MappingModel::MappedTo);
     m_table->setActionColumn(MappingModel::Action);
     m_table->setRows(m_filter, MappingModel::UserId);
-    connect(buttons, &MapButtonDelegate::clicked, this,
-            [this](const QModelIndex &cell) { actOn(m_model->rowAt(m_filter->mapToSource(cell).row())); });
+    connect(buttons, &MapButtonDelegate::clicked, this, [this](const QModelIndex &cell) {
+        actOn(m_model->rowAt(m_filter->mapToSource(cell).row()));
+    });
 
     m_header->addLeading(back);
     m_header->addControl(m_unmapButton);
@@ -113,7 +116,8 @@ void MappingPage::connectAll()
         m_filter->refilter();
         updateContents();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MappingPage::updateButtons);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &MappingPage::updateButtons);
     connect(m_table, &QAbstractItemView::activated, this, [this] {
         if (const auto row = selected())
             openDialog(row->userId);
@@ -178,9 +182,10 @@ void MappingPage::updateHead()
     const int mapped = m_model->mappedCount();
     const auto device = m_devices.find(m_device);
     m_header->setTitle(device ? device->device.name : QString());
-    m_header->setSubtitle(m_isLoaded && users > 0 ? tr("User Mapping · %1 of %2 mapped")
-                                                        .arg(locale.toString(mapped), locale.toString(users))
-                                                  : tr("User Mapping"));
+    m_header->setSubtitle(m_isLoaded && users > 0
+                              ? tr("User Mapping · %1 of %2 mapped")
+                                    .arg(locale.toString(mapped), locale.toString(users))
+                              : tr("User Mapping"));
     m_which->setText(All, tr("All %1").arg(locale.toString(users)));
     m_which->setText(NotMapped, tr("Not mapped %1").arg(locale.toString(users - mapped)));
     m_which->setText(Mapped, tr("Mapped %1").arg(locale.toString(mapped)));
@@ -193,20 +198,24 @@ void MappingPage::updateContents()
     const bool isAgent = device && device->device.mode == SyncMode::Agent;
     if (m_model->rowCount() == 0 && isAgent)
         empty->tell(Icon::People, tr("No users known yet"),
-                    tr("Read the device once; its users then stand here, ready to be mapped to students and staff."),
+                    tr("Read the device once; its users then stand here, ready to be mapped to "
+                       "students and staff."),
                     tr("Sync Now"));
     else if (m_model->rowCount() == 0)
         empty->tell(Icon::People, tr("No users known yet"),
-                    tr("As soon as the device has sent its first punches, the users they belong to stand here."));
+                    tr("As soon as the device has sent its first punches, the users they belong to "
+                       "stand here."));
     else if (m_search->text().isEmpty() && m_which->current() == NotMapped)
         empty->tell(Icon::Check, tr("Everyone is mapped"),
                     tr("Each punch of this device counts for a student or a member of staff."));
     else if (m_search->text().isEmpty())
         empty->tell(Icon::Link, tr("No one is mapped yet"),
-                    tr("Punches count once you say who each Biometric ID is."), tr("Show Not Mapped"));
+                    tr("Punches count once you say who each Biometric ID is."),
+                    tr("Show Not Mapped"));
     else
         empty->tell(Icon::Search, tr("No user matches “%1”").arg(m_search->text()),
-                    tr("The filter looks at Biometric ID, name, number, card and class."), tr("Clear Filter"));
+                    tr("The filter looks at Biometric ID, name, number, card and class."),
+                    tr("Clear Filter"));
     if (m_filter->rowCount() == 0 && m_isLoaded)
         m_area->showEmpty();
     else
@@ -263,7 +272,8 @@ void MappingPage::openDialog(const QString &userId)
     m_errors->clear();
     m_mappedInRow = 0;
     m_daysBuilt = 0;
-    m_dialog = new MapDialog(m_ports.people, {m_device, device ? device->device.name : QString()}, this);
+    m_dialog =
+        new MapDialog(m_ports.people, {m_device, device ? device->device.name : QString()}, this);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setUsers(shown, m_model->rows(), userId);
     connect(m_dialog, &MapDialog::chosen, this, &MappingPage::map);
@@ -272,26 +282,28 @@ void MappingPage::openDialog(const QString &userId)
 
 void MappingPage::map(const UserMapping &mapping, const QString &personName)
 {
-    onDone(m_ports.mapping.map(mapping), this, [this, mapping, personName](const Result<MappingCounts> &answer) {
-        if (!answer) {
-            const QString headline = tr("User %1 was not mapped.").arg(mapping.userId);
-            if (m_dialog)
-                m_dialog->putBack(mapping, headline, answer.error());
-            else
-                m_errors->showError(headline, answer.error());
-            return;
-        }
-        ++m_mappedInRow;
-        m_daysBuilt += answer->days;
-        const int days = static_cast<int>(m_daysBuilt);
-        m_notice->showNotice(
-            m_mappedInRow == 1
-                ? tr("User %1 is now %2. %n day(s) of attendance were built.", nullptr, days)
-                      .arg(mapping.userId, personName)
-                : tr("%1 users are now mapped. %n day(s) of attendance were built.", nullptr, days)
-                      .arg(QLocale().toString(m_mappedInRow)));
-        m_fetcher.fetch();
-    });
+    onDone(m_ports.mapping.map(mapping), this,
+           [this, mapping, personName](const Result<MappingCounts> &answer) {
+               if (!answer) {
+                   const QString headline = tr("User %1 was not mapped.").arg(mapping.userId);
+                   if (m_dialog)
+                       m_dialog->putBack(mapping, headline, answer.error());
+                   else
+                       m_errors->showError(headline, answer.error());
+                   return;
+               }
+               ++m_mappedInRow;
+               m_daysBuilt += answer->days;
+               const int days = static_cast<int>(m_daysBuilt);
+               m_notice->showNotice(
+                   m_mappedInRow == 1
+                       ? tr("User %1 is now %2. %n day(s) of attendance were built.", nullptr, days)
+                             .arg(mapping.userId, personName)
+                       : tr("%1 users are now mapped. %n day(s) of attendance were built.", nullptr,
+                            days)
+                             .arg(QLocale().toString(m_mappedInRow)));
+               m_fetcher.fetch();
+           });
 }
 
 void MappingPage::unmap(const MappingRow &row)
@@ -300,16 +312,18 @@ void MappingPage::unmap(const MappingRow &row)
     onDone(m_ports.mapping.unmap(mapping), this,
            [this, mapping, name = row.personName](const Result<MappingCounts> &answer) {
                if (!answer) {
-                   m_errors->showError(tr("User %1 was not unmapped.").arg(mapping.userId), answer.error());
+                   m_errors->showError(tr("User %1 was not unmapped.").arg(mapping.userId),
+                                       answer.error());
                    return;
                }
-               m_notice->showUndo(tr("User %1 is no longer %2; the punches are kept, but no longer count.")
-                                      .arg(mapping.userId, name),
-                                  [this, mapping, name] {
-                                      m_mappedInRow = 0;
-                                      m_daysBuilt = 0;
-                                      map(mapping, name);
-                                  });
+               m_notice->showUndo(
+                   tr("User %1 is no longer %2; the punches are kept, but no longer count.")
+                       .arg(mapping.userId, name),
+                   [this, mapping, name] {
+                       m_mappedInRow = 0;
+                       m_daysBuilt = 0;
+                       map(mapping, name);
+                   });
                m_fetcher.fetch();
            });
 }

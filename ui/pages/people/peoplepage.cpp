@@ -44,8 +44,8 @@ PeoplePage::PeoplePage(PeopleControl &people, QWidget *parent)
     m_which->add(StaffOnly, tr("Staff"), QStringLiteral("peopleStaffButton"));
     m_filter->setSourceModel(m_model);
     m_filter->setRowTest([this](int row) {
-        return m_which->current() == Everyone
-               || (m_which->current() == StaffOnly) == (m_model->rowAt(row).kind == PersonKind::Staff);
+        return m_which->current() == Everyone ||
+               (m_which->current() == StaffOnly) == (m_model->rowAt(row).kind == PersonKind::Staff);
     });
     layOut();
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -96,8 +96,9 @@ void PeoplePage::showAnswer(const Result<QList<Person>> &answer)
 void PeoplePage::updateContents()
 {
     const auto &rows = m_model->rows();
-    const auto staff = std::count_if(rows.begin(), rows.end(),
-                                     [](const Person &person) { return person.kind == PersonKind::Staff; });
+    const auto staff = std::count_if(rows.begin(), rows.end(), [](const Person &person) {
+        return person.kind == PersonKind::Staff;
+    });
     const QLocale locale;
     m_which->setText(Everyone, tr("All %1").arg(locale.toString(rows.size())));
     m_which->setText(Students, tr("Students %1").arg(locale.toString(rows.size() - staff)));
@@ -105,10 +106,12 @@ void PeoplePage::updateContents()
     EmptyState *empty = m_area->emptyState();
     if (rows.isEmpty())
         empty->tell(Icon::People, tr("No students or staff yet"),
-                    tr("Once they are imported they stand here, ready to be mapped to the users of your devices."));
+                    tr("Once they are imported they stand here, ready to be mapped to the users of "
+                       "your devices."));
     else
         empty->tell(Icon::Search, tr("No one matches"),
-                    tr("The filter looks at name, number, class, card, phone and guardian."), tr("Show All"));
+                    tr("The filter looks at name, number, class, card, phone and guardian."),
+                    tr("Show All"));
     if (m_filter->rowCount() == 0 && m_isLoaded)
         m_area->showEmpty();
     else
