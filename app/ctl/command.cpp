@@ -41,8 +41,8 @@ Result<std::unique_ptr<Composition>> Context::openSchool() const
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
-    for (auto make : {schoolCommands, deviceCommands, serviceCommands, peopleCommands, mappingCommands,
-                      attendanceCommands, simulateCommands}) {
+    for (auto make : {schoolCommands, deviceCommands, serviceCommands, peopleCommands,
+                      mappingCommands, attendanceCommands, simulateCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));
     }
@@ -69,10 +69,11 @@ Result<Device> findDevice(Composition &composition, const QString &idOrName)
         if (device.name == idOrName || QString::number(device.id.value) == idOrName)
             return device;
     }
-    return errors::notFound(say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                                  "There is no device \"%1\". Nothing was done. \"rollcallctl "
-                                                  "device list\" shows them all."))
-                                .arg(idOrName));
+    return errors::notFound(
+        say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                              "There is no device \"%1\". Nothing was done. \"rollcallctl "
+                              "device list\" shows them all."))
+            .arg(idOrName));
 }
 
 Result<Person> findPerson(Composition &composition, const QString &number)
@@ -84,10 +85,41 @@ Result<Person> findPerson(Composition &composition, const QString &number)
         if (person.number == number)
             return person;
     }
-    return errors::notFound(say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                                  "Nobody has the number \"%1\". Nothing was done. \"rollcallctl "
-                                                  "people list\" shows everybody."))
-                                .arg(number));
+    return errors::notFound(
+        say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                              "Nobody has the number \"%1\". Nothing was done. \"rollcallctl "
+                              "people list\" shows everybody."))
+            .arg(number));
+}
+
+std::function<int(const Context &)> onDevice(DeviceWork work)
+{
+    return [work](const Context &context) {
+        const Result<std::unique_ptr<Composition>> composition = context.openSchool();
+        if (!composition)
+            return failOpen(context, composition.error());
+        const Result<Device> device = findDevice(**composition, context.arguments.first());
+        return device ? work(context, **composition, *device) : failUsage(context, device.error());
+    };
+}
+
+bool tellFileProblems(const Context &context, const QStringList &ignoredColumns,
+                      const QList<RowProblem> &problems)
+{
+    for (const QString &column : ignoredColumns)
+        context.out.message(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                                  "The column \"%1\" is not known and is ignored."))
+                                .arg(column));
+    for (const RowProblem &problem : problems)
+        context.out.message(problem.text);
+    if (problems.isEmpty())
+        return true;
+    context.out.message(QCoreApplication::translate(
+        "rollcall::ctl",
+        "%n line(s) are wrong. Nothing was stored. Correct them and import "
+        "the file again.",
+        nullptr, static_cast<int>(problems.size())));
+    return false;
 }
 
 Result<QDate> parseDay(const QString &text)
@@ -95,7 +127,8 @@ Result<QDate> parseDay(const QString &text)
     const QDate day = text.size() == 10 ? QDate::fromString(text, Qt::ISODate) : QDate();
     if (!day.isValid())
         return errors::invalidInput(
-            say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" is not a date. Write it as 2026-03-12.")).arg(text));
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" is not a date. Write it as 2026-03-12."))
+                .arg(text));
     return day;
 }
 
@@ -104,14 +137,16 @@ Result<QByteArray> readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return errors::invalidInput(
-            say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file \"%1\" cannot be read. Nothing was done. Check its "
-                                                   "name and that you may read it."))
+            say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                  "The file \"%1\" cannot be read. Nothing was done. Check its "
+                                  "name and that you may read it."))
                 .arg(path),
             file.errorString());
     if (file.size() > kMostFileBytes)
         return errors::invalidInput(
-            say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file \"%1\" is larger than 64 MiB. Nothing was done. Take "
-                                                   "it apart into several files."))
+            say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                  "The file \"%1\" is larger than 64 MiB. Nothing was done. Take "
+                                  "it apart into several files."))
                 .arg(path));
     return file.readAll();
 }
@@ -126,11 +161,12 @@ int writeAnswerFile(const Context &context, const QString &path, const QByteArra
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return context.out.fail({ErrorCode::StorageFailure,
-                                 say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file \"%1\" cannot be written. Check the "
-                                                                        "folder and that the disk is not full."))
-                                     .arg(path),
-                                 file.errorString()});
+        return context.out.fail(
+            {ErrorCode::StorageFailure,
+             say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file \"%1\" cannot be written. Check the "
+                                                    "folder and that the disk is not full."))
+                 .arg(path),
+             file.errorString()});
     context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Written: %1")).arg(path));
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("file"), path}}));
     return kDone;

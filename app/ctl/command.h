@@ -5,6 +5,7 @@
 
 #include "app/ctl/output.h"
 #include "app/wiring/compose.h"
+#include "core/io/csvcolumns.h"
 
 #include <QCommandLineParser>
 #include <QString>
@@ -17,14 +18,14 @@
 
 namespace rollcall::ctl {
 
-/// What every command gets: its arguments taken apart, where to write, and how to know that it is to end.
-/// Commands run on a thread of their own and may block (architecture.md, section 5).
+/// What every command gets: its arguments taken apart, where to write, and how to know that it is
+/// to end. Commands run on a thread of their own and may block (architecture.md, section 5).
 struct Context
 {
     Output &out;
     std::stop_token stop;
-    QString dataFolder;   ///< of --data
-    QString databaseUrl;  ///< of --database
+    QString dataFolder;  ///< of --data
+    QString databaseUrl; ///< of --database
     const QCommandLineParser &parser;
     QStringList arguments; ///< positional, without the command's own words
 
@@ -37,12 +38,13 @@ struct Context
     Result<std::unique_ptr<Composition>> openSchool() const;
 };
 
-/// A command of cli.md: its words ("device add"), what it does, its options and how many arguments it takes.
+/// A command of cli.md: its words ("device add"), what it does, its options and how many arguments
+/// it takes.
 struct Command
 {
     QStringList words;
     QString summary;
-    QString argumentHelp;     ///< e.g. "DEVICE USER_ID PERSON"
+    QString argumentHelp; ///< e.g. "DEVICE USER_ID PERSON"
     int leastArguments = 0;
     int mostArguments = 0;
     QList<QCommandLineOption> options;
@@ -68,11 +70,20 @@ QCommandLineOption flagOption(const QString &name, const QString &help);
 /// A device by id or name, a person by number (cli.md). NotFound otherwise.
 Result<Device> findDevice(Composition &composition, const QString &idOrName);
 Result<Person> findPerson(Composition &composition, const QString &number);
+/// A command whose first argument names the device it works on: opens the school, finds the device,
+/// and tells what is wrong with either.
+using DeviceWork = int (*)(const Context &, Composition &, const Device &);
+std::function<int(const Context &)> onDevice(DeviceWork work);
+/// Tells what a file for import had beside what can be taken. False when it has wrong lines:
+/// nothing may be stored.
+bool tellFileProblems(const Context &context, const QStringList &ignoredColumns,
+                      const QList<RowProblem> &problems);
 /// "YYYY-MM-DD"; InvalidInput with a sentence.
 Result<QDate> parseDay(const QString &text);
 /// A whole file; InvalidInput when it cannot be read or has more than 64 MiB.
 Result<QByteArray> readFile(const QString &path);
-/// The status when the data folder could not be opened: 5 for everything that is wrong with the database.
+/// The status when the data folder could not be opened: 5 for everything that is wrong with the
+/// database.
 int failOpen(const Context &context, const Error &error);
 /// Writes @p bytes whole or not at all, and says so.
 int writeAnswerFile(const Context &context, const QString &path, const QByteArray &bytes);

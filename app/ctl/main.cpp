@@ -29,17 +29,21 @@ QString say(const char *text)
 QList<QCommandLineOption> commonOptions()
 {
     return {
-        valueOption(QStringLiteral("data"), QStringLiteral("DIR"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "The data folder (else ROLLCALL_DATA, else the "
-                                                           "system's place)."))),
+        valueOption(
+            QStringLiteral("data"), QStringLiteral("DIR"),
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "The data folder (else ROLLCALL_DATA, else the "
+                                                   "system's place)."))),
         valueOption(QStringLiteral("database"), QStringLiteral("URL"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "A PostgreSQL database instead of the folder's file."))),
-        flagOption(QStringLiteral("json"),
-                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Print one JSON document on standard output."))),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                          "A PostgreSQL database instead of the folder's file."))),
+        flagOption(
+            QStringLiteral("json"),
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "Print one JSON document on standard output."))),
     };
 }
 
-/// The words of the command among the arguments: what comes before it are common options, one value each at most.
+/// The words of the command among the arguments: what comes before it are common options, one value
+/// each at most.
 struct Found
 {
     const Command *command = nullptr;
@@ -68,13 +72,16 @@ Found findCommand(const std::vector<Command> &commands, const QStringList &argum
 void printOverview(const std::vector<Command> &commands)
 {
     const Output out(false);
-    out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Usage: rollcallctl [--data DIR] [--json] COMMAND …\n\nCommands:")));
+    out.line(say(QT_TRANSLATE_NOOP(
+        "rollcall::ctl", "Usage: rollcallctl [--data DIR] [--json] COMMAND …\n\nCommands:")));
     QList<QStringList> rows;
     for (const Command &command : commands)
-        rows.append({QString(QStringLiteral("  ") + command.words.join(u' ') + u' ' + command.argumentHelp),
-                     command.summary});
+        rows.append(
+            {QString(QStringLiteral("  ") + command.words.join(u' ') + u' ' + command.argumentHelp),
+             command.summary});
     out.table({QString(), QString()}, rows);
-    out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "\n\"rollcallctl COMMAND --help\" tells more.")));
+    out.line(
+        say(QT_TRANSLATE_NOOP("rollcall::ctl", "\n\"rollcallctl COMMAND --help\" tells more.")));
 }
 
 int usage(const QString &text)
@@ -88,13 +95,15 @@ void describe(QCommandLineParser &parser, const Command &command)
     parser.setApplicationDescription(command.summary);
     parser.addOptions(commonOptions());
     parser.addOptions(command.options);
-    parser.addOption(QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")},
-                                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows this help."))));
+    parser.addOption(
+        QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")},
+                           say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows this help."))));
     if (!command.argumentHelp.isEmpty())
         parser.addPositionalArgument(command.argumentHelp, QString());
 }
 
-/// Runs the command on a thread of its own, so that it may block, while this one watches for Ctrl+C.
+/// Runs the command on a thread of its own, so that it may block, while this one watches for
+/// Ctrl+C.
 int runCommand(const Command &command, const QCommandLineParser &parser)
 {
     Output out(parser.isSet(QStringLiteral("json")));
@@ -129,22 +138,27 @@ int run(const QStringList &arguments)
     const std::vector<Command> commands = allCommands();
     const Found found = findCommand(commands, arguments);
     if (!found.command) {
-        if (arguments.contains(QStringLiteral("--version")) || arguments.contains(QStringLiteral("-v"))) {
+        if (arguments.contains(QStringLiteral("--version")) ||
+            arguments.contains(QStringLiteral("-v"))) {
             Output(false).line(QStringLiteral("rollcallctl " ROLLCALL_VERSION));
             return kDone;
         }
-        const bool wantsHelp = arguments.isEmpty() || arguments.contains(QStringLiteral("--help"))
-                               || arguments.contains(QStringLiteral("-h"));
+        const bool wantsHelp = arguments.isEmpty() ||
+                               arguments.contains(QStringLiteral("--help")) ||
+                               arguments.contains(QStringLiteral("-h"));
         if (!wantsHelp)
-            return usage(say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                               "There is no such command. \"rollcallctl --help\" shows them all.")));
+            return usage(say(QT_TRANSLATE_NOOP(
+                "rollcall::ctl",
+                "There is no such command. \"rollcallctl --help\" shows them all.")));
         printOverview(commands);
         return arguments.isEmpty() ? kUsage : kDone;
     }
     const Command &command = *found.command;
     QCommandLineParser parser;
     describe(parser, command);
-    if (!parser.parse(QStringList{QString(QStringLiteral("rollcallctl ") + command.words.join(u' '))} + found.rest))
+    if (!parser.parse(
+            QStringList{QString(QStringLiteral("rollcallctl ") + command.words.join(u' '))} +
+            found.rest))
         return usage(parser.errorText());
     if (parser.isSet(QStringLiteral("help"))) {
         Output(false).line(parser.helpText());
@@ -152,7 +166,8 @@ int run(const QStringList &arguments)
     }
     const qsizetype given = parser.positionalArguments().size();
     if (given < command.leastArguments || given > command.mostArguments)
-        return usage(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Usage: rollcallctl %1 %2. \"--help\" tells more."))
+        return usage(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                           "Usage: rollcallctl %1 %2. \"--help\" tells more."))
                          .arg(command.words.join(u' '), command.argumentHelp));
     return runCommand(command, parser);
 }

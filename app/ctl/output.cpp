@@ -39,7 +39,8 @@ void Output::line(const QString &text) const
         write(stdout, QString(text + u'\n'));
 }
 
-void Output::table(const QStringList &head, const QList<QStringList> &rows, const QList<int> &rightAligned) const
+void Output::table(const QStringList &head, const QList<QStringList> &rows,
+                   const QList<int> &rightAligned) const
 {
     if (m_json)
         return;
@@ -54,7 +55,8 @@ void Output::table(const QStringList &head, const QList<QStringList> &rows, cons
         QString text;
         for (qsizetype i = 0; i < row.size(); ++i) {
             const bool right = rightAligned.contains(static_cast<int>(i));
-            text += right ? row.at(i).rightJustified(widths.at(i)) : row.at(i).leftJustified(widths.at(i));
+            text += right ? row.at(i).rightJustified(widths.at(i))
+                          : row.at(i).leftJustified(widths.at(i));
             text += QLatin1String("  ");
         }
         while (text.endsWith(u' '))
@@ -93,7 +95,8 @@ int Output::fail(const Error &error) const
 {
     QString text = error.userText;
     if (!error.detail.isEmpty())
-        text += QString(QStringLiteral(" (") + errorWord(error.code) + QStringLiteral(": ") + error.detail + u')');
+        text += QString(QStringLiteral(" (") + errorWord(error.code) + QStringLiteral(": ") +
+                        error.detail + u')');
     write(stderr, QString(text + u'\n'));
     return exitStatusOf(error);
 }
@@ -104,10 +107,13 @@ int exitStatusOf(const Error &error)
     case ErrorCode::Timeout:
     case ErrorCode::Unreachable:
     case ErrorCode::AuthRejected:
-    case ErrorCode::ProtocolViolation: return kDeviceFailed;
+    case ErrorCode::ProtocolViolation:
+        return kDeviceFailed;
     case ErrorCode::StorageNewer:
-    case ErrorCode::StorageDamaged: return kDatabaseFailed;
-    default: return kFailed;
+    case ErrorCode::StorageDamaged:
+        return kDatabaseFailed;
+    default:
+        return kFailed;
     }
 }
 

@@ -22,20 +22,21 @@ enum ExitStatus {
     kDatabaseFailed = 5,
 };
 
-/// Standard output is for the answer, standard error for everything else. One object belongs to one command.
+/// Standard output is for the answer, standard error for everything else. One object belongs to one
+/// command.
 class Output
 {
 public:
     explicit Output(bool json)
         : m_json(json)
-    {
-    }
+    {}
 
     bool isJson() const { return m_json; }
     /// One line for people; nothing when JSON was asked for.
     void line(const QString &text) const;
     /// Aligned columns; numbers to the right where @p rightAligned names the column.
-    void table(const QStringList &head, const QList<QStringList> &rows, const QList<int> &rightAligned = {}) const;
+    void table(const QStringList &head, const QList<QStringList> &rows,
+               const QList<int> &rightAligned = {}) const;
     /// The one document of `--json`.
     void json(const QJsonDocument &document) const;
     /// A message beside the answer.

@@ -25,8 +25,7 @@ QString say(const char *text)
 Application::Application(LaunchOptions options)
     : m_options(std::move(options))
     , m_chooser(std::make_unique<ui::DialogFileChooser>())
-{
-}
+{}
 
 Application::~Application()
 {
@@ -38,7 +37,8 @@ Application::~Application()
 Result<> Application::openData()
 {
     CompositionOptions options;
-    options.dataFolder = m_options.isDemo ? DemoSchool::folder(m_options.dataFolder) : m_options.dataFolder;
+    options.dataFolder =
+        m_options.isDemo ? DemoSchool::folder(m_options.dataFolder) : m_options.dataFolder;
     options.databaseUrl = m_options.databaseUrl;
     options.createIfMissing = true;
     Result<std::unique_ptr<Composition>> composition = Composition::open(options);
@@ -60,7 +60,8 @@ Result<> Application::openDemo()
 /// Without data there is no window in which a bar could stand.
 void Application::tell(const Error &error)
 {
-    auto box = std::make_unique<QMessageBox>(QMessageBox::Critical, QStringLiteral("Rollcall"), error.userText);
+    auto box = std::make_unique<QMessageBox>(QMessageBox::Critical, QStringLiteral("Rollcall"),
+                                             error.userText);
     box->setDetailedText(error.detail);
     box->open();
     m_question = std::move(box);
@@ -68,9 +69,10 @@ void Application::tell(const Error &error)
 
 void Application::askForSchool()
 {
-    auto dialog =
-        std::make_unique<ui::SchoolDialog>([this](const ui::SchoolDialog::Draft &draft) -> Result<> {
-            const Result<School> made = m_composition->createSchool(draft.name, draft.timeZone, draft.settings);
+    auto dialog = std::make_unique<ui::SchoolDialog>(
+        [this](const ui::SchoolDialog::Draft &draft) -> Result<> {
+            const Result<School> made =
+                m_composition->createSchool(draft.name, draft.timeZone, draft.settings);
             return made ? ok() : Result<>(made.error());
         });
     QObject::connect(dialog.get(), &QDialog::accepted, dialog.get(), [this] { showWindow(); });
@@ -85,14 +87,19 @@ ui::FrameInfo Application::startPush()
     info.isDemo = m_options.isDemo;
     Result<std::unique_ptr<EngineLock>> engine = EngineLock::take(m_composition->folder());
     if (!engine) {
-        info.pushServer = say(QT_TRANSLATE_NOOP("rollcall::Application", "runs in another program"));
+        info.pushServer =
+            say(QT_TRANSLATE_NOOP("rollcall::Application", "runs in another program"));
         return info;
     }
     m_engine = std::move(*engine);
-    const QHash<QString, QString> settings = await(m_composition->stores().school.settings()).valueOr({});
-    const QString host = settings.value(QStringLiteral("push.address"), QStringLiteral("127.0.0.1"));
+    const QHash<QString, QString> settings =
+        await(m_composition->stores().school.settings()).valueOr({});
+    const QString host =
+        settings.value(QStringLiteral("push.address"), QStringLiteral("127.0.0.1"));
     const quint16 wanted = static_cast<quint16>(
-        settings.value(QStringLiteral("push.port"), QString::number(m_options.isDemo ? 0 : kPushPort)).toUInt());
+        settings
+            .value(QStringLiteral("push.port"), QString::number(m_options.isDemo ? 0 : kPushPort))
+            .toUInt());
     const Result<quint16> port = m_composition->startPush(QHostAddress(host), wanted);
     if (!port) {
         info.pushServer = port.error().userText;
@@ -108,8 +115,9 @@ void Application::showWindow()
 {
     const ui::FrameInfo info = startPush();
     m_composition->recompute().schedule();
-    const ui::UiPorts ports{m_composition->devices(), m_composition->sync(),       m_composition->mapping(),
-                            m_composition->people(),  m_composition->attendance(), m_composition->clock()};
+    const ui::UiPorts ports{m_composition->devices(),    m_composition->sync(),
+                            m_composition->mapping(),    m_composition->people(),
+                            m_composition->attendance(), m_composition->clock()};
     m_window = std::make_unique<ui::MainWindow>(ports, *m_chooser, info);
     m_window->show();
 }

@@ -23,7 +23,8 @@ struct LaunchOptions
     bool isDemo = false;
 };
 
-/// The desktop program: opens the data, starts the push listener and shows the window. Owned by main().
+/// The desktop program: opens the data, starts the push listener and shows the window. Owned by
+/// main().
 class Application
 {
 public:
@@ -32,8 +33,8 @@ public:
     Application(const Application &) = delete;
     Application &operator=(const Application &) = delete;
 
-    /// Opens what is to be seen: the window, the first question of a new folder, or why neither can be. The program
-    /// ends when the user closes it.
+    /// Opens what is to be seen: the window, the first question of a new folder, or why neither can
+    /// be. The program ends when the user closes it.
     void start();
 
 private:
@@ -49,7 +50,8 @@ private:
     std::unique_ptr<DemoSchool> m_demo;
     std::unique_ptr<EngineLock> m_engine; ///< null while another program runs this school
     std::unique_ptr<ui::FileChooser> m_chooser;
-    std::unique_ptr<QDialog> m_question; ///< what stands before the window: the first question, or an error
+    std::unique_ptr<QDialog>
+        m_question; ///< what stands before the window: the first question, or an error
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

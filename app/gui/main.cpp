@@ -15,20 +15,23 @@ namespace {
 rollcall::LaunchOptions takeOptions(const QCoreApplication &app)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QCoreApplication::translate("rollcall::Application", "Runs the biometric attendance terminals of a school."));
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "rollcall::Application", "Runs the biometric attendance terminals of a school."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption data(QStringLiteral("data"),
-                                  QCoreApplication::translate("rollcall::Application", "The data folder."),
-                                  QStringLiteral("DIR"));
+    const QCommandLineOption data(
+        QStringLiteral("data"),
+        QCoreApplication::translate("rollcall::Application", "The data folder."),
+        QStringLiteral("DIR"));
     const QCommandLineOption database(
         QStringLiteral("database"),
-        QCoreApplication::translate("rollcall::Application", "A PostgreSQL database instead of the folder's file."),
+        QCoreApplication::translate("rollcall::Application",
+                                    "A PostgreSQL database instead of the folder's file."),
         QStringLiteral("URL"));
     const QCommandLineOption demo(
         QStringLiteral("demo"),
-        QCoreApplication::translate("rollcall::Application", "Opens a demo school with a simulated terminal."));
+        QCoreApplication::translate("rollcall::Application",
+                                    "Opens a demo school with a simulated terminal."));
     parser.addOptions({data, database, demo});
     parser.process(app);
     return {parser.value(data), parser.value(database), parser.isSet(demo)};

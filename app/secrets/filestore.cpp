@@ -17,9 +17,9 @@ constexpr qint64 kMostBytes = 4096;
 Error cannot(const QString &detail)
 {
     return {ErrorCode::StorageFailure,
-            QCoreApplication::translate("rollcall::FileStore",
-                                        "The folder for keys and tokens cannot be used. Nothing was "
-                                        "changed. Check that the data folder can be written to."),
+            QCoreApplication::translate(
+                "rollcall::FileStore", "The folder for keys and tokens cannot be used. Nothing was "
+                                       "changed. Check that the data folder can be written to."),
             detail};
 }
 
@@ -40,7 +40,8 @@ Result<QByteArray> FileStore::read(const QString &name) const
     QFile file(pathOf(name));
     if (!file.exists())
         return errors::notFound(QCoreApplication::translate(
-            "rollcall::FileStore", "The secret is not kept on this computer. Enter or make it again."));
+            "rollcall::FileStore",
+            "The secret is not kept on this computer. Enter or make it again."));
     if (!file.open(QIODevice::ReadOnly))
         return cannot(file.errorString());
     return file.read(kMostBytes);

@@ -11,15 +11,14 @@
 
 namespace rollcall {
 
-/// Keeps each secret in a file only its owner can read (folder 0700, file 0600). Not encrypted, and the settings page
-/// says so (architecture.md, section 8). Thread: any.
+/// Keeps each secret in a file only its owner can read (folder 0700, file 0600). Not encrypted, and
+/// the settings page says so (architecture.md, section 8). Thread: any.
 class FileStore : public SecretStore
 {
 public:
     explicit FileStore(QString folder)
         : m_folder(std::move(folder))
-    {
-    }
+    {}
 
     Result<QByteArray> read(const QString &name) const override;
     Result<> write(const QString &name, const QByteArray &secret) override;

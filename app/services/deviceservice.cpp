@@ -12,7 +12,8 @@ namespace rollcall {
 
 namespace {
 
-/// push-protocols.md, section 1.2: the old token works 24 h longer, so that no terminal is locked out.
+/// push-protocols.md, section 1.2: the old token works 24 h longer, so that no terminal is locked
+/// out.
 constexpr qint64 kTokenOverlapMs = 24LL * 3600 * 1000;
 constexpr int kHintLength = 6;
 
@@ -27,15 +28,14 @@ QByteArray randomToken()
 
 } // namespace
 
-DeviceService::DeviceService(DeviceStore &devices, SecretStore &secrets, const Clock &clock, QString author,
-                             QObject *parent)
+DeviceService::DeviceService(DeviceStore &devices, SecretStore &secrets, const Clock &clock,
+                             QString author, QObject *parent)
     : DeviceControl(parent)
     , m_devices(devices)
     , m_secrets(secrets)
     , m_clock(clock)
     , m_author(std::move(author))
-{
-}
+{}
 
 Answer<DeviceSaved> DeviceService::save(const DeviceDraft &draft)
 {
@@ -53,9 +53,10 @@ Result<DeviceSaved> DeviceService::saveNow(DeviceDraft draft)
     if (isNew) {
         const Result<DeviceId> id = await(m_devices.add(draft.device, m_author));
         if (!id && id.error().code == ErrorCode::Conflict)
-            return errors::conflict(tr("There is already a device named \"%1\". Nothing was stored. Choose "
-                                       "another name.")
-                                        .arg(draft.device.name));
+            return errors::conflict(
+                tr("There is already a device named \"%1\". Nothing was stored. Choose "
+                   "another name.")
+                    .arg(draft.device.name));
         if (!id)
             return id.error();
         draft.device.id = *id;
@@ -64,8 +65,8 @@ Result<DeviceSaved> DeviceService::saveNow(DeviceDraft draft)
     }
     if (const Result<> keyed = saveCommKey(draft); !keyed)
         return keyed.error();
-    if (draft.device.mode == SyncMode::Push
-        && (isNew || m_secrets.read(tokenRef(draft.device.id)).isOk() == false)) {
+    if (draft.device.mode == SyncMode::Push &&
+        (isNew || m_secrets.read(tokenRef(draft.device.id)).isOk() == false)) {
         const Result<QString> token = makeToken(draft.device.id, true);
         if (!token)
             return token.error();
@@ -81,7 +82,8 @@ Result<> DeviceService::saveCommKey(const DeviceDraft &draft)
     if (!draft.commKey)
         return ok();
     const QString name = commKeyRef(draft.device.id);
-    return draft.commKey->isEmpty() ? m_secrets.remove(name) : m_secrets.write(name, draft.commKey->toUtf8());
+    return draft.commKey->isEmpty() ? m_secrets.remove(name)
+                                    : m_secrets.write(name, draft.commKey->toUtf8());
 }
 
 Result<Device> DeviceService::find(DeviceId device)
@@ -93,7 +95,8 @@ Result<Device> DeviceService::find(DeviceId device)
         if (candidate.id == device)
             return candidate;
     }
-    return errors::notFound(tr("There is no such device any more. Nothing was changed. Look at the list again."));
+    return errors::notFound(
+        tr("There is no such device any more. Nothing was changed. Look at the list again."));
 }
 
 Answer<> DeviceService::setActive(DeviceId device, bool active)
@@ -113,7 +116,8 @@ Answer<> DeviceService::setActive(DeviceId device, bool active)
 Answer<> DeviceService::remove(DeviceId device)
 {
     return m_worker.run<void>([this, device]() -> Result<> {
-        const Result<> removed = await(m_devices.remove(device, m_clock.utcMilliseconds(), m_author));
+        const Result<> removed =
+            await(m_devices.remove(device, m_clock.utcMilliseconds(), m_author));
         if (!removed)
             return removed;
         for (const QString &name : {commKeyRef(device), tokenRef(device)}) {
@@ -151,13 +155,14 @@ Result<QString> DeviceService::makeToken(DeviceId device, bool stopOldNow)
 {
     const QByteArray token = randomToken();
     const qint64 now = m_clock.utcMilliseconds();
-    // The secret store comes first: a token that the database knows but nobody can show would lock the office out.
+    // The secret store comes first: a token that the database knows but nobody can show would lock
+    // the office out.
     if (const Result<> kept = m_secrets.write(tokenRef(device), token); !kept)
         return kept.error();
-    const Result<> replaced =
-        await(m_devices.replaceToken(device, QCryptographicHash::hash(token, QCryptographicHash::Sha256),
-                                     QString::fromLatin1(token.left(kHintLength)), now,
-                                     stopOldNow ? now : now + kTokenOverlapMs));
+    const Result<> replaced = await(
+        m_devices.replaceToken(device, QCryptographicHash::hash(token, QCryptographicHash::Sha256),
+                               QString::fromLatin1(token.left(kHintLength)), now,
+                               stopOldNow ? now : now + kTokenOverlapMs));
     if (!replaced)
         return replaced.error();
     return QString::fromLatin1(token);

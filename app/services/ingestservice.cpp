@@ -9,8 +9,8 @@ namespace rollcall {
 
 namespace {
 
-// attendance-rules.md, section 3: future_tolerance_minutes and oldest_valid_date. These only count; what becomes of a
-// suspect log is the engine's to say, with the settings in force.
+// attendance-rules.md, section 3: future_tolerance_minutes and oldest_valid_date. These only count;
+// what becomes of a suspect log is the engine's to say, with the settings in force.
 constexpr qint64 kFutureMinutes = 1440;
 constexpr WallTime oldestValid()
 {

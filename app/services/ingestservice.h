@@ -9,16 +9,15 @@
 
 namespace rollcall {
 
-/// The one door for punches (architecture.md, section 4.2): gives each log its instant, says which of them a device
-/// clock must be doubted for, and hands them to the store. Thread: any.
+/// The one door for punches (architecture.md, section 4.2): gives each log its instant, says which
+/// of them a device clock must be doubted for, and hands them to the store. Thread: any.
 class IngestService : public IngestPort
 {
 public:
     IngestService(LogStore &logs, const Clock &clock)
         : m_logs(logs)
         , m_clock(clock)
-    {
-    }
+    {}
 
     Answer<IngestCounts> store(IngestBatch batch) override;
     Answer<> probe() override { return m_logs.probe(); }

@@ -13,20 +13,22 @@ namespace {
 
 Error lineError(int line, const QString &what)
 {
-    return errors::invalidInput(QCoreApplication::translate("rollcall::MappingService",
-                                                            "Line %1: %2 Nothing was changed. Correct the "
-                                                            "line and import the file again.")
-                                    .arg(line)
-                                    .arg(what));
+    return errors::invalidInput(
+        QCoreApplication::translate("rollcall::MappingService",
+                                    "Line %1: %2 Nothing was changed. Correct the "
+                                    "line and import the file again.")
+            .arg(line)
+            .arg(what));
 }
 
 Result<> checkMapping(const UserMapping &mapping)
 {
-    if (mapping.validFrom.isValid() && mapping.validTo.isValid() && mapping.validTo < mapping.validFrom)
-        return errors::invalidInput(
-            QCoreApplication::translate("rollcall::MappingService",
-                                        "The last day of a mapping lies before its first day. Nothing was "
-                                        "changed. Exchange the two dates."));
+    if (mapping.validFrom.isValid() && mapping.validTo.isValid() &&
+        mapping.validTo < mapping.validFrom)
+        return errors::invalidInput(QCoreApplication::translate(
+            "rollcall::MappingService",
+            "The last day of a mapping lies before its first day. Nothing was "
+            "changed. Exchange the two dates."));
     return ok();
 }
 
@@ -40,8 +42,7 @@ MappingService::MappingService(MappingStore &mappings, DeviceStore &devices, Per
     , m_people(people)
     , m_recompute(recompute)
     , m_author(std::move(author))
-{
-}
+{}
 
 Answer<QList<MappingRow>> MappingService::rows(DeviceId device)
 {
@@ -80,7 +81,8 @@ Answer<MappingCounts> MappingService::importLines(const QList<MappingLine> &line
     });
 }
 
-Result<MappingCounts> MappingService::addAndCompute(const QList<UserMapping> &mappings, const QString &source)
+Result<MappingCounts> MappingService::addAndCompute(const QList<UserMapping> &mappings,
+                                                    const QString &source)
 {
     const Result<MappingCounts> counts = await(m_mappings.add(mappings, source, m_author));
     if (!counts)
@@ -123,8 +125,9 @@ Result<QList<UserMapping>> MappingService::resolve(const QList<MappingLine> &lin
         if (found.isEmpty())
             return lineError(line.line, tr("nobody has the number \"%1\".").arg(line.person));
         if (found.size() > 1)
-            return lineError(line.line, tr("a student and a member of staff both have the number \"%1\".")
-                                            .arg(line.person));
+            return lineError(line.line,
+                             tr("a student and a member of staff both have the number \"%1\".")
+                                 .arg(line.person));
         const UserMapping mapping{device, line.userId, found.first(), line.from, line.to};
         if (const Result<> checked = checkMapping(mapping); !checked)
             return lineError(line.line, tr("the last day lies before the first."));

@@ -15,15 +15,16 @@ Result<> check(const QList<Person> &people)
     QSet<QString> seen;
     for (const Person &person : people) {
         if (person.number.trimmed().isEmpty() || person.fullName.trimmed().isEmpty())
-            return errors::invalidInput(
-                QCoreApplication::translate("rollcall::PeopleService",
-                                            "Everybody needs a number and a name. Nothing was stored."));
+            return errors::invalidInput(QCoreApplication::translate(
+                "rollcall::PeopleService",
+                "Everybody needs a number and a name. Nothing was stored."));
         const QString key = kindWord(person.kind) + u'/' + person.number;
         if (seen.contains(key))
             return errors::invalidInput(
-                QCoreApplication::translate("rollcall::PeopleService",
-                                            "Number %1 stands twice in this list. Nothing was stored. Give "
-                                            "each person one line.")
+                QCoreApplication::translate(
+                    "rollcall::PeopleService",
+                    "Number %1 stands twice in this list. Nothing was stored. Give "
+                    "each person one line.")
                     .arg(person.number));
         seen.insert(key);
     }

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "core/ports/peoplecontrol.h"
-#include "core/ports/stores.h"
 #include "app/services/recomputeservice.h"
 #include "app/services/worker.h"
+#include "core/ports/peoplecontrol.h"
+#include "core/ports/stores.h"
 
 namespace rollcall {
 
@@ -15,13 +15,13 @@ class PeopleService : public PeopleControl
     Q_OBJECT
 
 public:
-    PeopleService(PersonStore &store, RecomputeService &recompute, QString author, QObject *parent = nullptr)
+    PeopleService(PersonStore &store, RecomputeService &recompute, QString author,
+                  QObject *parent = nullptr)
         : PeopleControl(parent)
         , m_store(store)
         , m_recompute(recompute)
         , m_author(std::move(author))
-    {
-    }
+    {}
 
     Answer<QList<Person>> people() override { return m_store.people(); }
     Answer<PeopleImportCounts> save(const QList<Person> &people) override;

@@ -12,12 +12,14 @@ namespace rollcall {
 namespace {
 
 constexpr int kBatch = 2000;
-/// A round that saves nothing means its days were marked again meanwhile; after so many the rest is left for later.
+/// A round that saves nothing means its days were marked again meanwhile; after so many the rest is
+/// left for later.
 constexpr int kFruitlessRounds = 5;
 
 } // namespace
 
-RecomputeService::RecomputeService(DayStore &days, const Clock &clock, QByteArray zone, QObject *parent)
+RecomputeService::RecomputeService(DayStore &days, const Clock &clock, QByteArray zone,
+                                   QObject *parent)
     : QObject(parent)
     , m_days(days)
     , m_clock(clock)

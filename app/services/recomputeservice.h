@@ -16,15 +16,17 @@
 
 namespace rollcall {
 
-/// Drains the dirty days through the engine (architecture.md, section 4.4), on a thread of its own. A crash leaves the
-/// marks, and the days are done after the next start. Signals come from that thread.
+/// Drains the dirty days through the engine (architecture.md, section 4.4), on a thread of its own.
+/// A crash leaves the marks, and the days are done after the next start. Signals come from that
+/// thread.
 class RecomputeService : public QObject
 {
     Q_OBJECT
 
 public:
     /// @p zone: IANA name of the school's zone, for "now".
-    RecomputeService(DayStore &days, const Clock &clock, QByteArray zone, QObject *parent = nullptr);
+    RecomputeService(DayStore &days, const Clock &clock, QByteArray zone,
+                     QObject *parent = nullptr);
     ~RecomputeService() override;
 
     /// Asks for a drain and returns at once.

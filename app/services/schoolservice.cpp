@@ -11,16 +11,18 @@
 
 namespace rollcall {
 
-Answer<School> SchoolService::create(const QString &name, const QByteArray &timeZone, const QJsonObject &settings)
+Answer<School> SchoolService::create(const QString &name, const QByteArray &timeZone,
+                                     const QJsonObject &settings)
 {
     if (name.trimmed().isEmpty())
         return readyAnswer<School>(errors::invalidInput(
             QCoreApplication::translate("rollcall::SchoolService", "The school needs a name.")));
     if (!ZoneClock(timeZone).isValid())
         return readyAnswer<School>(errors::invalidInput(
-            QCoreApplication::translate("rollcall::SchoolService",
-                                        "There is no time zone \"%1\". Write it as a region and a city, "
-                                        "such as Asia/Kolkata.")
+            QCoreApplication::translate(
+                "rollcall::SchoolService",
+                "There is no time zone \"%1\". Write it as a region and a city, "
+                "such as Asia/Kolkata.")
                 .arg(QString::fromLatin1(timeZone))));
     if (const Result<AttendancePolicy> policy = AttendancePolicy::fromJson(settings); !policy)
         return readyAnswer<School>(policy.error());
@@ -36,7 +38,8 @@ Answer<> SchoolService::change(const QJsonObject &keys, QDate from)
     const Result<QList<Timing>> timings = await(m_store.timings());
     if (!timings)
         return readyAnswer<void>(timings.error());
-    QJsonObject settings = PolicyResolver(*timings, {}).settingsFor({}, {}, from.isValid() ? from : QDate(1, 1, 1));
+    QJsonObject settings =
+        PolicyResolver(*timings, {}).settingsFor({}, {}, from.isValid() ? from : QDate(1, 1, 1));
     for (auto it = keys.constBegin(); it != keys.constEnd(); ++it) {
         if (it->isNull())
             settings.remove(it.key());

@@ -14,12 +14,12 @@ public:
     SchoolService(SchoolStore &store, QString author)
         : m_store(store)
         , m_author(std::move(author))
-    {
-    }
+    {}
 
     Answer<School> school() { return m_store.school(); }
     /// @p settings as in attendance-rules.md, section 3; InvalidInput names what is wrong.
-    Answer<School> create(const QString &name, const QByteArray &timeZone, const QJsonObject &settings);
+    Answer<School> create(const QString &name, const QByteArray &timeZone,
+                          const QJsonObject &settings);
     /// The settings in force on a day, without defaults.
     Answer<QList<Timing>> timings() { return m_store.timings(); }
     /// Sets keys from @p from on (null = always); null values take a key back to its default.

@@ -12,21 +12,21 @@ namespace rollcall {
 
 namespace {
 
-/// How many batches may wait for their commit while the next ones are read. Bounded, so that a slow disk slows the
-/// terminal down instead of filling memory.
+/// How many batches may wait for their commit while the next ones are read. Bounded, so that a slow
+/// disk slows the terminal down instead of filling memory.
 constexpr size_t kBatchesUnderWay = 3;
 
 /// Hands batches to the store and lets reading go on while they are written.
 class StoringSink : public LogSink
 {
 public:
-    StoringSink(IngestPort &ingest, IngestBatch frame, SyncSession &session, const SyncRun::Progress &progress)
+    StoringSink(IngestPort &ingest, IngestBatch frame, SyncSession &session,
+                const SyncRun::Progress &progress)
         : m_ingest(ingest)
         , m_frame(std::move(frame))
         , m_session(session)
         , m_progress(progress)
-    {
-    }
+    {}
 
     void announced(qint64 logs) override
     {
@@ -83,8 +83,7 @@ SyncRun::SyncRun(SyncTools tools, Device device, const DeviceDriver &driver, std
     , m_driver(driver)
     , m_control{m_tools.limits, std::move(stop)}
     , m_progress(std::move(progress))
-{
-}
+{}
 
 Result<SyncOutcome> SyncRun::execute()
 {
@@ -110,7 +109,8 @@ Result<SyncOutcome> SyncRun::execute()
     }
     session.finishedUtc = m_tools.clock.utcMilliseconds();
     if (session.error)
-        qCInfo(lcSync) << "A sync did not complete:" << errorWord(session.error->code) << session.error->detail;
+        qCInfo(lcSync) << "A sync did not complete:" << errorWord(session.error->code)
+                       << session.error->detail;
     if (const Result<> finished = await(m_tools.sessions.finish(session)); !finished)
         return finished.error();
 
@@ -162,7 +162,8 @@ Result<> SyncRun::readUsers(DeviceSession &conversation)
     return await(m_tools.devices.saveUsers(m_device.id, *users, m_tools.clock.utcMilliseconds()));
 }
 
-/// The offset is a report, not a condition: a terminal that does not tell its clock is read all the same.
+/// The offset is a report, not a condition: a terminal that does not tell its clock is read all the
+/// same.
 void SyncRun::measureClock(DeviceSession &conversation, SyncSession &session)
 {
     const qint64 before = m_tools.clock.utcMilliseconds();

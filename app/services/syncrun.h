@@ -27,15 +27,17 @@ struct SyncTools
     SessionLimits limits;
 };
 
-/// One visit to one agent device, as sequential code on a session thread: open, users, clock, logs, close the books.
-/// Whole, proven logs are stored batch by batch; a cut read keeps them, is marked incomplete and leaves the sync mark
-/// where it was. A visit that fails has a session row with its reason all the same.
+/// One visit to one agent device, as sequential code on a session thread: open, users, clock, logs,
+/// close the books. Whole, proven logs are stored batch by batch; a cut read keeps them, is marked
+/// incomplete and leaves the sync mark where it was. A visit that fails has a session row with its
+/// reason all the same.
 class SyncRun
 {
 public:
     using Progress = std::function<void(qint64 done, qint64 total)>;
 
-    SyncRun(SyncTools tools, Device device, const DeviceDriver &driver, std::stop_token stop, Progress progress);
+    SyncRun(SyncTools tools, Device device, const DeviceDriver &driver, std::stop_token stop,
+            Progress progress);
     /// An Error only when the session could not even be written down.
     Result<SyncOutcome> execute();
 

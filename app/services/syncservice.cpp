@@ -3,6 +3,8 @@
 
 #include "app/services/syncservice.h"
 
+#include "app/services/lockfile.h"
+
 #include <QDir>
 
 namespace rollcall {
@@ -13,8 +15,8 @@ constexpr int kSessionsAtOnce = 8;
 
 } // namespace
 
-SyncService::SyncService(SyncTools tools, std::vector<const DeviceDriver *> drivers, RecomputeService &recompute,
-                         QString lockFolder, QObject *parent)
+SyncService::SyncService(SyncTools tools, std::vector<const DeviceDriver *> drivers,
+                         RecomputeService &recompute, QString lockFolder, QObject *parent)
     : SyncControl(parent)
     , m_tools(std::move(tools))
     , m_drivers(std::move(drivers))
@@ -36,8 +38,8 @@ Answer<SyncOutcome> SyncService::sync(DeviceId device)
     {
         const std::lock_guard lock(m_mutex);
         if (m_running.contains(device))
-            return readyAnswer<SyncOutcome>(errors::conflict(
-                tr("This device is being read already. Nothing was started. Wait until it is done.")));
+            return readyAnswer<SyncOutcome>(errors::conflict(tr(
+                "This device is being read already. Nothing was started. Wait until it is done.")));
         m_running.insert(device, stop);
     }
     auto promise = std::make_shared<QPromise<Result<SyncOutcome>>>();
@@ -92,7 +94,8 @@ Result<Device> SyncService::find(DeviceId device)
         if (candidate.id == device)
             return candidate;
     }
-    return errors::notFound(tr("There is no such device any more. Nothing was read. Look at the list again."));
+    return errors::notFound(
+        tr("There is no such device any more. Nothing was read. Look at the list again."));
 }
 
 const DeviceDriver *SyncService::driverOf(const Device &device) const
@@ -110,17 +113,17 @@ Result<std::unique_ptr<QLockFile>> SyncService::lock(const Device &device) const
         return errors::storageFailure(QStringLiteral("cannot make the lock folder"));
     auto file = std::make_unique<QLockFile>(
         QDir(m_lockFolder).filePath(QStringLiteral("device-%1.lock").arg(device.id.value)));
-    file->setStaleLockTime(std::chrono::milliseconds(0)); // a session may last; a dead owner is found by its process id
-    if (file->tryLock())
+    if (lockForLife(*file))
         return file;
     qint64 process = 0;
     QString host;
     QString program;
     file->getLockInfo(&process, &host, &program);
-    return errors::conflict(tr("\"%1\" is being read by another program (%2, process %3). Nothing was "
-                               "started. Wait until it is done.")
-                                .arg(device.name, program)
-                                .arg(process));
+    return errors::conflict(
+        tr("\"%1\" is being read by another program (%2, process %3). Nothing was "
+           "started. Wait until it is done.")
+            .arg(device.name, program)
+            .arg(process));
 }
 
 Result<SyncOutcome> SyncService::runSession(DeviceId deviceId, std::stop_token stop)
@@ -129,15 +132,17 @@ Result<SyncOutcome> SyncService::runSession(DeviceId deviceId, std::stop_token s
     if (!device)
         return device.error();
     if (device->mode != SyncMode::Agent)
-        return errors::unsupported(tr("\"%1\" sends its logs by itself; it is not read").arg(device->name));
+        return errors::unsupported(
+            tr("\"%1\" sends its logs by itself; it is not read").arg(device->name));
     const DeviceDriver *driver = driverOf(*device);
     if (!driver)
         return errors::unsupported(tr("no driver \"%1\"").arg(device->driver));
     const Result<std::unique_ptr<QLockFile>> held = lock(*device);
     if (!held)
         return held.error();
-    SyncRun run(m_tools, *device, *driver, std::move(stop),
-                [this, deviceId](qint64 done, qint64 total) { emit syncProgress(deviceId, done, total); });
+    SyncRun run(
+        m_tools, *device, *driver, std::move(stop),
+        [this, deviceId](qint64 done, qint64 total) { emit syncProgress(deviceId, done, total); });
     return run.execute();
 }
 

@@ -17,16 +17,17 @@
 
 namespace rollcall {
 
-/// Reads agent devices: at most 8 sessions at once, one per device, each on a pool thread (architecture.md, section 5).
+/// Reads agent devices: at most 8 sessions at once, one per device, each on a pool thread
+/// (architecture.md, section 5).
 class SyncService : public SyncControl
 {
     Q_OBJECT
 
 public:
-    /// @p lockFolder holds a lock file per device, so that two programs on the same data never speak to one terminal
-    /// at the same time. @p drivers outlive the service.
-    SyncService(SyncTools tools, std::vector<const DeviceDriver *> drivers, RecomputeService &recompute,
-                QString lockFolder, QObject *parent = nullptr);
+    /// @p lockFolder holds a lock file per device, so that two programs on the same data never
+    /// speak to one terminal at the same time. @p drivers outlive the service.
+    SyncService(SyncTools tools, std::vector<const DeviceDriver *> drivers,
+                RecomputeService &recompute, QString lockFolder, QObject *parent = nullptr);
     /// Cancels what runs and waits for it.
     ~SyncService() override;
 

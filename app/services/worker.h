@@ -12,7 +12,8 @@
 
 namespace rollcall {
 
-/// Runs the blocking steps of a service one after the other off the caller's thread. Its end waits for what runs.
+/// Runs the blocking steps of a service one after the other off the caller's thread. Its end waits
+/// for what runs.
 class Worker
 {
 public:

@@ -10,7 +10,8 @@ namespace rollcall {
 
 namespace {
 
-/// Until office accounts exist, whoever sits at the PC acts under the name of the system's user (ui.md, Frame).
+/// Until office accounts exist, whoever sits at the PC acts under the name of the system's user
+/// (ui.md, Frame).
 QString systemUser()
 {
     for (const char *name : {"USER", "USERNAME", "LOGNAME"}) {
@@ -32,7 +33,8 @@ Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions 
     config->createIfMissing = options.createIfMissing;
     if (config->engine() == Engine::Postgres && config->postgres.password().isEmpty()) {
         const FileStore secrets(folder.secrets());
-        if (const Result<QByteArray> password = secrets.read(DataFolder::databasePasswordRef()); password)
+        if (const Result<QByteArray> password = secrets.read(DataFolder::databasePasswordRef());
+            password)
             config->postgres.setPassword(QString::fromUtf8(*password));
     }
     std::unique_ptr<Clock> ownClock = std::make_unique<SystemClock>();
@@ -43,12 +45,12 @@ Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions 
     Result<School> school = await((*storage)->stores().school.school());
     if (!school && school.error().code != ErrorCode::NotFound)
         return school.error();
-    return std::unique_ptr<Composition>(
-        new Composition(options, std::move(*storage), folder, std::move(school), std::move(ownClock)));
+    return std::unique_ptr<Composition>(new Composition(options, std::move(*storage), folder,
+                                                        std::move(school), std::move(ownClock)));
 }
 
-Composition::Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage, DataFolder folder,
-                         Result<School> school, std::unique_ptr<Clock> ownClock)
+Composition::Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage,
+                         DataFolder folder, Result<School> school, std::unique_ptr<Clock> ownClock)
     : m_ownClock(std::move(ownClock))
     , m_clock(options.clock ? options.clock : m_ownClock.get())
     , m_folder(std::move(folder))
@@ -70,14 +72,16 @@ void Composition::composeServices(const CompositionOptions &options)
     m_schoolService = std::make_unique<SchoolService>(room.school, author);
     m_devices = std::make_unique<DeviceService>(room.devices, *m_secrets, *m_clock, author);
     m_people = std::make_unique<PeopleService>(room.people, *m_recompute, author);
-    m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people, *m_recompute, author);
+    m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
+                                                 *m_recompute, author);
     m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
     std::vector<const DeviceDriver *> drivers;
     for (const std::unique_ptr<DeviceDriver> &driver : m_drivers)
         drivers.push_back(driver.get());
-    const SyncTools tools{room.school, room.devices, room.sessions, *m_ingest, *m_secrets, *m_clock,
-                          options.sessionLimits};
-    m_sync = std::make_unique<SyncService>(tools, std::move(drivers), *m_recompute, m_folder.locks());
+    const SyncTools tools{room.school, room.devices, room.sessions,        *m_ingest,
+                          *m_secrets,  *m_clock,     options.sessionLimits};
+    m_sync =
+        std::make_unique<SyncService>(tools, std::move(drivers), *m_recompute, m_folder.locks());
     // A new token must work at once, not with the next look at the table.
     QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
         if (m_push)
@@ -87,7 +91,8 @@ void Composition::composeServices(const CompositionOptions &options)
 
 Composition::~Composition()
 {
-    // In order: nothing new comes in, sessions end, days are computed, then the store closes (architecture.md, 5).
+    // In order: nothing new comes in, sessions end, days are computed, then the store closes
+    // (architecture.md, 5).
     stopPush();
     m_sync.reset();
     m_attendance.reset();
@@ -98,7 +103,8 @@ Composition::~Composition()
     m_storage.reset();
 }
 
-Result<School> Composition::createSchool(const QString &name, const QByteArray &timeZone, const QJsonObject &settings)
+Result<School> Composition::createSchool(const QString &name, const QByteArray &timeZone,
+                                         const QJsonObject &settings)
 {
     m_school = await(m_schoolService->create(name, timeZone, settings));
     if (m_school)
@@ -106,11 +112,13 @@ Result<School> Composition::createSchool(const QString &name, const QByteArray &
     return m_school;
 }
 
-Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port, const push::PushLimits &limits)
+Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port,
+                                       const push::PushLimits &limits)
 {
     m_push = std::make_unique<PushRunner>(*m_ingest, stores().devices, *m_clock, limits);
-    QObject::connect(&m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
-                     [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
+    QObject::connect(
+        &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
+        [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
     Result<quint16> listening = m_push->start(address, port);
     if (!listening)
         m_push.reset();

@@ -23,16 +23,17 @@ namespace rollcall {
 /// What a program or test wants composed.
 struct CompositionOptions
 {
-    QString dataFolder;          ///< empty: as DataFolder::choose()
-    QString databaseUrl;         ///< of `--database`
+    QString dataFolder;  ///< empty: as DataFolder::choose()
+    QString databaseUrl; ///< of `--database`
     bool createIfMissing = false;
-    QString author;              ///< for the audit trail; empty: the system's user
+    QString author; ///< for the audit trail; empty: the system's user
     SessionLimits sessionLimits;
     const Clock *clock = nullptr; ///< null: the system's
 };
 
-/// The object graph: makes every object and hands each what it needs. The only place that knows all rooms
-/// (architecture.md, section 1). Made and destroyed on one thread; what it hands out lives as long as it does.
+/// The object graph: makes every object and hands each what it needs. The only place that knows all
+/// rooms (architecture.md, section 1). Made and destroyed on one thread; what it hands out lives as
+/// long as it does.
 class Composition
 {
 public:
@@ -46,7 +47,8 @@ public:
     /// The school; NotFound until it is made.
     const Result<School> &school() const { return m_school; }
     /// Makes the school of a new database.
-    Result<School> createSchool(const QString &name, const QByteArray &timeZone, const QJsonObject &settings);
+    Result<School> createSchool(const QString &name, const QByteArray &timeZone,
+                                const QJsonObject &settings);
 
     Stores stores() { return m_storage->stores(); }
     SchoolService &schoolService() { return *m_schoolService; }
@@ -59,13 +61,14 @@ public:
     IngestPort &ingest() { return *m_ingest; }
 
     /// Starts the push listener; answers its port.
-    Result<quint16> startPush(const QHostAddress &address, quint16 port, const push::PushLimits &limits = {});
+    Result<quint16> startPush(const QHostAddress &address, quint16 port,
+                              const push::PushLimits &limits = {});
     void stopPush();
     PushRunner *push() { return m_push.get(); }
 
 private:
-    Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage, DataFolder folder,
-                Result<School> school, std::unique_ptr<Clock> ownClock);
+    Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage,
+                DataFolder folder, Result<School> school, std::unique_ptr<Clock> ownClock);
     void composeServices(const CompositionOptions &options);
 
     std::unique_ptr<Clock> m_ownClock;

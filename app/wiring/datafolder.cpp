@@ -47,7 +47,8 @@ Result<StorageConfig> DataFolder::database(const QString &url) const
 {
     QString address = url;
     if (address.isEmpty()) {
-        const QSettings settings(QDir(m_path).filePath(QStringLiteral("rollcall.ini")), QSettings::IniFormat);
+        const QSettings settings(QDir(m_path).filePath(QStringLiteral("rollcall.ini")),
+                                 QSettings::IniFormat);
         address = settings.value(settingKey()).toString();
     }
     if (!address.isEmpty())
@@ -66,8 +67,9 @@ Result<> DataFolder::rememberDatabase(const QString &url) const
     QSettings settings(QDir(m_path).filePath(QStringLiteral("rollcall.ini")), QSettings::IniFormat);
     settings.setValue(settingKey(), url.isEmpty() ? QString() : address.toString());
     settings.sync();
-    return settings.status() == QSettings::NoError ? ok()
-                                                   : Result<>(errors::storageFailure(QStringLiteral("rollcall.ini")));
+    return settings.status() == QSettings::NoError
+               ? ok()
+               : Result<>(errors::storageFailure(QStringLiteral("rollcall.ini")));
 }
 
 } // namespace rollcall

@@ -10,8 +10,8 @@
 
 namespace rollcall {
 
-/// The folder in which one school's data lies: rollcall.db (or the address of a PostgreSQL database in rollcall.ini),
-/// secrets/, locks/.
+/// The folder in which one school's data lies: rollcall.db (or the address of a PostgreSQL database
+/// in rollcall.ini), secrets/, locks/.
 class DataFolder
 {
 public:
@@ -19,8 +19,7 @@ public:
     static DataFolder choose(const QString &path);
     explicit DataFolder(QString path)
         : m_path(std::move(path))
-    {
-    }
+    {}
 
     QString path() const { return m_path; }
     QString databaseFile() const;
@@ -28,8 +27,8 @@ public:
     QString locks() const;
     /// @p url of `--database`, else the folder's own setting, else its SQLite file.
     Result<StorageConfig> database(const QString &url) const;
-    /// Remembers @p url, so that later calls need not name it. Empty forgets it. The password is left out: it belongs
-    /// into the secret store.
+    /// Remembers @p url, so that later calls need not name it. Empty forgets it. The password is
+    /// left out: it belongs into the secret store.
     Result<> rememberDatabase(const QString &url) const;
     /// Where the password of a PostgreSQL database lies in the secret store.
     static QString databasePasswordRef() { return QStringLiteral("database-password"); }

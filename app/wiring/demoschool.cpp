@@ -30,8 +30,9 @@ QString gateName()
 
 Result<std::unique_ptr<SimZkThread>> startTerminal(const Composition &composition)
 {
-    const QDate today =
-        QDateTime::fromMSecsSinceEpoch(composition.clock().utcMilliseconds(), QTimeZone::systemTimeZone()).date();
+    const QDate today = QDateTime::fromMSecsSinceEpoch(composition.clock().utcMilliseconds(),
+                                                       QTimeZone::systemTimeZone())
+                            .date();
     SimOptions options;
     options.users = kUsers;
     options.logs = kLogs;
@@ -79,8 +80,10 @@ Result<> DemoSchool::fill(Composition &composition, quint16 port)
     const bool isNew = !composition.school();
     if (isNew) {
         const Result<School> school = composition.createSchool(
-            QCoreApplication::translate("rollcall::DemoSchool", "Demo School"), QTimeZone::systemTimeZoneId(),
-            {{QStringLiteral("school_start"), QStringLiteral("08:00")}, {QStringLiteral("grace_minutes"), 10}});
+            QCoreApplication::translate("rollcall::DemoSchool", "Demo School"),
+            QTimeZone::systemTimeZoneId(),
+            {{QStringLiteral("school_start"), QStringLiteral("08:00")},
+             {QStringLiteral("grace_minutes"), 10}});
         if (!school)
             return school.error();
     }
@@ -91,14 +94,17 @@ Result<> DemoSchool::fill(Composition &composition, quint16 port)
     const Result<PeopleFile> people = readPeopleFile(simPeopleCsv(kUsers).toUtf8());
     if (!people)
         return people.error();
-    if (const Result<PeopleImportCounts> saved = await(composition.people().save(people->people)); !saved)
+    if (const Result<PeopleImportCounts> saved = await(composition.people().save(people->people));
+        !saved)
         return saved.error();
     Result<MappingFile> mapping = readMappingFile(simMappingCsv(gateName(), kUsers).toUtf8());
     if (!mapping)
         return mapping.error();
     // Some stay unmapped, so that there is something to try.
     mapping->lines.resize(kUsers - kLeftUnmapped);
-    if (const Result<MappingCounts> mapped = await(composition.mapping().importLines(mapping->lines)); !mapped)
+    if (const Result<MappingCounts> mapped =
+            await(composition.mapping().importLines(mapping->lines));
+        !mapped)
         return mapped.error();
     const Result<SyncOutcome> outcome = await(composition.sync().sync(*device));
     if (!outcome)

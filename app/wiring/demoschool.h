@@ -10,14 +10,15 @@
 
 namespace rollcall {
 
-/// The small school of `--demo`: 120 pupils, one simulated terminal with four weeks of punches, most of its users
-/// mapped. Lives in a data folder of its own.
+/// The small school of `--demo`: 120 pupils, one simulated terminal with four weeks of punches,
+/// most of its users mapped. Lives in a data folder of its own.
 class DemoSchool
 {
 public:
     /// The folder of the demo, beside the real data, unless @p chosen names one.
     static QString folder(const QString &chosen);
-    /// Starts the terminal and fills @p composition when it is empty. Blocks; called before the window opens.
+    /// Starts the terminal and fills @p composition when it is empty. Blocks; called before the
+    /// window opens.
     static Result<std::unique_ptr<DemoSchool>> open(Composition &composition);
 
 private:

@@ -11,8 +11,8 @@
 
 namespace rollcall {
 
-/// One engine per school: whoever polls, listens and runs scheduled work holds this (architecture.md, section 5).
-/// Released with the object, or with the process.
+/// One engine per school: whoever polls, listens and runs scheduled work holds this
+/// (architecture.md, section 5). Released with the object, or with the process.
 class EngineLock
 {
 public:
@@ -22,8 +22,7 @@ public:
 private:
     explicit EngineLock(const QString &path)
         : m_file(path)
-    {
-    }
+    {}
     QLockFile m_file;
 };
 

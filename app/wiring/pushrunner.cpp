@@ -18,7 +18,8 @@ constexpr int kCloseMs = 5000;
 
 } // namespace
 
-PushRunner::PushRunner(IngestPort &ingest, DeviceStore &devices, const Clock &clock, const push::PushLimits &limits)
+PushRunner::PushRunner(IngestPort &ingest, DeviceStore &devices, const Clock &clock,
+                       const push::PushLimits &limits)
     : m_devices(devices)
     , m_clock(clock)
     , m_server(std::make_unique<push::PushServer>(ingest, clock, limits))
@@ -34,14 +35,16 @@ PushRunner::~PushRunner()
     QMetaObject::invokeMethod(
         m_server.get(),
         [this] {
-            // Everything under way is answered first, but a client that never reads cannot hold the program.
+            // Everything under way is answered first, but a client that never reads cannot hold the
+            // program.
             QObject::connect(m_server.get(), &push::PushServer::closed, &m_thread, &QThread::quit);
             QTimer::singleShot(kCloseMs, m_server.get(), [this] { m_thread.quit(); });
             m_server->close();
         },
         Qt::QueuedConnection);
-    QObject::connect(&m_thread, &QThread::finished, m_server.get(), [this] { m_server.reset(); },
-                     Qt::DirectConnection);
+    QObject::connect(
+        &m_thread, &QThread::finished, m_server.get(), [this] { m_server.reset(); },
+        Qt::DirectConnection);
     m_thread.wait();
 }
 
@@ -55,17 +58,20 @@ Result<quint16> PushRunner::start(const QHostAddress &address, quint16 port)
     m_thread.start();
     Result<quint16> answer = errors::internal(QStringLiteral("push thread"));
     QMetaObject::invokeMethod(
-        m_server.get(), [&] { answer = startOnThread(address, port); }, Qt::BlockingQueuedConnection);
+        m_server.get(), [&] { answer = startOnThread(address, port); },
+        Qt::BlockingQueuedConnection);
     return answer;
 }
 
 Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 port)
 {
     m_server->setCredentials(m_known);
-    QObject::connect(m_server.get(), &push::PushServer::deviceHeard, m_server.get(), [this](DeviceId device) {
-        // Nobody waits for this answer: a lost sign of life comes again with the next push.
-        m_devices.noteContact(device, m_clock.utcMilliseconds());
-    });
+    QObject::connect(m_server.get(), &push::PushServer::deviceHeard, m_server.get(),
+                     [this](DeviceId device) {
+                         // Nobody waits for this answer: a lost sign of life comes again with the
+                         // next push.
+                         m_devices.noteContact(device, m_clock.utcMilliseconds());
+                     });
     auto *timer = new QTimer(m_server.get());
     QObject::connect(timer, &QTimer::timeout, m_server.get(), [this] { fetchCredentials(); });
     timer->start(kRefreshMs);
@@ -74,21 +80,24 @@ Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 p
 
 void PushRunner::refresh()
 {
-    QMetaObject::invokeMethod(m_server.get(), [this] { fetchCredentials(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_server.get(), [this] { fetchCredentials(); }, Qt::QueuedConnection);
 }
 
 void PushRunner::fetchCredentials()
 {
-    onDone(m_devices.credentials(), m_server.get(), [this](const Result<QList<PushCredential>> &credentials) {
-        if (!credentials) {
-            qCWarning(lcPush) << "The table of tokens could not be read:" << credentials.error().detail;
-            return;
-        }
-        if (*credentials == m_known)
-            return;
-        m_known = *credentials;
-        m_server->setCredentials(m_known);
-    });
+    onDone(m_devices.credentials(), m_server.get(),
+           [this](const Result<QList<PushCredential>> &credentials) {
+               if (!credentials) {
+                   qCWarning(lcPush)
+                       << "The table of tokens could not be read:" << credentials.error().detail;
+                   return;
+               }
+               if (*credentials == m_known)
+                   return;
+               m_known = *credentials;
+               m_server->setCredentials(m_known);
+           });
 }
 
 } // namespace rollcall

@@ -15,12 +15,13 @@
 
 namespace rollcall {
 
-/// Runs the push listener on a thread of its own, and hands it the table of credentials: at the start, and again when
-/// they change, in this program or in another one on the same data.
+/// Runs the push listener on a thread of its own, and hands it the table of credentials: at the
+/// start, and again when they change, in this program or in another one on the same data.
 class PushRunner
 {
 public:
-    PushRunner(IngestPort &ingest, DeviceStore &devices, const Clock &clock, const push::PushLimits &limits);
+    PushRunner(IngestPort &ingest, DeviceStore &devices, const Clock &clock,
+               const push::PushLimits &limits);
     /// Stops listening, lets what is being stored be answered, then ends the thread.
     ~PushRunner();
     PushRunner(const PushRunner &) = delete;

@@ -16,12 +16,13 @@ QList<Simulator::Option> Simulator::options()
 {
     QList<Option> options;
     for (const SimOptionHelp &help : simOptionHelp())
-        options.append({QString::fromLatin1(help.name), QString::fromLatin1(help.valueName), help.help});
+        options.append(
+            {QString::fromLatin1(help.name), QString::fromLatin1(help.valueName), help.help});
     return options;
 }
 
-Result<std::unique_ptr<Simulator>> Simulator::start(const QList<QPair<QString, QString>> &given, int count,
-                                                    const Clock &clock)
+Result<std::unique_ptr<Simulator>> Simulator::start(const QList<QPair<QString, QString>> &given,
+                                                    int count, const Clock &clock)
 {
     SimOptions options;
     for (const auto &[name, value] : given) {

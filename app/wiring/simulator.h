@@ -17,24 +17,25 @@ namespace rollcall {
 
 class SimZkThread;
 
-/// Simulated terminals as programs ask for them (cli.md, `simulate zk`): started here, because programs know no
-/// devices, only wiring does.
+/// Simulated terminals as programs ask for them (cli.md, `simulate zk`): started here, because
+/// programs know no devices, only wiring does.
 class Simulator
 {
 public:
     struct Option
     {
-        QString name;      ///< without the dashes
+        QString name; ///< without the dashes
         QString valueName;
-        QString help;      ///< translated
+        QString help; ///< translated
     };
     static QList<Option> options();
 
-    /// @p given: name and value of each option, in order; an option may come more than once. @p count terminals on
-    /// consecutive ports. They are reachable when this returns and end with the object. @p clock outlives them.
-    /// Errors: InvalidInput for a value that cannot be, Unreachable for a port that cannot be had.
-    static Result<std::unique_ptr<Simulator>> start(const QList<QPair<QString, QString>> &given, int count,
-                                                    const Clock &clock);
+    /// @p given: name and value of each option, in order; an option may come more than once. @p
+    /// count terminals on consecutive ports. They are reachable when this returns and end with the
+    /// object. @p clock outlives them. Errors: InvalidInput for a value that cannot be, Unreachable
+    /// for a port that cannot be had.
+    static Result<std::unique_ptr<Simulator>> start(const QList<QPair<QString, QString>> &given,
+                                                    int count, const Clock &clock);
     ~Simulator();
     Simulator(const Simulator &) = delete;
     Simulator &operator=(const Simulator &) = delete;
@@ -48,7 +49,8 @@ private:
     QStringList m_addresses;
 };
 
-/// The people whom the users of a simulated terminal stand for, and who is who, as files for import.
+/// The people whom the users of a simulated terminal stand for, and who is who, as files for
+/// import.
 QByteArray simulatedPeopleFile(int users);
 QByteArray simulatedMappingFile(const QString &device, int users);
 

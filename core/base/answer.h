@@ -25,8 +25,9 @@ Answer<T> readyAnswer(Result<T> result)
     return promise.future();
 }
 
-/// Waits for an answer on a thread that may block: a session thread or the command line's own, never the GUI's.
-/// The wait ends: every port answers within its own deadlines (database busy time, socket deadlines).
+/// Waits for an answer on a thread that may block: a session thread or the command line's own,
+/// never the GUI's. The wait ends: every port answers within its own deadlines (database busy time,
+/// socket deadlines).
 template <typename T>
 Result<T> await(QFuture<Result<T>> future)
 {

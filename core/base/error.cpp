@@ -49,50 +49,55 @@ Error conflict(const QString &userText, const QString &detail)
 
 Error cancelled()
 {
-    return {ErrorCode::Cancelled,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The work was cancelled. What had been stored until then is kept. "
-                                  "Start it again when you like.")),
-            {}};
+    return {
+        ErrorCode::Cancelled,
+        say(QT_TRANSLATE_NOOP("rollcall::errors",
+                              "The work was cancelled. What had been stored until then is kept. "
+                              "Start it again when you like.")),
+        {}};
 }
 
 Error internal(const QString &detail)
 {
     return {ErrorCode::Internal,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "Something went wrong inside the program. Nothing was changed by this "
-                                  "step. Try again, and send the details to your technician if it "
-                                  "happens again.")),
+            say(QT_TRANSLATE_NOOP(
+                "rollcall::errors",
+                "Something went wrong inside the program. Nothing was changed by this "
+                "step. Try again, and send the details to your technician if it "
+                "happens again.")),
             detail};
 }
 
 Error storageFailure(const QString &detail)
 {
     return {ErrorCode::StorageFailure,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The database did not take the change. Nothing was stored by this "
-                                  "step. Check that the disk is not full and that the data folder can be "
-                                  "written to.")),
+            say(QT_TRANSLATE_NOOP(
+                "rollcall::errors",
+                "The database did not take the change. Nothing was stored by this "
+                "step. Check that the disk is not full and that the data folder can be "
+                "written to.")),
             detail};
 }
 
 Error storageDamaged(const QString &detail)
 {
     return {ErrorCode::StorageDamaged,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The database file is damaged. It was left untouched and is not used. "
-                                  "Restore the latest backup, and keep the damaged file for your "
-                                  "technician.")),
+            say(QT_TRANSLATE_NOOP(
+                "rollcall::errors",
+                "The database file is damaged. It was left untouched and is not used. "
+                "Restore the latest backup, and keep the damaged file for your "
+                "technician.")),
             detail};
 }
 
 Error storageNewer(int found, int known)
 {
     return {ErrorCode::StorageNewer,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The database was made by a newer version of Rollcall (schema %1, this "
-                                  "program knows up to %2). It was left untouched. Install the newer "
-                                  "version to open it."))
+            say(QT_TRANSLATE_NOOP(
+                    "rollcall::errors",
+                    "The database was made by a newer version of Rollcall (schema %1, this "
+                    "program knows up to %2). It was left untouched. Install the newer "
+                    "version to open it."))
                 .arg(found)
                 .arg(known),
             {}};
@@ -101,10 +106,11 @@ Error storageNewer(int found, int known)
 Error unreachable(const QString &host, quint16 port, const QString &detail)
 {
     return {ErrorCode::Unreachable,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "Nothing answers at %1, port %2. The terminal's punches stay on the "
-                                  "terminal. Check that it is switched on, that its network cable is in, "
-                                  "and that this is its address."))
+            say(QT_TRANSLATE_NOOP(
+                    "rollcall::errors",
+                    "Nothing answers at %1, port %2. The terminal's punches stay on the "
+                    "terminal. Check that it is switched on, that its network cable is in, "
+                    "and that this is its address."))
                 .arg(host)
                 .arg(port),
             detail};
@@ -112,23 +118,25 @@ Error unreachable(const QString &host, quint16 port, const QString &detail)
 
 Error refused(const QString &host, quint16 port)
 {
-    return {ErrorCode::Unreachable,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "%1 refused the connection at port %2. Something is there, but no "
-                                  "terminal listens at that port. Check the port in the terminal's "
-                                  "network menu, usually 4370."))
-                .arg(host)
-                .arg(port),
-            {}};
+    return {
+        ErrorCode::Unreachable,
+        say(QT_TRANSLATE_NOOP("rollcall::errors",
+                              "%1 refused the connection at port %2. Something is there, but no "
+                              "terminal listens at that port. Check the port in the terminal's "
+                              "network menu, usually 4370."))
+            .arg(host)
+            .arg(port),
+        {}};
 }
 
 Error timeout(const QString &what, int milliseconds)
 {
     return {ErrorCode::Timeout,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The terminal stopped answering (%1). What was read until then is "
-                                  "kept; the rest stays on the terminal and comes with the next sync. It "
-                                  "may be busy with another program: wait a minute and try again."))
+            say(QT_TRANSLATE_NOOP(
+                    "rollcall::errors",
+                    "The terminal stopped answering (%1). What was read until then is "
+                    "kept; the rest stays on the terminal and comes with the next sync. It "
+                    "may be busy with another program: wait a minute and try again."))
                 .arg(what),
             QStringLiteral("no answer within %1 ms").arg(milliseconds)};
 }
@@ -136,39 +144,43 @@ Error timeout(const QString &what, int milliseconds)
 Error authRejected()
 {
     return {ErrorCode::AuthRejected,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The terminal did not accept the communication key. Nothing was read. "
-                                  "Look up the key in the terminal's menu (Comm. or PC Connection) and "
-                                  "enter it for this device; leading zeros do not count.")),
+            say(QT_TRANSLATE_NOOP(
+                "rollcall::errors",
+                "The terminal did not accept the communication key. Nothing was read. "
+                "Look up the key in the terminal's menu (Comm. or PC Connection) and "
+                "enter it for this device; leading zeros do not count.")),
             {}};
 }
 
 Error protocolViolation(const QString &what, const QString &detail)
 {
     return {ErrorCode::ProtocolViolation,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The terminal sent something that cannot be right (%1). Nothing of it "
-                                  "was stored. Try again; if it happens again, restart the terminal."))
+            say(QT_TRANSLATE_NOOP(
+                    "rollcall::errors",
+                    "The terminal sent something that cannot be right (%1). Nothing of it "
+                    "was stored. Try again; if it happens again, restart the terminal."))
                 .arg(what),
             detail};
 }
 
 Error notZk(const QString &detail)
 {
-    return {ErrorCode::ProtocolViolation,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "What answers there does not speak the protocol of ZKTeco or eSSL "
-                                  "terminals. Nothing was read. Check the address and the port, and "
-                                  "whether the terminal is one that sends by itself (Push).")),
-            detail};
+    return {
+        ErrorCode::ProtocolViolation,
+        say(QT_TRANSLATE_NOOP("rollcall::errors",
+                              "What answers there does not speak the protocol of ZKTeco or eSSL "
+                              "terminals. Nothing was read. Check the address and the port, and "
+                              "whether the terminal is one that sends by itself (Push).")),
+        detail};
 }
 
 Error connectionLost(const QString &during)
 {
     return {ErrorCode::Unreachable,
-            say(QT_TRANSLATE_NOOP("rollcall::errors",
-                                  "The connection to the terminal broke. What was read until then is "
-                                  "kept; the rest stays on the terminal and comes with the next sync.")),
+            say(QT_TRANSLATE_NOOP(
+                "rollcall::errors",
+                "The connection to the terminal broke. What was read until then is "
+                "kept; the rest stays on the terminal and comes with the next sync.")),
             during};
 }
 

@@ -10,8 +10,9 @@ namespace rollcall {
 
 Q_NAMESPACE
 
-/// What kind of failure it was. Few and stable: printed in logs, mapped to exit status and HTTP codes
-/// (architecture.md, section 6). StorageDamaged was added to it: "damaged" has a cure of its own (a backup).
+/// What kind of failure it was. Few and stable: printed in logs, mapped to exit status and HTTP
+/// codes (architecture.md, section 6). StorageDamaged was added to it: "damaged" has a cure of its
+/// own (a backup).
 enum class ErrorCode {
     InvalidInput,
     NotFound,
@@ -42,7 +43,8 @@ struct Error
     friend bool operator==(const Error &, const Error &) = default;
 };
 
-/// The code as one lower-case word with underscores, e.g. "auth_rejected": stable, for JSON and logs.
+/// The code as one lower-case word with underscores, e.g. "auth_rejected": stable, for JSON and
+/// logs.
 QString errorWord(ErrorCode code);
 
 /// Factories for the errors that more than one place reports. Each gives the whole userText.

@@ -12,9 +12,9 @@
 
 namespace rollcall {
 
-/// Calls @p fn with the result of @p future on the thread of @p receiver, never after the receiver's end.
-/// Stands in for QFuture::then(context, fn), which aborts on Qt 6.4.2 when the context is gone first.
-/// Call it on the receiver's thread.
+/// Calls @p fn with the result of @p future on the thread of @p receiver, never after the
+/// receiver's end. Stands in for QFuture::then(context, fn), which aborts on Qt 6.4.2 when the
+/// context is gone first. Call it on the receiver's thread.
 template <typename T, typename F>
 void onDone(const QFuture<T> &future, QObject *receiver, F fn)
 {

@@ -13,8 +13,8 @@
 
 namespace rollcall {
 
-/// A value or an Error. std::expected is not in GCC 12's C++20 mode; this is the part of it that we need.
-/// Reading value() of a failure is our own mistake and asserts.
+/// A value or an Error. std::expected is not in GCC 12's C++20 mode; this is the part of it that we
+/// need. Reading value() of a failure is our own mistake and asserts.
 template <typename T = void>
 class [[nodiscard]] Result
 {
@@ -23,12 +23,10 @@ public:
 
     Result(T value)
         : m_state(std::in_place_index<0>, std::move(value))
-    {
-    }
+    {}
     Result(Error error)
         : m_state(std::in_place_index<1>, std::move(error))
-    {
-    }
+    {}
 
     bool isOk() const noexcept { return m_state.index() == 0; }
     explicit operator bool() const noexcept { return isOk(); }
@@ -74,8 +72,7 @@ public:
     Result(Error error)
         : m_failed(true)
         , m_error(std::move(error))
-    {
-    }
+    {}
 
     bool isOk() const noexcept { return !m_failed; }
     explicit operator bool() const noexcept { return isOk(); }

@@ -8,11 +8,12 @@
 
 namespace rollcall {
 
-/// A search key: decomposed, marks and case dropped, digits of any script as 0-9, runs of anything that is neither
-/// letter nor digit as one blank. "Zoë  MÜLLER-Ö" becomes "zoe muller o".
+/// A search key: decomposed, marks and case dropped, digits of any script as 0-9, runs of anything
+/// that is neither letter nor digit as one blank. "Zoë  MÜLLER-Ö" becomes "zoe muller o".
 QString foldText(QStringView text);
 
-/// True when every word of @p foldedQuery begins some word of @p foldedKey, in any order. An empty query matches.
+/// True when every word of @p foldedQuery begins some word of @p foldedKey, in any order. An empty
+/// query matches.
 bool foldedMatch(QStringView foldedKey, QStringView foldedQuery);
 
 } // namespace rollcall

@@ -23,30 +23,31 @@ struct Punch
     RawLogId log;
     DeviceId device;
     QString userId;
-    WallTime at;                               ///< effective wall clock (a shift by the office is applied)
-    WallTime receivedAt;                       ///< wall clock of receipt in the device's zone; invalid = unknown
-    Direction direction = Direction::Auto;     ///< the device's, or the entered one of a manual punch
+    WallTime at;         ///< effective wall clock (a shift by the office is applied)
+    WallTime receivedAt; ///< wall clock of receipt in the device's zone; invalid = unknown
+    Direction direction = Direction::Auto; ///< the device's, or the entered one of a manual punch
     int state = kStateNotStated;
-    bool manual = false;                       ///< entered by the office: not bound by windows
-    bool accepted = false;                     ///< the office accepted it although its clock was suspect
+    bool manual = false;   ///< entered by the office: not bound by windows
+    bool accepted = false; ///< the office accepted it although its clock was suspect
 
     friend bool operator==(const Punch &, const Punch &) = default;
 };
 
-/// School settings from a day on, as the JSON object of attendance-rules.md, section 3. The latest one whose
-/// validFrom is not after a day is in force on it; an earlier day takes the first.
+/// School settings from a day on, as the JSON object of attendance-rules.md, section 3. The latest
+/// one whose validFrom is not after a day is in force on it; an earlier day takes the first.
 struct Timing
 {
     QDate validFrom;
     QJsonObject settings;
 };
 
-/// Overrides some keys for a person, a class, weekdays and/or dates; applied in list order, later ones win key by key.
+/// Overrides some keys for a person, a class, weekdays and/or dates; applied in list order, later
+/// ones win key by key.
 struct TimingAssignment
 {
-    PersonId person;      ///< invalid = all
-    GroupId group;        ///< invalid = all
-    QList<int> weekdays;  ///< 1 = Monday … 7 = Sunday; empty = all
+    PersonId person;     ///< invalid = all
+    GroupId group;       ///< invalid = all
+    QList<int> weekdays; ///< 1 = Monday … 7 = Sunday; empty = all
     QDate from;
     QDate to;
     QJsonObject settings;
@@ -63,8 +64,9 @@ struct StatusCorrection
     QString author;
 };
 
-/// Everything the engine may look at for one person and day, "now" included: the same input gives the same record
-/// for ever (attendance-rules.md, section 2). Settings travel as JSON objects, resolved for their day by policyresolver.
+/// Everything the engine may look at for one person and day, "now" included: the same input gives
+/// the same record for ever (attendance-rules.md, section 2). Settings travel as JSON objects,
+/// resolved for their day by policyresolver.
 struct DayInput
 {
     PersonId person;
@@ -76,26 +78,27 @@ struct DayInput
     QJsonObject settingsBefore;
     QJsonObject settings;
     QJsonObject settingsAfter;
-    /// Every log of the person from the start of the day before to the end of the day after, in any order.
+    /// Every log of the person from the start of the day before to the end of the day after, in any
+    /// order.
     QList<Punch> punches;
     OffDay off = OffDay::None;
     std::optional<LeavePart> leave;
     std::optional<StatusCorrection> correction;
     std::optional<DayRecord> locked; ///< the frozen record of a locked day
-    bool tracked = true;             ///< mapped on some device that day, or corrected, or absent_when_unmapped
-    /// Sync marks (wall clock of the school) of the active devices the person is mapped on. A device that counts as
-    /// read is left out; an invalid time means "never".
+    bool tracked = true; ///< mapped on some device that day, or corrected, or absent_when_unmapped
+    /// Sync marks (wall clock of the school) of the active devices the person is mapped on. A
+    /// device that counts as read is left out; an invalid time means "never".
     QList<WallTime> syncMarks;
-    bool dayClosed = false;          ///< the office closed the day although devices were not read
+    bool dayClosed = false; ///< the office closed the day although devices were not read
     WallTime now;
-    qint64 dirtyStamp = 0;           ///< which dirty mark this input answers; not looked at by the engine
+    qint64 dirtyStamp = 0; ///< which dirty mark this input answers; not looked at by the engine
 };
 
 /// One step of the computation, for the "Why?" panel: never recomputed elsewhere.
 struct ExplanationStep
 {
-    QString rule;   ///< stable word, e.g. "late", "in_chosen", "outside_windows"
-    RawLogId log;   ///< the punch it speaks of, if any
+    QString rule;       ///< stable word, e.g. "late", "in_chosen", "outside_windows"
+    RawLogId log;       ///< the punch it speaks of, if any
     QJsonObject values; ///< the figures: minutes, limits, the settings that decided
 };
 
@@ -113,8 +116,8 @@ struct DayResult
     PersonId person;
     QDate day;
     std::optional<DayRecord> record; ///< none: there is no record for that day
-    /// The logs this day answers for: those it claims, and those of its own calendar date that no day claims.
-    /// Manual punches are not among them (they have no raw log).
+    /// The logs this day answers for: those it claims, and those of its own calendar date that no
+    /// day claims. Manual punches are not among them (they have no raw log).
     QList<OutcomeEntry> outcomes;
     QList<ExplanationStep> explanation;
     qint64 dirtyStamp = 0;

@@ -14,7 +14,8 @@
 
 namespace rollcall {
 
-/// In order of attendance-rules.md, section 12. Severity (section 7.5) is a rule of its own, not this order.
+/// In order of attendance-rules.md, section 12. Severity (section 7.5) is a rule of its own, not
+/// this order.
 enum class DayStatus { Present, Late, HalfDay, Absent, Leave, Holiday, WeekOff, Pending };
 
 enum class DayFlag : unsigned {

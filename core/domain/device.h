@@ -26,9 +26,12 @@ inline SyncMode syncModeFromWord(QStringView word)
 inline QString directionWord(Direction direction)
 {
     switch (direction) {
-    case Direction::In: return QStringLiteral("in");
-    case Direction::Out: return QStringLiteral("out");
-    case Direction::Auto: break;
+    case Direction::In:
+        return QStringLiteral("in");
+    case Direction::Out:
+        return QStringLiteral("out");
+    case Direction::Auto:
+        break;
     }
     return QStringLiteral("auto");
 }
@@ -37,8 +40,8 @@ inline Direction directionFromWord(QStringView word)
     return word == u"in" ? Direction::In : word == u"out" ? Direction::Out : Direction::Auto;
 }
 
-/// A terminal as the office set it up. Its communication key and API token are not here: they lie in the
-/// SecretStore under secretRef() (architecture.md, section 8).
+/// A terminal as the office set it up. Its communication key and API token are not here: they lie
+/// in the SecretStore under secretRef() (architecture.md, section 8).
 struct Device
 {
     DeviceId id;
@@ -50,11 +53,11 @@ struct Device
     QString serial;
     Direction direction = Direction::Auto;
     QString location;
-    QByteArray timeZone;        ///< IANA name; empty = the school's
-    QStringList addressAllow;   ///< push: addresses it may send from; empty = any
+    QByteArray timeZone;      ///< IANA name; empty = the school's
+    QStringList addressAllow; ///< push: addresses it may send from; empty = any
     bool active = true;
-    qint64 syncMarkUtc = 0;     ///< start of the last complete read, UTC ms; 0 = never
-    qint64 lastContactUtc = 0;  ///< UTC ms; 0 = never
+    qint64 syncMarkUtc = 0;        ///< start of the last complete read, UTC ms; 0 = never
+    qint64 lastContactUtc = 0;     ///< UTC ms; 0 = never
     qint64 clockOffsetSeconds = 0; ///< device minus this PC at the last visit
     bool clockKnown = false;
 

@@ -11,7 +11,7 @@ namespace rollcall {
 /// (zk-protocol.md, section 9.4).
 struct DeviceUser
 {
-    QString userId;    ///< 1..32 characters, text: "007" and "7" are two
+    QString userId; ///< 1..32 characters, text: "007" and "7" are two
     QString name;
     QString card;      ///< decimal number, empty = none
     int privilege = 0; ///< raw byte

@@ -12,8 +12,8 @@
 
 namespace rollcall {
 
-/// What became of a log (attendance-rules.md, section 5). "duplicate" never reaches the store: a key seen before is
-/// not stored again; it stands here because counts and vectors speak of it.
+/// What became of a log (attendance-rules.md, section 5). "duplicate" never reaches the store: a
+/// key seen before is not stored again; it stands here because counts and vectors speak of it.
 enum class Outcome {
     Duplicate,
     ClockSuspect,

@@ -19,7 +19,8 @@ inline QString kindWord(PersonKind kind)
 }
 inline PersonKind kindFromWord(QStringView word)
 {
-    return word.compare(u"staff", Qt::CaseInsensitive) == 0 ? PersonKind::Staff : PersonKind::Student;
+    return word.compare(u"staff", Qt::CaseInsensitive) == 0 ? PersonKind::Staff
+                                                            : PersonKind::Student;
 }
 
 /// A pupil or a member of staff.
@@ -27,7 +28,8 @@ struct Person
 {
     PersonId id;
     PersonKind kind = PersonKind::Student;
-    QString number;    ///< admission or staff number: what the office calls the person by; text, zeros count
+    QString number; ///< admission or staff number: what the office calls the person by; text, zeros
+                    ///< count
     QString fullName;
     QString groupName; ///< class or department
     QString section;

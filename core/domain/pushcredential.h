@@ -9,18 +9,19 @@
 
 namespace rollcall {
 
-/// What the push listener must know of a device to let it in (push-protocols.md, section 1.2). A value: the
-/// listener holds a table of them in memory and is handed a new one when something changes.
+/// What the push listener must know of a device to let it in (push-protocols.md, section 1.2). A
+/// value: the listener holds a table of them in memory and is handed a new one when something
+/// changes.
 struct PushCredential
 {
     DeviceId device;
     SchoolId school;
-    QByteArray tokenSha256;  ///< 32 bytes
-    qint64 expiresUtc = 0;   ///< ms; 0 = does not expire (an old token of a rotation does)
+    QByteArray tokenSha256; ///< 32 bytes
+    qint64 expiresUtc = 0;  ///< ms; 0 = does not expire (an old token of a rotation does)
     bool active = true;
     SyncMode mode = SyncMode::Push;
     QStringList addressAllow;
-    QByteArray timeZone;     ///< IANA name, never empty here
+    QByteArray timeZone; ///< IANA name, never empty here
 
     friend bool operator==(const PushCredential &, const PushCredential &) = default;
 };

@@ -10,8 +10,8 @@
 
 namespace rollcall {
 
-/// The school of this database. One database holds one school; the key is carried all the same, because the
-/// key of a raw log begins with it (product-brief.md).
+/// The school of this database. One database holds one school; the key is carried all the same,
+/// because the key of a raw log begins with it (product-brief.md).
 struct School
 {
     SchoolId id;

@@ -10,7 +10,8 @@
 
 namespace rollcall {
 
-/// Says which person a device's user id means, and from when to when (both days inclusive, null = open).
+/// Says which person a device's user id means, and from when to when (both days inclusive, null =
+/// open).
 struct UserMapping
 {
     DeviceId device;

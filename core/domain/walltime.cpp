@@ -42,27 +42,29 @@ void putDigits(QChar *to, int value, int count)
 WallTime::WallTime(QDate date, QTime time)
 {
     if (date.isValid() && time.isValid())
-        m_seconds = (date.toJulianDay() - kEpochJulianDay) * kDay + time.msecsSinceStartOfDay() / 1000;
+        m_seconds =
+            (date.toJulianDay() - kEpochJulianDay) * kDay + time.msecsSinceStartOfDay() / 1000;
 }
 
 WallTime WallTime::fromFields(int year, int month, int day, int hour, int minute, int second)
 {
-    if (year < 1 || year > 9999 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0
-        || second > 59)
+    if (year < 1 || year > 9999 || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+        second < 0 || second > 59)
         return {};
     const QDate date(year, month, day);
     if (!date.isValid())
         return {};
-    return fromSeconds((date.toJulianDay() - kEpochJulianDay) * kDay + hour * 3600 + minute * 60 + second);
+    return fromSeconds((date.toJulianDay() - kEpochJulianDay) * kDay + hour * 3600 + minute * 60 +
+                       second);
 }
 
 WallTime WallTime::parse(QStringView text)
 {
-    if (text.size() != 19 || text.at(4) != u'-' || text.at(7) != u'-'
-        || (text.at(10) != u' ' && text.at(10) != u'T') || text.at(13) != u':' || text.at(16) != u':')
+    if (text.size() != 19 || text.at(4) != u'-' || text.at(7) != u'-' ||
+        (text.at(10) != u' ' && text.at(10) != u'T') || text.at(13) != u':' || text.at(16) != u':')
         return {};
-    return fromFields(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2), digits(text, 11, 2),
-                      digits(text, 14, 2), digits(text, 17, 2));
+    return fromFields(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2),
+                      digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2));
 }
 
 QDate WallTime::date() const

@@ -13,8 +13,8 @@
 
 namespace rollcall {
 
-/// A wall clock to the second, without zone: what the clock at the gate showed. Kept as seconds since
-/// 1970-01-01 00:00 of that clock, so that no daylight-saving rule can touch it
+/// A wall clock to the second, without zone: what the clock at the gate showed. Kept as seconds
+/// since 1970-01-01 00:00 of that clock, so that no daylight-saving rule can touch it
 /// (attendance-rules.md, section 10). Years 1 to 9999.
 class WallTime
 {
@@ -30,8 +30,8 @@ public:
     }
     /// From calendar fields; invalid when they name no real date or time (30 February, 24:00).
     static WallTime fromFields(int year, int month, int day, int hour, int minute, int second);
-    /// Takes exactly "YYYY-MM-DD HH:MM:SS" in ASCII digits (a "T" may stand for the blank), by shape and never by
-    /// locale. Everything else is invalid.
+    /// Takes exactly "YYYY-MM-DD HH:MM:SS" in ASCII digits (a "T" may stand for the blank), by
+    /// shape and never by locale. Everything else is invalid.
     static WallTime parse(QStringView text);
 
     constexpr bool isValid() const noexcept { return m_seconds != kInvalid; }
@@ -40,7 +40,8 @@ public:
     QTime time() const;
     /// Cut down to its minute: rules compare what staff see (attendance-rules.md, section 2).
     WallTime minute() const;
-    /// Minutes since 1970; the unit in which settings and punches are compared. Only for valid times.
+    /// Minutes since 1970; the unit in which settings and punches are compared. Only for valid
+    /// times.
     qint64 minutes() const;
     WallTime addSeconds(qint64 seconds) const;
     WallTime addMinutes(qint64 minutes) const { return addSeconds(minutes * 60); }
@@ -49,7 +50,10 @@ public:
     QString toString() const;
 
     friend constexpr auto operator<=>(WallTime, WallTime) = default;
-    friend size_t qHash(WallTime wall, size_t seed = 0) noexcept { return ::qHash(wall.m_seconds, seed); }
+    friend size_t qHash(WallTime wall, size_t seed = 0) noexcept
+    {
+        return ::qHash(wall.m_seconds, seed);
+    }
 
 private:
     static constexpr qint64 kInvalid = std::numeric_limits<qint64>::min();

@@ -16,14 +16,14 @@ constexpr qint64 kDay = 86400;
 
 ZoneClock::ZoneClock(const QByteArray &ianaName)
     : m_zone(ianaName)
-{
-}
+{}
 
 qint64 ZoneClock::offsetAt(qint64 utcSeconds)
 {
     if (!m_zone.isValid())
         return 0;
-    const qint64 quarter = utcSeconds >= 0 ? utcSeconds / kQuarterHour : -((-utcSeconds - 1) / kQuarterHour) - 1;
+    const qint64 quarter =
+        utcSeconds >= 0 ? utcSeconds / kQuarterHour : -((-utcSeconds - 1) / kQuarterHour) - 1;
     const auto known = m_offsets.constFind(quarter);
     if (known != m_offsets.constEnd())
         return *known;

@@ -11,7 +11,8 @@
 
 namespace rollcall {
 
-/// Day records: computed when asked for, if they were not yet. Calls from any thread; signals on its own thread.
+/// Day records: computed when asked for, if they were not yet. Calls from any thread; signals on
+/// its own thread.
 class AttendanceControl : public QObject
 {
     Q_OBJECT

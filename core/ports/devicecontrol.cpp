@@ -47,23 +47,28 @@ QList<FieldProblem> checkDeviceDraft(const DeviceDraft &draft)
     QList<FieldProblem> problems;
     const Device &device = draft.device;
     if (device.name.trimmed().isEmpty())
-        problems.append({QStringLiteral("name"),
-                         say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Enter a name, such as Main Gate."))});
+        problems.append(
+            {QStringLiteral("name"), say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                                           "Enter a name, such as Main Gate."))});
     else if (device.name.size() > 80)
-        problems.append({QStringLiteral("name"),
-                         say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Use at most 80 characters."))});
+        problems.append(
+            {QStringLiteral("name"),
+             say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Use at most 80 characters."))});
     const bool hostNeeded = device.mode == SyncMode::Agent;
     if (device.host.isEmpty() && hostNeeded)
-        problems.append({QStringLiteral("host"), say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
-                                                                       "Enter the IP address of the device."))});
-    else if (!device.host.isEmpty()
-             && (isSloppyAddress(device.host) || (!isHostName(device.host) && !device.host.contains(u':'))))
         problems.append({QStringLiteral("host"),
                          say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
-                                               "This is not an address. It looks like 192.168.1.201."))});
+                                               "Enter the IP address of the device."))});
+    else if (!device.host.isEmpty() && (isSloppyAddress(device.host) ||
+                                        (!isHostName(device.host) && !device.host.contains(u':'))))
+        problems.append(
+            {QStringLiteral("host"),
+             say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                   "This is not an address. It looks like 192.168.1.201."))});
     if (device.port == 0)
-        problems.append({QStringLiteral("port"),
-                         say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Enter a port from 1 to 65535."))});
+        problems.append(
+            {QStringLiteral("port"),
+             say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Enter a port from 1 to 65535."))});
     if (draft.commKey && !draft.commKey->isEmpty()) {
         bool isNumber = false;
         const uint key = draft.commKey->toUInt(&isNumber);

@@ -14,8 +14,8 @@ namespace rollcall {
 /// The fields of "Add New Device" and "Edit Device". Secrets are set, never read back here.
 struct DeviceDraft
 {
-    Device device;                   ///< id invalid = new
-    std::optional<QString> commKey;  ///< agent: set to this; empty text removes it; nullopt keeps it
+    Device device;                  ///< id invalid = new
+    std::optional<QString> commKey; ///< agent: set to this; empty text removes it; nullopt keeps it
 };
 
 struct DeviceSaved
@@ -32,7 +32,8 @@ struct FieldProblem
 };
 QList<FieldProblem> checkDeviceDraft(const DeviceDraft &draft);
 
-/// What windows and the command line may ask for about devices. Lives on its creator's thread; calls from any thread.
+/// What windows and the command line may ask for about devices. Lives on its creator's thread;
+/// calls from any thread.
 class DeviceControl : public QObject
 {
     Q_OBJECT

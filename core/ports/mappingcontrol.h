@@ -19,7 +19,7 @@ struct MappingLine
     QString person; ///< admission or staff number
     QDate from;
     QDate to;
-    int line = 0;   ///< in the file, for messages
+    int line = 0; ///< in the file, for messages
 };
 
 /// Who the users of a device are. Calls from any thread; signals on the thread it lives on.
@@ -31,8 +31,9 @@ public:
     using QObject::QObject;
 
     virtual Answer<QList<MappingRow>> rows(DeviceId device) = 0;
-    /// Says that @p userId of @p device is @p person, from and to null = always. The days it touches are computed
-    /// before the answer comes. A mapping of the same user that overlaps is replaced.
+    /// Says that @p userId of @p device is @p person, from and to null = always. The days it
+    /// touches are computed before the answer comes. A mapping of the same user that overlaps is
+    /// replaced.
     virtual Answer<MappingCounts> map(const UserMapping &mapping) = 0;
     virtual Answer<MappingCounts> unmap(const UserMapping &mapping) = 0;
     /// All lines or none. InvalidInput names the first wrong line.

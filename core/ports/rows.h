@@ -24,7 +24,7 @@ struct DeviceOverview
     qint64 lastSyncUtc = 0;    ///< end of the last session, UTC ms
     qint64 lastSyncNew = 0;
     bool lastSyncComplete = true;
-    QString lastError;         ///< userText of the last session's error, empty = none
+    QString lastError; ///< userText of the last session's error, empty = none
 
     friend bool operator==(const DeviceOverview &, const DeviceOverview &) = default;
 };
@@ -33,10 +33,10 @@ struct DeviceOverview
 struct MappingRow
 {
     QString userId;
-    QString name;          ///< name on the device, may be empty
+    QString name; ///< name on the device, may be empty
     QString card;
     qint64 punches = 0;
-    WallTime lastPunch;    ///< invalid = none
+    WallTime lastPunch;                 ///< invalid = none
     std::optional<UserMapping> mapping; ///< the latest one
     QString personNumber;
     QString personName;
@@ -71,9 +71,9 @@ struct PeopleImportCounts
 
 struct MappingCounts
 {
-    int added = 0;     ///< or removed
+    int added = 0; ///< or removed
     int unchanged = 0;
-    qint64 days = 0;   ///< person-days marked to be computed
+    qint64 days = 0; ///< person-days marked to be computed
 
     friend bool operator==(const MappingCounts &, const MappingCounts &) = default;
 };

@@ -18,8 +18,9 @@
 
 namespace rollcall {
 
-// What services may ask of the store. Every call may come from any thread and answers from a database thread;
-// writes answer after their commit. Errors: StorageFailure, StorageDamaged, and those named.
+// What services may ask of the store. Every call may come from any thread and answers from a
+// database thread; writes answer after their commit. Errors: StorageFailure, StorageDamaged, and
+// those named.
 
 class SchoolStore
 {
@@ -30,7 +31,8 @@ public:
     virtual Answer<QList<Timing>> timings() = 0;
     virtual Answer<> saveTiming(const Timing &timing, const QString &author) = 0;
     virtual Answer<QHash<QString, QString>> settings() = 0;
-    virtual Answer<> saveSetting(const QString &key, const QString &value, const QString &author) = 0;
+    virtual Answer<> saveSetting(const QString &key, const QString &value,
+                                 const QString &author) = 0;
 };
 
 class PersonStore
@@ -38,7 +40,8 @@ class PersonStore
 public:
     virtual ~PersonStore() = default;
     /// Adds or updates by (kind, number); all or nothing.
-    virtual Answer<PeopleImportCounts> upsert(const QList<Person> &people, const QString &author) = 0;
+    virtual Answer<PeopleImportCounts> upsert(const QList<Person> &people,
+                                              const QString &author) = 0;
     virtual Answer<QList<Person>> people() = 0;
 };
 
@@ -54,8 +57,8 @@ public:
     virtual Answer<QList<Device>> devices() = 0;
     virtual Answer<QList<DeviceOverview>> overview() = 0;
     /// Makes @p sha256 the device's token; the ones before it expire at @p oldExpireUtc.
-    virtual Answer<> replaceToken(DeviceId device, const QByteArray &sha256, const QString &hint, qint64 nowUtc,
-                                  qint64 oldExpireUtc) = 0;
+    virtual Answer<> replaceToken(DeviceId device, const QByteArray &sha256, const QString &hint,
+                                  qint64 nowUtc, qint64 oldExpireUtc) = 0;
     virtual Answer<QList<PushCredential>> credentials() = 0;
     virtual Answer<> saveUsers(DeviceId device, const QList<DeviceUser> &users, qint64 nowUtc) = 0;
     virtual Answer<> noteContact(DeviceId device, qint64 nowUtc) = 0;
@@ -65,11 +68,12 @@ class MappingStore
 {
 public:
     virtual ~MappingStore() = default;
-    /// Adds the mappings (an equal one is left as it is) and marks every day of the users' logs dirty, of the old and
-    /// the new person. Conflict: another mapping of the same user overlaps.
+    /// Adds the mappings (an equal one is left as it is) and marks every day of the users' logs
+    /// dirty, of the old and the new person. Conflict: another mapping of the same user overlaps.
     virtual Answer<MappingCounts> add(const QList<UserMapping> &mappings, const QString &source,
                                       const QString &author) = 0;
-    virtual Answer<MappingCounts> remove(const QList<UserMapping> &mappings, const QString &author) = 0;
+    virtual Answer<MappingCounts> remove(const QList<UserMapping> &mappings,
+                                         const QString &author) = 0;
     virtual Answer<QList<MappingRow>> rows(DeviceId device) = 0;
     virtual Answer<QList<UserMapping>> mappings() = 0;
 };
@@ -87,7 +91,8 @@ class SyncStore
 public:
     virtual ~SyncStore() = default;
     virtual Answer<SyncSessionId> begin(const SyncSession &session) = 0;
-    /// Writes the end of a session and, when it was complete, moves the device's sync mark to its start.
+    /// Writes the end of a session and, when it was complete, moves the device's sync mark to its
+    /// start.
     virtual Answer<> finish(const SyncSession &session) = 0;
     virtual Answer<QList<SyncSession>> recent(DeviceId device, int limit) = 0;
 };
@@ -96,8 +101,8 @@ class DayStore
 {
 public:
     virtual ~DayStore() = default;
-    /// Marks as dirty each day of the span, up to @p today, that a tracked person should have a record for but has
-    /// none, or only a provisional one.
+    /// Marks as dirty each day of the span, up to @p today, that a tracked person should have a
+    /// record for but has none, or only a provisional one.
     virtual Answer<qint64> markUnsettled(QDate from, QDate to, QDate today) = 0;
     /// Marks every stored record and every mapped log's day.
     virtual Answer<qint64> markAll(QDate from, QDate to) = 0;
@@ -105,8 +110,8 @@ public:
     virtual Answer<QList<DayInput>> dirtyInputs(int limit, WallTime now) = 0;
     /// The same for one day, dirty or not; for "why".
     virtual Answer<DayInput> input(PersonId person, QDate day, WallTime now) = 0;
-    /// Stores results whose dirty mark is still the one they were computed for, and removes the mark; others are
-    /// left for the next round. Answers how many were stored.
+    /// Stores results whose dirty mark is still the one they were computed for, and removes the
+    /// mark; others are left for the next round. Answers how many were stored.
     virtual Answer<qint64> save(const QList<DayResult> &results, qint64 computedUtc) = 0;
     virtual Answer<QList<DayRow>> rows(QDate from, QDate to) = 0;
     virtual Answer<qint64> dirtyCount() = 0;

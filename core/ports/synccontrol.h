@@ -10,7 +10,8 @@
 
 namespace rollcall {
 
-/// What a sync brought. error is set when it did not complete; what was read until then is stored all the same.
+/// What a sync brought. error is set when it did not complete; what was read until then is stored
+/// all the same.
 struct SyncOutcome
 {
     DeviceId device;
@@ -29,8 +30,9 @@ class SyncControl : public QObject
 public:
     using QObject::QObject;
 
-    /// Reads one device now. Answers when the session has ended; a failed session is an outcome with an error, an
-    /// Error itself only says that no session could begin (no such device, already running, not an agent device).
+    /// Reads one device now. Answers when the session has ended; a failed session is an outcome
+    /// with an error, an Error itself only says that no session could begin (no such device,
+    /// already running, not an agent device).
     virtual Answer<SyncOutcome> sync(DeviceId device) = 0;
     /// Asks a running session to end; it does within 200 ms and counts as incomplete.
     virtual void cancel(DeviceId device) = 0;

@@ -20,18 +20,22 @@ QString nextConnectionName()
     return QStringLiteral("rollcall-%1").arg(++counter);
 }
 
-/// Qt binds a null QString as NULL, but empty text is what our columns hold (architecture.md, section 7).
+/// Qt binds a null QString as NULL, but empty text is what our columns hold (architecture.md,
+/// section 7).
 const QVariant &neverNullText(const QVariant &value)
 {
     static const QVariant empty = QStringLiteral("");
-    return value.metaType() == QMetaType::fromType<QString>() && value.toString().isNull() ? empty : value;
+    return value.metaType() == QMetaType::fromType<QString>() && value.toString().isNull() ? empty
+                                                                                           : value;
 }
 
-/// A handle that is not open yet. QSqlDatabase has no move, so nobody keeps a second handle beside Database's own.
+/// A handle that is not open yet. QSqlDatabase has no move, so nobody keeps a second handle beside
+/// Database's own.
 QSqlDatabase makeConnection(const StorageConfig &config, Access access)
 {
     const Engine engine = config.engine();
-    QSqlDatabase connection = QSqlDatabase::addDatabase(dialect::driverName(engine), nextConnectionName());
+    QSqlDatabase connection =
+        QSqlDatabase::addDatabase(dialect::driverName(engine), nextConnectionName());
     if (engine == Engine::Sqlite) {
         connection.setDatabaseName(config.sqliteFile);
         QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
@@ -54,8 +58,7 @@ QSqlDatabase makeConnection(const StorageConfig &config, Access access)
 Database::Database(QSqlDatabase connection, Engine engine)
     : m_connection(std::move(connection))
     , m_engine(engine)
-{
-}
+{}
 
 Database::~Database()
 {
@@ -71,7 +74,8 @@ Result<std::unique_ptr<Database>> Database::open(const StorageConfig &config, Ac
     const Engine engine = config.engine();
     std::unique_ptr<Database> database(new Database(makeConnection(config, access), engine));
     if (!database->m_connection.open())
-        return dialect::errorFrom(database->m_connection.lastError(), QStringLiteral("open"), engine);
+        return dialect::errorFrom(database->m_connection.lastError(), QStringLiteral("open"),
+                                  engine);
     if (const Result<> configured = database->configure(access); !configured)
         return configured.error();
     return database;
@@ -81,12 +85,15 @@ Result<> Database::configure(Access access)
 {
     if (m_engine == Engine::Postgres)
         return direct("set time zone", QStringLiteral("SET TIME ZONE 'UTC'"));
-    QStringList pragmas{QStringLiteral("PRAGMA foreign_keys=ON"), QStringLiteral("PRAGMA temp_store=MEMORY")};
+    QStringList pragmas{QStringLiteral("PRAGMA foreign_keys=ON"),
+                        QStringLiteral("PRAGMA temp_store=MEMORY")};
     if (access == Access::ReadWrite) {
-        pragmas << QStringLiteral("PRAGMA journal_mode=WAL") << QStringLiteral("PRAGMA synchronous=FULL")
+        pragmas << QStringLiteral("PRAGMA journal_mode=WAL")
+                << QStringLiteral("PRAGMA synchronous=FULL")
                 << QStringLiteral("PRAGMA cache_size=-16384");
     } else {
-        pragmas << QStringLiteral("PRAGMA query_only=ON") << QStringLiteral("PRAGMA cache_size=-4096");
+        pragmas << QStringLiteral("PRAGMA query_only=ON")
+                << QStringLiteral("PRAGMA cache_size=-4096");
     }
     for (const QString &pragma : std::as_const(pragmas)) {
         if (const Result<> done = direct("pragma", pragma); !done)
@@ -97,11 +104,13 @@ Result<> Database::configure(Access access)
 
 Result<QSqlQuery *> Database::prepared(const char *name, const QString &sql)
 {
-    const auto known = m_statements.find(QByteArray::fromRawData(name, static_cast<qsizetype>(qstrlen(name))));
+    const auto known =
+        m_statements.find(QByteArray::fromRawData(name, static_cast<qsizetype>(qstrlen(name))));
     if (known != m_statements.end())
         return &known->second;
     QSqlQuery query(m_connection);
-    // On PostgreSQL forward-only rows come one by one from the wire, and the next statement would discard them.
+    // On PostgreSQL forward-only rows come one by one from the wire, and the next statement would
+    // discard them.
     query.setForwardOnly(m_engine == Engine::Sqlite);
     if (!query.prepare(sql))
         return dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
@@ -117,7 +126,8 @@ Result<QSqlQuery *> Database::run(const char *name, const QString &sql, const QV
     for (qsizetype i = 0; i < values.size(); ++i)
         query.bindValue(static_cast<int>(i), neverNullText(values.at(i)));
     if (!query.exec()) {
-        const Error error = dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
+        const Error error =
+            dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
         query.finish();
         return error;
     }
@@ -180,8 +190,7 @@ Result<Transaction> Transaction::begin(Database &database, Access access)
 
 Transaction::Transaction(Transaction &&other) noexcept
     : m_database(std::exchange(other.m_database, nullptr))
-{
-}
+{}
 
 Transaction::~Transaction()
 {

@@ -16,15 +16,14 @@
 
 namespace rollcall {
 
-/// The rows of a query, read forward. Frees the statement at its end, so that it does not hold a lock. Lives shorter
-/// than its Database, and a statement has one reader at a time.
+/// The rows of a query, read forward. Frees the statement at its end, so that it does not hold a
+/// lock. Lives shorter than its Database, and a statement has one reader at a time.
 class Rows
 {
 public:
     explicit Rows(QSqlQuery &query)
         : m_query(&query)
-    {
-    }
+    {}
     ~Rows()
     {
         if (m_query)
@@ -34,8 +33,7 @@ public:
     Rows &operator=(const Rows &) = delete;
     Rows(Rows &&other) noexcept
         : m_query(std::exchange(other.m_query, nullptr))
-    {
-    }
+    {}
     Rows &operator=(Rows &&) = delete;
 
     bool next() { return m_query->next(); }
@@ -49,12 +47,14 @@ private:
 
 enum class Access { ReadWrite, ReadOnly };
 
-/// One connection. Belongs to the thread that opened it; no other thread touches it (architecture.md, section 5).
+/// One connection. Belongs to the thread that opened it; no other thread touches it
+/// (architecture.md, section 5).
 class Database
 {
 public:
-    /// SQLite: sets WAL, foreign_keys, busy_timeout 5000 and, for writers, synchronous=FULL: an acknowledged punch
-    /// may already be gone from the terminal, so a commit must survive a power cut.
+    /// SQLite: sets WAL, foreign_keys, busy_timeout 5000 and, for writers, synchronous=FULL: an
+    /// acknowledged punch may already be gone from the terminal, so a commit must survive a power
+    /// cut.
     static Result<std::unique_ptr<Database>> open(const StorageConfig &config, Access access);
     ~Database();
     Database(const Database &) = delete;
@@ -63,7 +63,8 @@ public:
     Engine engine() const { return m_engine; }
     bool isOpen() const { return m_connection.isOpen(); }
 
-    /// Runs a prepared statement; @p name names it in errors and in the cache, so one name has one text.
+    /// Runs a prepared statement; @p name names it in errors and in the cache, so one name has one
+    /// text.
     Result<Rows> query(const char *name, const QString &sql, const QVariantList &values = {});
     /// The same for statements without rows; answers how many rows it changed.
     Result<qint64> execute(const char *name, const QString &sql, const QVariantList &values = {});
@@ -86,7 +87,8 @@ private:
     std::map<QByteArray, QSqlQuery> m_statements;
 };
 
-/// Rolls back at its end unless committed. commit() must be looked at: only it says whether anything is stored.
+/// Rolls back at its end unless committed. commit() must be looked at: only it says whether
+/// anything is stored.
 class Transaction
 {
 public:
@@ -102,8 +104,7 @@ public:
 private:
     explicit Transaction(Database &database)
         : m_database(&database)
-    {
-    }
+    {}
     Database *m_database;
 };
 

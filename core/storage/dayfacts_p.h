@@ -60,7 +60,7 @@ struct PersonFacts
 
 Result<SchoolFacts> loadSchoolFacts(Database &database, QDate from, QDate to);
 /// @p from and @p to span the days to be computed; punches come from one day more on both sides.
-Result<QHash<qint64, PersonFacts>> loadPersonFacts(Database &database, const QSet<qint64> &persons, QDate from,
-                                                   QDate to, const SchoolFacts &school);
+Result<QHash<qint64, PersonFacts>> loadPersonFacts(Database &database, const QSet<qint64> &persons,
+                                                   QDate from, QDate to, const SchoolFacts &school);
 
 } // namespace rollcall

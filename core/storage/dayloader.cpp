@@ -29,7 +29,8 @@ OffDay offDay(const SchoolFacts &school, QDate day, PersonKind kind)
     return OffDay::None;
 }
 
-/// Sets whether the person is tracked that day and whose sync it waits for (attendance-rules.md, section 8).
+/// Sets whether the person is tracked that day and whose sync it waits for (attendance-rules.md,
+/// section 8).
 void addTracking(DayInput &input, const PersonFacts &person, const SchoolFacts &school)
 {
     input.tracked = person.corrections.contains(input.day);
@@ -97,7 +98,8 @@ Result<QList<DayInput>> loadDayInputs(Database &database, const QList<DirtyDay> 
     const Result<SchoolFacts> school = loadSchoolFacts(database, from, to);
     if (!school)
         return school.error();
-    const Result<QHash<qint64, PersonFacts>> people = loadPersonFacts(database, persons, from, to, *school);
+    const Result<QHash<qint64, PersonFacts>> people =
+        loadPersonFacts(database, persons, from, to, *school);
     if (!people)
         return people.error();
     const PolicyResolver resolver(school->timings, school->assignments);

@@ -18,8 +18,9 @@ struct DirtyDay
     qint64 stamp = 0;
 };
 
-/// Loads everything the engine may look at for the given person-days, inside the caller's transaction, so that all of
-/// it and the marks come from one snapshot.
-Result<QList<DayInput>> loadDayInputs(Database &database, const QList<DirtyDay> &days, WallTime now);
+/// Loads everything the engine may look at for the given person-days, inside the caller's
+/// transaction, so that all of it and the marks come from one snapshot.
+Result<QList<DayInput>> loadDayInputs(Database &database, const QList<DirtyDay> &days,
+                                      WallTime now);
 
 } // namespace rollcall

@@ -9,7 +9,8 @@ namespace rollcall {
 
 namespace {
 
-/// Enough to share a commit among all connections of a push listener; small enough to keep answers prompt.
+/// Enough to share a commit among all connections of a push listener; small enough to keep answers
+/// prompt.
 constexpr size_t kJoinedJobs = 256;
 
 } // namespace

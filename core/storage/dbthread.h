@@ -18,12 +18,14 @@
 
 namespace rollcall {
 
-/// A thread that owns one connection and runs jobs on it in order (architecture.md, section 5; docs/adr/0002).
+/// A thread that owns one connection and runs jobs on it in order (architecture.md, section 5;
+/// docs/adr/0002).
 ///
-/// A *writer* joins the jobs that wait into one transaction, so that many small jobs share the cost of one durable
-/// commit; each gets its own answer after that commit. When one of them fails, the group is rolled back and every job
-/// runs again in a transaction of its own. A job must therefore be repeatable: a function of the database and of the
-/// values it captured, without effects elsewhere. A *reader* runs each job in a snapshot of its own.
+/// A *writer* joins the jobs that wait into one transaction, so that many small jobs share the cost
+/// of one durable commit; each gets its own answer after that commit. When one of them fails, the
+/// group is rolled back and every job runs again in a transaction of its own. A job must therefore
+/// be repeatable: a function of the database and of the values it captured, without effects
+/// elsewhere. A *reader* runs each job in a snapshot of its own.
 class DbThread
 {
 public:
@@ -33,7 +35,8 @@ public:
     DbThread(const DbThread &) = delete;
     DbThread &operator=(const DbThread &) = delete;
 
-    /// Opens the connection; @p prepare runs on the thread before the first job (migrations). Blocks until done.
+    /// Opens the connection; @p prepare runs on the thread before the first job (migrations).
+    /// Blocks until done.
     Result<> start(std::function<Result<>(Database &)> prepare = {});
     /// Runs what is queued, then ends. Jobs that come later are answered with Cancelled.
     void stop();
@@ -82,9 +85,9 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::deque<Job> m_queue;             ///< guarded by m_mutex
-    std::optional<Result<>> m_started;   ///< guarded by m_mutex
-    bool m_stopping = false;             ///< guarded by m_mutex
+    std::deque<Job> m_queue;           ///< guarded by m_mutex
+    std::optional<Result<>> m_started; ///< guarded by m_mutex
+    bool m_stopping = false;           ///< guarded by m_mutex
 };
 
 } // namespace rollcall

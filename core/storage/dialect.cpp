@@ -71,10 +71,11 @@ Error errorFrom(const QSqlError &error, const QString &statement, Engine engine)
             return errors::storageDamaged(detail);
     }
     if (code == u"2067" || code == u"1555" || code == u"23505")
-        return errors::conflict(QCoreApplication::translate("rollcall::Storage",
-                                                            "There is already an entry with the same key. "
-                                                            "Nothing was stored. Choose another one."),
-                                detail);
+        return errors::conflict(
+            QCoreApplication::translate("rollcall::Storage",
+                                        "There is already an entry with the same key. "
+                                        "Nothing was stored. Choose another one."),
+            detail);
     // XX001 and XX002: PostgreSQL found a damaged page or index.
     if (code == u"XX001" || code == u"XX002")
         return errors::storageDamaged(detail);
@@ -88,8 +89,9 @@ QString beginWrite(Engine engine)
 
 QString beginRead(Engine engine)
 {
-    return engine == Engine::Sqlite ? QStringLiteral("BEGIN")
-                                    : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    return engine == Engine::Sqlite
+               ? QStringLiteral("BEGIN")
+               : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
 } // namespace dialect

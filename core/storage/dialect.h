@@ -14,11 +14,13 @@ namespace rollcall::dialect {
 
 /// The Qt driver of an engine.
 QString driverName(Engine engine);
-/// Replaces {{pk}}, the one token in which the schema of the two engines differs (architecture.md, section 7).
+/// Replaces {{pk}}, the one token in which the schema of the two engines differs (architecture.md,
+/// section 7).
 QString expand(QString sql, Engine engine);
 /// Takes a migration file apart: comments go, statements end with ";" at the end of a line.
 QStringList splitStatements(const QString &sql);
-/// One place where native codes become ours: 2067/1555 and 23505 are Conflict, 11 and 26 are StorageDamaged.
+/// One place where native codes become ours: 2067/1555 and 23505 are Conflict, 11 and 26 are
+/// StorageDamaged.
 /// @p statement is the statement's name; no bound value ever reaches the text.
 Error errorFrom(const QSqlError &error, const QString &statement, Engine engine);
 

@@ -9,17 +9,17 @@
 
 namespace rollcall {
 
-/// A new stamp for the dirty marks of one job. A computation only removes the mark it was made for, told by its stamp,
-/// so a mark set meanwhile survives; random, because a counter would start again after the mark was removed
-/// (docs/adr/0003).
+/// A new stamp for the dirty marks of one job. A computation only removes the mark it was made for,
+/// told by its stamp, so a mark set meanwhile survives; random, because a counter would start again
+/// after the mark was removed (docs/adr/0003).
 qint64 newDirtyStamp();
 
-/// Whether some setting lets an attendance day begin at another time than midnight. Then a log may belong to the day
-/// before its date, and both are marked.
+/// Whether some setting lets an attendance day begin at another time than midnight. Then a log may
+/// belong to the day before its date, and both are marked.
 Result<bool> dayChangeInUse(Database &database);
 
 /// Marks a person's day, and the one before when @p withDayBefore.
-Result<> markDay(Database &database, qint64 person, QDate day, bool withDayBefore, const char *reason,
-                 qint64 stamp);
+Result<> markDay(Database &database, qint64 person, QDate day, bool withDayBefore,
+                 const char *reason, qint64 stamp);
 
 } // namespace rollcall

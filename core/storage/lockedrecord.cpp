@@ -14,8 +14,9 @@ QJsonObject lockedRecordToJson(const DayRecord &record)
             {QStringLiteral("out"), record.out.toString()},
             {QStringLiteral("late_minutes"), record.lateMinutes},
             {QStringLiteral("early_minutes"), record.earlyMinutes},
-            {QStringLiteral("worked_minutes"),
-             record.workedMinutes ? QJsonValue(*record.workedMinutes) : QJsonValue(QJsonValue::Null)},
+            {QStringLiteral("worked_minutes"), record.workedMinutes
+                                                   ? QJsonValue(*record.workedMinutes)
+                                                   : QJsonValue(QJsonValue::Null)},
             {QStringLiteral("flags"), QJsonArray::fromStringList(flagWords(record.flags))},
             {QStringLiteral("provisional"), record.provisional}};
 }

@@ -9,8 +9,8 @@
 
 namespace rollcall {
 
-/// A day record as a JSON object: the words of attendance-rules.md, section 14. Used for the frozen records of locked
-/// days.
+/// A day record as a JSON object: the words of attendance-rules.md, section 14. Used for the frozen
+/// records of locked days.
 QJsonObject lockedRecordToJson(const DayRecord &record);
 DayRecord lockedRecordFromJson(PersonId person, QDate day, const QJsonObject &object);
 

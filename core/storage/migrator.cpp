@@ -22,10 +22,11 @@ constexpr qint64 kHeaderSize = 100;
 
 Result<bool> hasVersionTable(Database &database)
 {
-    const QString sql = database.engine() == Engine::Sqlite
-                            ? QStringLiteral("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'")
-                            : QStringLiteral("SELECT COUNT(*) FROM information_schema.tables WHERE "
-                                             "table_schema = current_schema() AND table_name = 'schema_version'");
+    const QString sql =
+        database.engine() == Engine::Sqlite
+            ? QStringLiteral("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'")
+            : QStringLiteral("SELECT COUNT(*) FROM information_schema.tables WHERE "
+                             "table_schema = current_schema() AND table_name = 'schema_version'");
     const Result<qint64> count = database.number("schema_version.exists", sql);
     if (!count)
         return count.error();
@@ -39,8 +40,8 @@ Result<int> storedVersion(Database &database)
         return exists.error();
     if (!*exists)
         return 0;
-    const Result<qint64> version =
-        database.number("schema_version.max", QStringLiteral("SELECT MAX(version) FROM schema_version"));
+    const Result<qint64> version = database.number(
+        "schema_version.max", QStringLiteral("SELECT MAX(version) FROM schema_version"));
     if (!version)
         return version.error();
     return static_cast<int>(*version);
@@ -81,7 +82,8 @@ Result<> quickCheck(Database &database)
 Result<> checkApplied(Database &database, const QList<Migration> &known)
 {
     Result<Rows> rows = database.query(
-        "schema_version.all", QStringLiteral("SELECT version, sha256 FROM schema_version ORDER BY version"));
+        "schema_version.all",
+        QStringLiteral("SELECT version, sha256 FROM schema_version ORDER BY version"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
@@ -98,9 +100,10 @@ Result<> apply(Database &database, const Migration &migration, qint64 nowUtc)
     if (!transaction)
         return transaction.error();
     if (database.engine() == Engine::Postgres) {
-        // Two programs may start at the same moment; SQLite's BEGIN IMMEDIATE already made us wait for the other.
-        const Result<> lock = database.direct("migrate.lock",
-                                              QStringLiteral("LOCK TABLE schema_version IN EXCLUSIVE MODE"));
+        // Two programs may start at the same moment; SQLite's BEGIN IMMEDIATE already made us wait
+        // for the other.
+        const Result<> lock = database.direct(
+            "migrate.lock", QStringLiteral("LOCK TABLE schema_version IN EXCLUSIVE MODE"));
         if (!lock)
             return lock;
     }
@@ -109,15 +112,18 @@ Result<> apply(Database &database, const Migration &migration, qint64 nowUtc)
         return present.error();
     if (*present >= migration.version)
         return ok();
-    for (const QString &statement : dialect::splitStatements(dialect::expand(migration.sql, database.engine()))) {
+    for (const QString &statement :
+         dialect::splitStatements(dialect::expand(migration.sql, database.engine()))) {
         if (const Result<> done = database.direct(qPrintable(migration.name), statement); !done)
             return done;
     }
     const Result<qint64> noted = database.execute(
         "schema_version.add",
-        QStringLiteral("INSERT INTO schema_version (version, name, sha256, applied_utc, app_version) "
-                       "VALUES (?, ?, ?, ?, ?)"),
-        {migration.version, migration.name, migration.sha256, nowUtc, QStringLiteral(ROLLCALL_VERSION)});
+        QStringLiteral(
+            "INSERT INTO schema_version (version, name, sha256, applied_utc, app_version) "
+            "VALUES (?, ?, ?, ?, ?)"),
+        {migration.version, migration.name, migration.sha256, nowUtc,
+         QStringLiteral(ROLLCALL_VERSION)});
     if (!noted)
         return noted.error();
     return transaction->commit();
@@ -130,15 +136,17 @@ QList<Migration> knownMigrations()
     QList<Migration> migrations;
     const QDir folder(QStringLiteral(":/rollcall/migrations"));
     static const QRegularExpression shape(QStringLiteral("^(\\d{4})_(.+)\\.sql$"));
-    for (const QString &name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
+    for (const QString &name :
+         folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
         const QRegularExpressionMatch match = shape.match(name);
         QFile file(folder.filePath(name));
         if (!match.hasMatch() || !file.open(QIODevice::ReadOnly))
             continue;
         const QByteArray text = file.readAll().replace("\r\n", "\n");
-        migrations.append({match.captured(1).toInt(), name, QString::fromUtf8(text),
-                           QString::fromLatin1(
-                               QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex())});
+        migrations.append(
+            {match.captured(1).toInt(), name, QString::fromUtf8(text),
+             QString::fromLatin1(
+                 QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex())});
     }
     return migrations;
 }
@@ -179,16 +187,18 @@ Result<> migrate(Database &database, const StorageConfig &config, qint64 nowUtc)
     if (*version == 0) {
         const Result<> made = database.direct(
             "schema_version.create",
-            QStringLiteral("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, "
-                           "name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_utc BIGINT NOT NULL, "
-                           "app_version TEXT NOT NULL)"));
+            QStringLiteral(
+                "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY, "
+                "name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_utc BIGINT NOT NULL, "
+                "app_version TEXT NOT NULL)"));
         if (!made)
             return made;
     }
     if (const Result<> checked = checkApplied(database, known); !checked)
         return checked;
     if (*version > 0 && *version < known.size() && database.engine() == Engine::Sqlite) {
-        const QString copy = QStringLiteral("%1.before-%2").arg(config.sqliteFile).arg(known.size());
+        const QString copy =
+            QStringLiteral("%1.before-%2").arg(config.sqliteFile).arg(known.size());
         QFile::remove(copy);
         const Result<qint64> copied =
             database.execute("backup", QStringLiteral("VACUUM INTO ?"), {copy});

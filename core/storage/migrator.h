@@ -23,13 +23,13 @@ struct Migration
 /// All migrations this program knows, in order.
 QList<Migration> knownMigrations();
 
-/// Looks at a SQLite file without changing a byte of it: header, size, a quick integrity check, and the schema
-/// version. StorageDamaged or StorageNewer say why it is not to be opened.
+/// Looks at a SQLite file without changing a byte of it: header, size, a quick integrity check, and
+/// the schema version. StorageDamaged or StorageNewer say why it is not to be opened.
 Result<> inspectSqliteFile(const QString &file);
 
-/// Brings the schema up to date, each migration in one transaction; a copy of a SQLite database that holds data is
-/// made before the first one. StorageNewer: made by a newer program, untouched. StorageDamaged: an applied migration
-/// is not the one this program knows.
+/// Brings the schema up to date, each migration in one transaction; a copy of a SQLite database
+/// that holds data is made before the first one. StorageNewer: made by a newer program, untouched.
+/// StorageDamaged: an applied migration is not the one this program knows.
 Result<> migrate(Database &database, const StorageConfig &config, qint64 nowUtc);
 
 } // namespace rollcall

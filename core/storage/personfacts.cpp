@@ -10,24 +10,27 @@ namespace rollcall {
 
 namespace {
 
-/// Above this many people it is cheaper to walk the school's logs of the span than to look up each user's.
+/// Above this many people it is cheaper to walk the school's logs of the span than to look up each
+/// user's.
 constexpr qsizetype kFewPeople = 12;
 
 using Facts = QHash<qint64, PersonFacts>;
 
 LeavePart leaveFromWord(const QString &word)
 {
-    return word == u"first_half" ? LeavePart::FirstHalf
-                                 : word == u"second_half" ? LeavePart::SecondHalf : LeavePart::Full;
+    return word == u"first_half"    ? LeavePart::FirstHalf
+           : word == u"second_half" ? LeavePart::SecondHalf
+                                    : LeavePart::Full;
 }
 
-/// Runs @p sql for all people of the batch: once per person when they are few, else once for the school.
-/// The person's id is column 0; @p sql ends so that "AND <column> = ?" can follow.
+/// Runs @p sql for all people of the batch: once per person when they are few, else once for the
+/// school. The person's id is column 0; @p sql ends so that "AND <column> = ?" can follow.
 template <typename Take>
 Result<> forPeople(Database &database, const char *name, const char *nameOne, const QString &sql,
                    const QString &column, const QVariantList &values, const Facts &facts, Take take)
 {
-    const auto run = [&](const char *as, const QString &text, const QVariantList &bound) -> Result<> {
+    const auto run = [&](const char *as, const QString &text,
+                         const QVariantList &bound) -> Result<> {
         Result<Rows> rows = database.query(as, text, bound);
         if (!rows)
             return rows.error();
@@ -56,10 +59,11 @@ Result<> loadPeople(Database &database, Facts &facts)
         found->enrolledFrom = dayFromText(rows.text(3));
         found->enrolledTo = dayFromText(rows.text(4));
     };
-    return forPeople(database, "facts.people", "facts.person",
-                     QStringLiteral("SELECT id, kind, COALESCE(group_id, 0), enrolled_from, enrolled_to "
-                                    "FROM person WHERE 1 = 1"),
-                     QStringLiteral("id"), {}, facts, take);
+    return forPeople(
+        database, "facts.people", "facts.person",
+        QStringLiteral("SELECT id, kind, COALESCE(group_id, 0), enrolled_from, enrolled_to "
+                       "FROM person WHERE 1 = 1"),
+        QStringLiteral("id"), {}, facts, take);
 }
 
 Result<> loadMappings(Database &database, Facts &facts)
@@ -67,8 +71,9 @@ Result<> loadMappings(Database &database, Facts &facts)
     const auto take = [&facts](const Rows &rows) {
         const auto found = facts.find(rows.number(0));
         if (found != facts.end())
-            found->mappings.append({DeviceId{rows.number(1)}, rows.text(2), PersonId{rows.number(0)},
-                                    dayFromText(rows.text(3)), dayFromText(rows.text(4))});
+            found->mappings.append({DeviceId{rows.number(1)}, rows.text(2),
+                                    PersonId{rows.number(0)}, dayFromText(rows.text(3)),
+                                    dayFromText(rows.text(4))});
     };
     return forPeople(database, "facts.mappings", "facts.mapping",
                      QStringLiteral("SELECT person_id, device_id, user_id, valid_from, valid_to "
@@ -83,7 +88,8 @@ Result<> loadDecisions(Database &database, Facts &facts, const QVariantList &spa
         if (found == facts.end())
             return;
         const QDate last = dayFromText(rows.text(2));
-        for (QDate day = dayFromText(rows.text(1)); day.isValid() && day <= last; day = day.addDays(1))
+        for (QDate day = dayFromText(rows.text(1)); day.isValid() && day <= last;
+             day = day.addDays(1))
             found->leaves.insert(day, leaveFromWord(rows.text(3)));
     };
     const Result<> leaves = forPeople(
@@ -102,8 +108,9 @@ Result<> loadDecisions(Database &database, Facts &facts, const QVariantList &spa
     };
     const Result<> corrections = forPeople(
         database, "facts.corrections", "facts.correction",
-        QStringLiteral("SELECT person_id, day, status, reason, author FROM correction WHERE removed_utc = 0 "
-                       "AND day >= ? AND day <= ?"),
+        QStringLiteral(
+            "SELECT person_id, day, status, reason, author FROM correction WHERE removed_utc = 0 "
+            "AND day >= ? AND day <= ?"),
         QStringLiteral("person_id"), span, facts, takeCorrection);
     if (!corrections)
         return corrections;
@@ -112,14 +119,17 @@ Result<> loadDecisions(Database &database, Facts &facts, const QVariantList &spa
         if (found == facts.end())
             return;
         const QDate day = dayFromText(rows.text(1));
-        found->locks.insert(day, lockedRecordFromJson(PersonId{rows.number(0)}, day, jsonFromText(rows.text(2))));
+        found->locks.insert(
+            day, lockedRecordFromJson(PersonId{rows.number(0)}, day, jsonFromText(rows.text(2))));
     };
-    return forPeople(database, "facts.locks", "facts.lock",
-                     QStringLiteral("SELECT person_id, day, record FROM day_lock WHERE day >= ? AND day <= ?"),
-                     QStringLiteral("person_id"), span, facts, takeLock);
+    return forPeople(
+        database, "facts.locks", "facts.lock",
+        QStringLiteral("SELECT person_id, day, record FROM day_lock WHERE day >= ? AND day <= ?"),
+        QStringLiteral("person_id"), span, facts, takeLock);
 }
 
-Result<> loadPunches(Database &database, Facts &facts, QDate from, QDate to, const SchoolFacts &school)
+Result<> loadPunches(Database &database, Facts &facts, QDate from, QDate to,
+                     const SchoolFacts &school)
 {
     QHash<QByteArray, ZoneClock> zones;
     const auto take = [&](const Rows &rows) {
@@ -146,10 +156,11 @@ Result<> loadPunches(Database &database, Facts &facts, QDate from, QDate to, con
         "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id AND m.user_id = r.user_id "
         "AND m.valid_from <= substr(r.timestamp, 1, 10) "
         "AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
-        "WHERE r.school_id = (SELECT MIN(id) FROM school) AND r.timestamp >= ? AND r.timestamp < ?");
+        "WHERE r.school_id = (SELECT MIN(id) FROM school) AND r.timestamp >= ? AND r.timestamp < "
+        "?");
     const QVariantList span{dayText(from.addDays(-1)), dayText(to.addDays(2))};
-    return forPeople(database, "facts.punches", "facts.punches_one", sql, QStringLiteral("m.person_id"), span,
-                     facts, take);
+    return forPeople(database, "facts.punches", "facts.punches_one", sql,
+                     QStringLiteral("m.person_id"), span, facts, take);
 }
 
 Result<> loadManualPunches(Database &database, Facts &facts, QDate from, QDate to)
@@ -167,13 +178,14 @@ Result<> loadManualPunches(Database &database, Facts &facts, QDate from, QDate t
     return forPeople(database, "facts.manual", "facts.manual_one",
                      QStringLiteral("SELECT person_id, timestamp, direction FROM manual_punch "
                                     "WHERE removed_utc = 0 AND timestamp >= ? AND timestamp < ?"),
-                     QStringLiteral("person_id"), {dayText(from.addDays(-1)), dayText(to.addDays(2))}, facts, take);
+                     QStringLiteral("person_id"),
+                     {dayText(from.addDays(-1)), dayText(to.addDays(2))}, facts, take);
 }
 
 } // namespace
 
-Result<QHash<qint64, PersonFacts>> loadPersonFacts(Database &database, const QSet<qint64> &persons, QDate from,
-                                                   QDate to, const SchoolFacts &school)
+Result<QHash<qint64, PersonFacts>> loadPersonFacts(Database &database, const QSet<qint64> &persons,
+                                                   QDate from, QDate to, const SchoolFacts &school)
 {
     Facts facts;
     for (const qint64 person : persons)
@@ -182,7 +194,8 @@ Result<QHash<qint64, PersonFacts>> loadPersonFacts(Database &database, const QSe
         return people.error();
     if (const Result<> mappings = loadMappings(database, facts); !mappings)
         return mappings.error();
-    if (const Result<> decisions = loadDecisions(database, facts, {dayText(from), dayText(to)}); !decisions)
+    if (const Result<> decisions = loadDecisions(database, facts, {dayText(from), dayText(to)});
+        !decisions)
         return decisions.error();
     if (const Result<> punches = loadPunches(database, facts, from, to, school); !punches)
         return punches.error();

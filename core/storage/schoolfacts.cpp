@@ -18,8 +18,9 @@ Result<> loadSettings(Database &database, SchoolFacts &facts)
     while (timings->next())
         facts.timings.append({dayFromText(timings->text(0)), jsonFromText(timings->text(1))});
     Result<Rows> rows = database.query(
-        "facts.assignment", QStringLiteral("SELECT person_id, group_id, weekdays, date_from, date_to, body "
-                                           "FROM timing_assignment ORDER BY position, id"));
+        "facts.assignment",
+        QStringLiteral("SELECT person_id, group_id, weekdays, date_from, date_to, body "
+                       "FROM timing_assignment ORDER BY position, id"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
@@ -40,7 +41,8 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
 {
     Result<Rows> holidays = database.query(
         "facts.holiday",
-        QStringLiteral("SELECT day, applies_to FROM holiday WHERE removed_utc = 0 AND day >= ? AND day <= ?"),
+        QStringLiteral(
+            "SELECT day, applies_to FROM holiday WHERE removed_utc = 0 AND day >= ? AND day <= ?"),
         {dayText(from), dayText(to)});
     if (!holidays)
         return holidays.error();
@@ -48,7 +50,8 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
         facts.holidays.append({dayFromText(holidays->text(0)), holidays->text(1)});
     Result<Rows> off = database.query(
         "facts.weekly_off",
-        QStringLiteral("SELECT weekday, applies_to, valid_from FROM weekly_off WHERE removed_utc = 0"));
+        QStringLiteral(
+            "SELECT weekday, applies_to, valid_from FROM weekly_off WHERE removed_utc = 0"));
     if (!off)
         return off.error();
     while (off->next())
@@ -56,7 +59,8 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
             {static_cast<int>(off->number(0)), off->text(1), dayFromText(off->text(2))});
     Result<Rows> closed = database.query(
         "facts.day_closed",
-        QStringLiteral("SELECT day FROM day_closed WHERE removed_utc = 0 AND day >= ? AND day <= ?"),
+        QStringLiteral(
+            "SELECT day FROM day_closed WHERE removed_utc = 0 AND day >= ? AND day <= ?"),
         {dayText(from), dayText(to)});
     if (!closed)
         return closed.error();
@@ -65,14 +69,16 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
     return ok();
 }
 
-/// Marks of attendance-rules.md, section 8: an agent device's mark is the start of its last complete read. A push
-/// device of the JSON API speaks only when somebody punches; it counts as read once it has been heard from.
+/// Marks of attendance-rules.md, section 8: an agent device's mark is the start of its last
+/// complete read. A push device of the JSON API speaks only when somebody punches; it counts as
+/// read once it has been heard from.
 Result<> loadDevices(Database &database, SchoolFacts &facts)
 {
     ZoneClock zone(facts.zone);
     Result<Rows> rows = database.query(
-        "facts.device", QStringLiteral("SELECT id, direction, active, sync_mode, sync_mark_utc, last_contact_utc, "
-                                       "time_zone FROM device"));
+        "facts.device",
+        QStringLiteral("SELECT id, direction, active, sync_mode, sync_mark_utc, last_contact_utc, "
+                       "time_zone FROM device"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
@@ -95,8 +101,8 @@ Result<SchoolFacts> loadSchoolFacts(Database &database, QDate from, QDate to)
 {
     SchoolFacts facts;
     {
-        Result<Rows> rows =
-            database.query("facts.school", QStringLiteral("SELECT time_zone FROM school ORDER BY id LIMIT 1"));
+        Result<Rows> rows = database.query(
+            "facts.school", QStringLiteral("SELECT time_zone FROM school ORDER BY id LIMIT 1"));
         if (!rows)
             return rows.error();
         if (rows->next())

@@ -12,7 +12,7 @@ namespace rollcall {
 struct AuditEntry
 {
     QString author;
-    QString what;    ///< stable word, e.g. "device.add"
+    QString what; ///< stable word, e.g. "device.add"
     QString subject;
     QString before;
     QString after;
@@ -22,10 +22,10 @@ inline Result<> addAudit(Database &database, qint64 nowUtc, const AuditEntry &en
 {
     const Result<qint64> added = database.execute(
         "audit.add",
-        QStringLiteral("INSERT INTO audit_entry (at_utc, author, what, subject, before_text, after_text) "
-                       "VALUES (?, ?, ?, ?, ?, ?)"),
-        {nowUtc, entry.author, entry.what, entry.subject, entry.before,
-         entry.after});
+        QStringLiteral(
+            "INSERT INTO audit_entry (at_utc, author, what, subject, before_text, after_text) "
+            "VALUES (?, ?, ?, ?, ?, ?)"),
+        {nowUtc, entry.author, entry.what, entry.subject, entry.before, entry.after});
     return added ? ok() : Result<>(added.error());
 }
 

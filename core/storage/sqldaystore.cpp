@@ -11,14 +11,15 @@ namespace rollcall {
 
 namespace {
 
-/// Days before the first believable log of the school were not tracked by anybody; asking for one of them must not
-/// make a school full of absences.
+/// Days before the first believable log of the school were not tracked by anybody; asking for one
+/// of them must not make a school full of absences.
 Result<QDate> firstTrackedDay(Database &database)
 {
     Result<Rows> rows = database.query(
         "raw_log.first",
-        QStringLiteral("SELECT timestamp FROM raw_log WHERE school_id = (SELECT MIN(id) FROM school) "
-                       "AND timestamp >= '2010-01-01' ORDER BY timestamp LIMIT 1"));
+        QStringLiteral(
+            "SELECT timestamp FROM raw_log WHERE school_id = (SELECT MIN(id) FROM school) "
+            "AND timestamp >= '2010-01-01' ORDER BY timestamp LIMIT 1"));
     if (!rows)
         return rows.error();
     return rows->next() ? dayFromText(rows->text(0).left(10)) : QDate();
@@ -29,14 +30,15 @@ Result<qint64> markUnsettledDay(Database &database, QDate day, qint64 stamp)
     const QString text = dayText(day);
     return database.execute(
         "dirty_day.mark_unsettled",
-        QStringLiteral(
-            "INSERT INTO dirty_day (person_id, day, reason, stamp) "
-            "SELECT DISTINCT m.person_id, CAST(? AS TEXT), 'unsettled', CAST(? AS BIGINT) FROM user_mapping m "
-            "JOIN person p ON p.id = m.person_id "
-            "WHERE m.valid_from <= ? AND (m.valid_to = '' OR m.valid_to >= ?) "
-            "AND p.enrolled_from <= ? AND (p.enrolled_to = '' OR p.enrolled_to >= ?) "
-            "AND NOT EXISTS (SELECT 1 FROM day_record r WHERE r.person_id = m.person_id AND r.day = ? "
-            "AND r.provisional = 0) ON CONFLICT DO NOTHING"),
+        QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
+                       "SELECT DISTINCT m.person_id, CAST(? AS TEXT), 'unsettled', CAST(? AS "
+                       "BIGINT) FROM user_mapping m "
+                       "JOIN person p ON p.id = m.person_id "
+                       "WHERE m.valid_from <= ? AND (m.valid_to = '' OR m.valid_to >= ?) "
+                       "AND p.enrolled_from <= ? AND (p.enrolled_to = '' OR p.enrolled_to >= ?) "
+                       "AND NOT EXISTS (SELECT 1 FROM day_record r WHERE r.person_id = m.person_id "
+                       "AND r.day = ? "
+                       "AND r.provisional = 0) ON CONFLICT DO NOTHING"),
         {text, stamp, text, text, text, text, text});
 }
 
@@ -44,7 +46,8 @@ Result<qint64> markUnsettledDay(Database &database, QDate day, qint64 stamp)
 Result<bool> takeMark(Database &database, const DayResult &result)
 {
     const Result<qint64> taken = database.execute(
-        "dirty_day.take", QStringLiteral("DELETE FROM dirty_day WHERE person_id = ? AND day = ? AND stamp = ?"),
+        "dirty_day.take",
+        QStringLiteral("DELETE FROM dirty_day WHERE person_id = ? AND day = ? AND stamp = ?"),
         {result.person.value, dayText(result.day), result.dirtyStamp});
     if (!taken)
         return taken.error();
@@ -55,7 +58,8 @@ Result<> saveRecord(Database &database, qint64 school, const DayResult &result, 
 {
     if (!result.record) {
         const Result<qint64> gone = database.execute(
-            "day_record.remove", QStringLiteral("DELETE FROM day_record WHERE person_id = ? AND day = ?"),
+            "day_record.remove",
+            QStringLiteral("DELETE FROM day_record WHERE person_id = ? AND day = ?"),
             {result.person.value, dayText(result.day)});
         return gone ? ok() : Result<>(gone.error());
     }
@@ -63,19 +67,22 @@ Result<> saveRecord(Database &database, qint64 school, const DayResult &result, 
     const Result<qint64> saved = database.execute(
         "day_record.save",
         QStringLiteral(
-            "INSERT INTO day_record (school_id, person_id, day, status, auto_status, in_at, out_at, in_log_id, "
+            "INSERT INTO day_record (school_id, person_id, day, status, auto_status, in_at, "
+            "out_at, in_log_id, "
             "out_log_id, late_min, early_min, worked_min, flags, provisional, computed_utc) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (person_id, day) DO UPDATE SET status = excluded.status, "
             "auto_status = excluded.auto_status, in_at = excluded.in_at, out_at = excluded.out_at, "
-            "in_log_id = excluded.in_log_id, out_log_id = excluded.out_log_id, late_min = excluded.late_min, "
-            "early_min = excluded.early_min, worked_min = excluded.worked_min, flags = excluded.flags, "
+            "in_log_id = excluded.in_log_id, out_log_id = excluded.out_log_id, late_min = "
+            "excluded.late_min, "
+            "early_min = excluded.early_min, worked_min = excluded.worked_min, flags = "
+            "excluded.flags, "
             "provisional = excluded.provisional, computed_utc = excluded.computed_utc"),
         {school, record.person.value, dayText(record.day), statusWord(record.status),
-         record.autoStatus ? statusWord(*record.autoStatus) : QStringLiteral(""), record.in.toString(),
-         record.out.toString(), record.inLog.value, record.outLog.value, record.lateMinutes,
-         record.earlyMinutes, record.workedMinutes.value_or(-1), static_cast<int>(record.flags.toInt()),
-         record.provisional ? 1 : 0, computedUtc});
+         record.autoStatus ? statusWord(*record.autoStatus) : QStringLiteral(""),
+         record.in.toString(), record.out.toString(), record.inLog.value, record.outLog.value,
+         record.lateMinutes, record.earlyMinutes, record.workedMinutes.value_or(-1),
+         static_cast<int>(record.flags.toInt()), record.provisional ? 1 : 0, computedUtc});
     return saved ? ok() : Result<>(saved.error());
 }
 
@@ -84,10 +91,12 @@ Result<> saveOutcomes(Database &database, const DayResult &result)
     for (const OutcomeEntry &entry : result.outcomes) {
         const Result<qint64> saved = database.execute(
             "log_outcome.save",
-            QStringLiteral("INSERT INTO log_outcome (raw_log_id, person_id, day, outcome) VALUES (?, ?, ?, ?) "
-                           "ON CONFLICT (raw_log_id) DO UPDATE SET person_id = excluded.person_id, "
-                           "day = excluded.day, outcome = excluded.outcome"),
-            {entry.log.value, result.person.value, dayText(result.day), outcomeWord(entry.outcome)});
+            QStringLiteral(
+                "INSERT INTO log_outcome (raw_log_id, person_id, day, outcome) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (raw_log_id) DO UPDATE SET person_id = excluded.person_id, "
+                "day = excluded.day, outcome = excluded.outcome"),
+            {entry.log.value, result.person.value, dayText(result.day),
+             outcomeWord(entry.outcome)});
         if (!saved)
             return saved.error();
     }
@@ -116,7 +125,8 @@ DayRow dayRowFrom(const Rows &rows)
     row.number = rows.text(13);
     row.name = rows.text(14);
     row.kind = kindFromWord(rows.text(15));
-    row.group = rows.text(17).isEmpty() ? rows.text(16) : QString(rows.text(16) + u'-' + rows.text(17));
+    row.group =
+        rows.text(17).isEmpty() ? rows.text(16) : QString(rows.text(16) + u'-' + rows.text(17));
     row.inDevice = rows.text(18);
     row.roll = rows.text(19);
     return row;
@@ -127,11 +137,14 @@ Result<QList<DayRow>> loadRows(Database &database, QDate from, QDate to)
     Result<Rows> rows = database.query(
         "day_record.rows",
         QStringLiteral(
-            "SELECT r.person_id, r.day, r.status, r.auto_status, r.in_at, r.out_at, r.in_log_id, r.out_log_id, "
-            "r.late_min, r.early_min, r.worked_min, r.flags, r.provisional, p.number, p.full_name, p.kind, "
+            "SELECT r.person_id, r.day, r.status, r.auto_status, r.in_at, r.out_at, r.in_log_id, "
+            "r.out_log_id, "
+            "r.late_min, r.early_min, r.worked_min, r.flags, r.provisional, p.number, p.full_name, "
+            "p.kind, "
             "COALESCE(g.name, ''), COALESCE(g.section, ''), COALESCE(d.name, ''), p.roll "
             "FROM day_record r JOIN person p ON p.id = r.person_id "
-            "LEFT JOIN person_group g ON g.id = p.group_id LEFT JOIN raw_log l ON l.id = r.in_log_id "
+            "LEFT JOIN person_group g ON g.id = p.group_id LEFT JOIN raw_log l ON l.id = "
+            "r.in_log_id "
             "LEFT JOIN device d ON d.id = l.device_id "
             "WHERE r.school_id = (SELECT MIN(id) FROM school) AND r.day >= ? AND r.day <= ? "
             "ORDER BY r.day, p.kind DESC, g.name, g.section, p.number"),
@@ -148,7 +161,9 @@ Result<QList<DirtyDay>> loadDirty(Database &database, int limit)
 {
     Result<Rows> rows = database.query(
         "dirty_day.next",
-        QStringLiteral("SELECT person_id, day, stamp FROM dirty_day ORDER BY day, person_id LIMIT ?"), {limit});
+        QStringLiteral(
+            "SELECT person_id, day, stamp FROM dirty_day ORDER BY day, person_id LIMIT ?"),
+        {limit});
     if (!rows)
         return rows.error();
     QList<DirtyDay> days;
@@ -202,18 +217,20 @@ Answer<qint64> SqlDayStore::markAll(QDate from, QDate to)
 
 Answer<QList<DayInput>> SqlDayStore::dirtyInputs(int limit, WallTime now)
 {
-    return m_threads.readLong<QList<DayInput>>([limit, now](Database &database) -> Result<QList<DayInput>> {
-        const Result<QList<DirtyDay>> days = loadDirty(database, limit);
-        if (!days)
-            return days.error();
-        return loadDayInputs(database, *days, now);
-    });
+    return m_threads.readLong<QList<DayInput>>(
+        [limit, now](Database &database) -> Result<QList<DayInput>> {
+            const Result<QList<DirtyDay>> days = loadDirty(database, limit);
+            if (!days)
+                return days.error();
+            return loadDayInputs(database, *days, now);
+        });
 }
 
 Answer<DayInput> SqlDayStore::input(PersonId person, QDate day, WallTime now)
 {
     return m_threads.readLong<DayInput>([person, day, now](Database &database) -> Result<DayInput> {
-        const Result<QList<DayInput>> inputs = loadDayInputs(database, {{person.value, day, 0}}, now);
+        const Result<QList<DayInput>> inputs =
+            loadDayInputs(database, {{person.value, day, 0}}, now);
         if (!inputs)
             return inputs.error();
         return inputs->first();

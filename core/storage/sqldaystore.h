@@ -13,8 +13,7 @@ class SqlDayStore : public DayStore
 public:
     explicit SqlDayStore(StoreThreads threads)
         : m_threads(threads)
-    {
-    }
+    {}
     Answer<qint64> markUnsettled(QDate from, QDate to, QDate today) override;
     Answer<qint64> markAll(QDate from, QDate to) override;
     Answer<QList<DayInput>> dirtyInputs(int limit, WallTime now) override;

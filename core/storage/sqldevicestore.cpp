@@ -12,9 +12,10 @@ namespace rollcall {
 
 namespace {
 
-constexpr auto kDeviceColumns =
-    "d.id, d.name, d.sync_mode, d.driver, d.host, d.port, d.serial, d.direction, d.location, d.time_zone, "
-    "d.address_allow, d.active, d.sync_mark_utc, d.last_contact_utc, d.clock_offset_s, d.clock_known";
+constexpr auto kDeviceColumns = "d.id, d.name, d.sync_mode, d.driver, d.host, d.port, d.serial, "
+                                "d.direction, d.location, d.time_zone, "
+                                "d.address_allow, d.active, d.sync_mark_utc, d.last_contact_utc, "
+                                "d.clock_offset_s, d.clock_known";
 
 Device deviceFromRow(const Rows &rows)
 {
@@ -58,10 +59,11 @@ Result<> markDeviceDays(Database &database, DeviceId device)
 {
     const Result<qint64> marked = database.execute(
         "dirty_day.mark_device",
-        QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                       "SELECT DISTINCT o.person_id, o.day, 'device', CAST(? AS BIGINT) FROM log_outcome o "
-                       "JOIN raw_log r ON r.id = o.raw_log_id WHERE r.device_id = ? "
-                       "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
+        QStringLiteral(
+            "INSERT INTO dirty_day (person_id, day, reason, stamp) "
+            "SELECT DISTINCT o.person_id, o.day, 'device', CAST(? AS BIGINT) FROM log_outcome o "
+            "JOIN raw_log r ON r.id = o.raw_log_id WHERE r.device_id = ? "
+            "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
         {newDirtyStamp(), device.value});
     return marked ? ok() : Result<>(marked.error());
 }
@@ -69,8 +71,9 @@ Result<> markDeviceDays(Database &database, DeviceId device)
 Result<QList<Device>> loadDevices(Database &database)
 {
     Result<Rows> rows = database.query(
-        "device.list", QStringLiteral("SELECT %1 FROM device d WHERE d.deleted_utc = 0 ORDER BY d.name")
-                           .arg(QLatin1String(kDeviceColumns)));
+        "device.list",
+        QStringLiteral("SELECT %1 FROM device d WHERE d.deleted_utc = 0 ORDER BY d.name")
+            .arg(QLatin1String(kDeviceColumns)));
     if (!rows)
         return rows.error();
     QList<Device> devices;
@@ -91,14 +94,16 @@ Result<QHash<qint64, UserFigures>> loadUserFigures(Database &database)
 {
     Result<Rows> rows = database.query(
         "device.user_figures",
-        QStringLiteral("SELECT u.device_id, COUNT(*), SUM(CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END), "
-                       "SUM(CASE WHEN m.user_id IS NULL THEN u.punches ELSE 0 END) FROM ("
-                       "SELECT device_id, user_id, SUM(punches) AS punches FROM ("
-                       "SELECT device_id, user_id, 0 AS punches FROM device_user UNION ALL "
-                       "SELECT device_id, user_id, COUNT(*) AS punches FROM raw_log GROUP BY device_id, user_id"
-                       ") AS seen GROUP BY device_id, user_id) AS u "
-                       "LEFT JOIN (SELECT DISTINCT device_id, user_id FROM user_mapping) AS m "
-                       "ON m.device_id = u.device_id AND m.user_id = u.user_id GROUP BY u.device_id"));
+        QStringLiteral(
+            "SELECT u.device_id, COUNT(*), SUM(CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END), "
+            "SUM(CASE WHEN m.user_id IS NULL THEN u.punches ELSE 0 END) FROM ("
+            "SELECT device_id, user_id, SUM(punches) AS punches FROM ("
+            "SELECT device_id, user_id, 0 AS punches FROM device_user UNION ALL "
+            "SELECT device_id, user_id, COUNT(*) AS punches FROM raw_log GROUP BY device_id, "
+            "user_id"
+            ") AS seen GROUP BY device_id, user_id) AS u "
+            "LEFT JOIN (SELECT DISTINCT device_id, user_id FROM user_mapping) AS m "
+            "ON m.device_id = u.device_id AND m.user_id = u.user_id GROUP BY u.device_id"));
     if (!rows)
         return rows.error();
     QHash<qint64, UserFigures> figures;
@@ -111,9 +116,10 @@ Result<> addLastSessions(Database &database, QList<DeviceOverview> &overview)
 {
     Result<Rows> rows = database.query(
         "sync_session.last",
-        QStringLiteral("SELECT s.device_id, s.finished_utc, s.new_count, s.complete, s.error_text "
-                       "FROM sync_session s JOIN (SELECT device_id, MAX(id) AS id FROM sync_session "
-                       "WHERE finished_utc > 0 GROUP BY device_id) AS l ON l.id = s.id"));
+        QStringLiteral(
+            "SELECT s.device_id, s.finished_utc, s.new_count, s.complete, s.error_text "
+            "FROM sync_session s JOIN (SELECT device_id, MAX(id) AS id FROM sync_session "
+            "WHERE finished_utc > 0 GROUP BY device_id) AS l ON l.id = s.id"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
@@ -142,7 +148,8 @@ Answer<DeviceId> SqlDeviceStore::add(const Device &device, const QString &author
         values.prepend(*school);
         const Result<qint64> id = database.number(
             "device.add",
-            QStringLiteral("INSERT INTO device (school_id, name, sync_mode, driver, host, port, serial, direction, "
+            QStringLiteral("INSERT INTO device (school_id, name, sync_mode, driver, host, port, "
+                           "serial, direction, "
                            "location, time_zone, address_allow, active) "
                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
             values);
@@ -160,7 +167,8 @@ Answer<> SqlDeviceStore::update(const Device &device, const QString &author)
     return m_threads.write<void>([device, author, now](Database &database) -> Result<> {
         const Result<qint64> sameDirection = database.number(
             "device.same_direction",
-            QStringLiteral("SELECT COUNT(*) FROM device WHERE id = ? AND direction = ? AND active = ?"),
+            QStringLiteral(
+                "SELECT COUNT(*) FROM device WHERE id = ? AND direction = ? AND active = ?"),
             {device.id.value, directionWord(device.direction), device.active ? 1 : 0});
         if (!sameDirection)
             return sameDirection.error();
@@ -168,9 +176,11 @@ Answer<> SqlDeviceStore::update(const Device &device, const QString &author)
         values.append(device.id.value);
         const Result<qint64> changed = database.execute(
             "device.update",
-            QStringLiteral("UPDATE device SET name = ?, sync_mode = ?, driver = ?, host = ?, port = ?, serial = ?, "
-                           "direction = ?, location = ?, time_zone = ?, address_allow = ?, active = ? "
-                           "WHERE id = ? AND deleted_utc = 0"),
+            QStringLiteral(
+                "UPDATE device SET name = ?, sync_mode = ?, driver = ?, host = ?, port = ?, serial "
+                "= ?, "
+                "direction = ?, location = ?, time_zone = ?, address_allow = ?, active = ? "
+                "WHERE id = ? AND deleted_utc = 0"),
             values);
         if (!changed)
             return changed.error();
@@ -178,7 +188,8 @@ Answer<> SqlDeviceStore::update(const Device &device, const QString &author)
             if (const Result<> marked = markDeviceDays(database, device.id); !marked)
                 return marked;
         }
-        return addAudit(database, now, {author, QStringLiteral("device.edit"), device.name, {}, {}});
+        return addAudit(database, now,
+                        {author, QStringLiteral("device.edit"), device.name, {}, {}});
     });
 }
 
@@ -186,16 +197,19 @@ Answer<> SqlDeviceStore::remove(DeviceId device, qint64 nowUtc, const QString &a
 {
     return m_threads.write<void>([device, nowUtc, author](Database &database) -> Result<> {
         const Result<qint64> removed = database.execute(
-            "device.remove", QStringLiteral("UPDATE device SET deleted_utc = ?, active = 0 WHERE id = ?"),
+            "device.remove",
+            QStringLiteral("UPDATE device SET deleted_utc = ?, active = 0 WHERE id = ?"),
             {nowUtc, device.value});
         if (!removed)
             return removed.error();
         const Result<qint64> tokens = database.execute(
-            "device_token.remove", QStringLiteral("DELETE FROM device_token WHERE device_id = ?"), {device.value});
+            "device_token.remove", QStringLiteral("DELETE FROM device_token WHERE device_id = ?"),
+            {device.value});
         if (!tokens)
             return tokens.error();
-        return addAudit(database, nowUtc,
-                        {author, QStringLiteral("device.remove"), QString::number(device.value), {}, {}});
+        return addAudit(
+            database, nowUtc,
+            {author, QStringLiteral("device.remove"), QString::number(device.value), {}, {}});
     });
 }
 
@@ -206,30 +220,31 @@ Answer<QList<Device>> SqlDeviceStore::devices()
 
 Answer<QList<DeviceOverview>> SqlDeviceStore::overview()
 {
-    return m_threads.readLong<QList<DeviceOverview>>([](Database &database) -> Result<QList<DeviceOverview>> {
-        const Result<QList<Device>> devices = loadDevices(database);
-        if (!devices)
-            return devices.error();
-        const Result<QHash<qint64, UserFigures>> figures = loadUserFigures(database);
-        if (!figures)
-            return figures.error();
-        QList<DeviceOverview> overview;
-        for (const Device &device : *devices) {
-            DeviceOverview line;
-            line.device = device;
-            const UserFigures known = figures->value(device.id.value);
-            line.users = known.users;
-            line.unmapped = known.unmapped;
-            line.waitingPunches = known.waiting;
-            overview.append(line);
-        }
-        const Result<> sessions = addLastSessions(database, overview);
-        return sessions ? Result<QList<DeviceOverview>>(overview) : sessions.error();
-    });
+    return m_threads.readLong<QList<DeviceOverview>>(
+        [](Database &database) -> Result<QList<DeviceOverview>> {
+            const Result<QList<Device>> devices = loadDevices(database);
+            if (!devices)
+                return devices.error();
+            const Result<QHash<qint64, UserFigures>> figures = loadUserFigures(database);
+            if (!figures)
+                return figures.error();
+            QList<DeviceOverview> overview;
+            for (const Device &device : *devices) {
+                DeviceOverview line;
+                line.device = device;
+                const UserFigures known = figures->value(device.id.value);
+                line.users = known.users;
+                line.unmapped = known.unmapped;
+                line.waitingPunches = known.waiting;
+                overview.append(line);
+            }
+            const Result<> sessions = addLastSessions(database, overview);
+            return sessions ? Result<QList<DeviceOverview>>(overview) : sessions.error();
+        });
 }
 
-Answer<> SqlDeviceStore::replaceToken(DeviceId device, const QByteArray &sha256, const QString &hint,
-                                      qint64 nowUtc, qint64 oldExpireUtc)
+Answer<> SqlDeviceStore::replaceToken(DeviceId device, const QByteArray &sha256,
+                                      const QString &hint, qint64 nowUtc, qint64 oldExpireUtc)
 {
     return m_threads.write<void>([=](Database &database) -> Result<> {
         const Result<qint64> aged = database.execute(
@@ -240,8 +255,9 @@ Answer<> SqlDeviceStore::replaceToken(DeviceId device, const QByteArray &sha256,
         if (!aged)
             return aged.error();
         const Result<qint64> added = database.execute(
-            "device_token.add", QStringLiteral("INSERT INTO device_token (device_id, token_sha256, hint, "
-                                               "created_utc) VALUES (?, ?, ?, ?)"),
+            "device_token.add",
+            QStringLiteral("INSERT INTO device_token (device_id, token_sha256, hint, "
+                           "created_utc) VALUES (?, ?, ?, ?)"),
             {device.value, QString::fromLatin1(sha256.toHex()), hint, nowUtc});
         return added ? ok() : Result<>(added.error());
     });
@@ -249,21 +265,24 @@ Answer<> SqlDeviceStore::replaceToken(DeviceId device, const QByteArray &sha256,
 
 Answer<QList<PushCredential>> SqlDeviceStore::credentials()
 {
-    return m_threads.read<QList<PushCredential>>([](Database &database) -> Result<QList<PushCredential>> {
+    return m_threads.read<QList<PushCredential>>([](Database &database)
+                                                     -> Result<QList<PushCredential>> {
         Result<Rows> rows = database.query(
             "device_token.list",
-            QStringLiteral("SELECT d.id, d.school_id, t.token_sha256, t.expires_utc, d.active, d.sync_mode, "
-                           "d.address_allow, CASE WHEN d.time_zone = '' THEN s.time_zone ELSE d.time_zone END "
-                           "FROM device_token t JOIN device d ON d.id = t.device_id "
-                           "JOIN school s ON s.id = d.school_id WHERE d.deleted_utc = 0 ORDER BY t.id"));
+            QStringLiteral(
+                "SELECT d.id, d.school_id, t.token_sha256, t.expires_utc, d.active, d.sync_mode, "
+                "d.address_allow, CASE WHEN d.time_zone = '' THEN s.time_zone ELSE d.time_zone END "
+                "FROM device_token t JOIN device d ON d.id = t.device_id "
+                "JOIN school s ON s.id = d.school_id WHERE d.deleted_utc = 0 ORDER BY t.id"));
         if (!rows)
             return rows.error();
         QList<PushCredential> credentials;
         while (rows->next())
             credentials.append({DeviceId{rows->number(0)}, SchoolId{rows->number(1)},
-                                QByteArray::fromHex(rows->text(2).toLatin1()), rows->number(3), rows->flag(4),
-                                syncModeFromWord(rows->text(5)),
-                                rows->text(6).split(u' ', Qt::SkipEmptyParts), rows->text(7).toLatin1()});
+                                QByteArray::fromHex(rows->text(2).toLatin1()), rows->number(3),
+                                rows->flag(4), syncModeFromWord(rows->text(5)),
+                                rows->text(6).split(u' ', Qt::SkipEmptyParts),
+                                rows->text(7).toLatin1()});
         return credentials;
     });
 }
@@ -274,10 +293,11 @@ Answer<> SqlDeviceStore::saveUsers(DeviceId device, const QList<DeviceUser> &use
         for (const DeviceUser &user : users) {
             const Result<qint64> saved = database.execute(
                 "device_user.save",
-                QStringLiteral("INSERT INTO device_user (device_id, user_id, name, card, privilege, seen_utc) "
-                               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (device_id, user_id) DO UPDATE SET "
-                               "name = excluded.name, card = excluded.card, privilege = excluded.privilege, "
-                               "seen_utc = excluded.seen_utc"),
+                QStringLiteral(
+                    "INSERT INTO device_user (device_id, user_id, name, card, privilege, seen_utc) "
+                    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (device_id, user_id) DO UPDATE SET "
+                    "name = excluded.name, card = excluded.card, privilege = excluded.privilege, "
+                    "seen_utc = excluded.seen_utc"),
                 {device.value, user.userId, user.name, user.card, user.privilege, nowUtc});
             if (!saved)
                 return saved.error();
@@ -291,7 +311,8 @@ Answer<> SqlDeviceStore::noteContact(DeviceId device, qint64 nowUtc)
     return m_threads.write<void>([device, nowUtc](Database &database) -> Result<> {
         const Result<qint64> noted = database.execute(
             "device.contact",
-            QStringLiteral("UPDATE device SET last_contact_utc = ? WHERE id = ? AND last_contact_utc < ?"),
+            QStringLiteral(
+                "UPDATE device SET last_contact_utc = ? WHERE id = ? AND last_contact_utc < ?"),
             {nowUtc, device.value, nowUtc});
         return noted ? ok() : Result<>(noted.error());
     });

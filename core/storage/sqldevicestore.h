@@ -13,15 +13,14 @@ class SqlDeviceStore : public DeviceStore
 public:
     explicit SqlDeviceStore(StoreThreads threads)
         : m_threads(threads)
-    {
-    }
+    {}
     Answer<DeviceId> add(const Device &device, const QString &author) override;
     Answer<> update(const Device &device, const QString &author) override;
     Answer<> remove(DeviceId device, qint64 nowUtc, const QString &author) override;
     Answer<QList<Device>> devices() override;
     Answer<QList<DeviceOverview>> overview() override;
-    Answer<> replaceToken(DeviceId device, const QByteArray &sha256, const QString &hint, qint64 nowUtc,
-                          qint64 oldExpireUtc) override;
+    Answer<> replaceToken(DeviceId device, const QByteArray &sha256, const QString &hint,
+                          qint64 nowUtc, qint64 oldExpireUtc) override;
     Answer<QList<PushCredential>> credentials() override;
     Answer<> saveUsers(DeviceId device, const QList<DeviceUser> &users, qint64 nowUtc) override;
     Answer<> noteContact(DeviceId device, qint64 nowUtc) override;

@@ -10,54 +10,53 @@ namespace rollcall {
 
 namespace {
 
-/// Rows of one INSERT. Many rows a statement save round trips on PostgreSQL and steps on SQLite (architecture.md,
-/// section 7); the rest of a batch goes in single-row statements.
-constexpr qsizetype kRowsPerInsert = 64;
+/// Rows of one INSERT. On PostgreSQL a statement costs a round trip, so many rows share one; SQLite runs a prepared
+/// single row three times faster than its share of a long VALUES list (both measured; tests/bench/bench_sync).
+qsizetype rowsPerInsert(Engine engine)
+{
+    constexpr qsizetype kOnPostgres = 64;
+    return engine == Engine::Postgres ? kOnPostgres : 1;
+}
 
 QString insertSql(qsizetype rows)
 {
-    // The columns that are the same for a whole batch are bound once. VALUES names its columns alike on both engines.
     QString sql = QStringLiteral(
-        "INSERT INTO raw_log (school_id, device_id, zone, source, session_id, received_utc, user_id, timestamp, "
-        "instant_utc, state, verify, work_code, raw_text) "
-        "SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), "
-        "CAST(? AS BIGINT), column1, column2, CAST(column3 AS BIGINT), CAST(column4 AS BIGINT), "
-        "CAST(column5 AS BIGINT), column6, column7 FROM (VALUES ");
+        "INSERT INTO raw_log (school_id, device_id, zone, source, session_id, received_utc, user_id, "
+        "timestamp, instant_utc, state, verify, work_code, raw_text) VALUES ");
     for (qsizetype i = 0; i < rows; ++i)
-        sql += i == 0 ? QLatin1String("(?, ?, ?, ?, ?, ?, ?)") : QLatin1String(", (?, ?, ?, ?, ?, ?, ?)");
-    sql += QLatin1String(") AS v WHERE 1 = 1 ON CONFLICT DO NOTHING");
+        sql += i == 0 ? QLatin1String("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                      : QLatin1String(", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    sql += QLatin1String(" ON CONFLICT DO NOTHING");
     return sql;
 }
 
-QVariantList batchValues(qint64 school, const IngestBatch &batch, qint64 receivedUtc)
-{
-    return {school,
-            batch.device.value,
-            QString::fromLatin1(batch.timeZone),
-            sourceWord(batch.source),
-            batch.session.value,
-            receivedUtc};
-}
-
 /// The unique index decides what is new, so the count is exact whoever else writes.
-Result<qint64> insertLogs(Database &database, qint64 school, const IngestBatch &batch, qint64 receivedUtc)
+Result<qint64> insertLogs(Database &database, qint64 school, const IngestBatch &batch,
+                          qint64 receivedUtc)
 {
-    static const QString manyRows = insertSql(kRowsPerInsert);
-    static const QString oneRow = insertSql(1);
-    const QVariantList common = batchValues(school, batch, receivedUtc);
+    const qsizetype most = rowsPerInsert(database.engine());
+    const QString manyRows = insertSql(most);
+    const QString oneRow = insertSql(1);
+    const QVariantList common{school,
+                              batch.device.value,
+                              QString::fromLatin1(batch.timeZone),
+                              sourceWord(batch.source),
+                              batch.session.value,
+                              receivedUtc};
     qint64 added = 0;
+    QVariantList values;
     for (qsizetype at = 0; at < batch.logs.size();) {
-        const bool many = batch.logs.size() - at >= kRowsPerInsert;
-        const qsizetype end = at + (many ? kRowsPerInsert : 1);
-        QVariantList values = common;
-        values.reserve(common.size() + (end - at) * 7);
+        const bool isFull = most > 1 && batch.logs.size() - at >= most;
+        const qsizetype end = at + (isFull ? most : 1);
+        values.clear();
         for (; at < end; ++at) {
             const RawLog &log = batch.logs.at(at);
-            values << log.userId << log.at.toString() << log.instantUtc << log.state << log.verify
-                   << log.workCode << log.rawText;
+            values << common << log.userId << log.at.toString() << log.instantUtc << log.state
+                   << log.verify << log.workCode << log.rawText;
         }
-        const Result<qint64> inserted = many ? database.execute("raw_log.add_many", manyRows, values)
-                                             : database.execute("raw_log.add", oneRow, values);
+        const Result<qint64> inserted = isFull
+                                            ? database.execute("raw_log.add_many", manyRows, values)
+                                            : database.execute("raw_log.add", oneRow, values);
         if (!inserted)
             return inserted;
         added += *inserted;
@@ -71,8 +70,9 @@ Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint
     for (const SetAsideLog &log : batch.setAside) {
         const Result<qint64> inserted = database.execute(
             "set_aside.add",
-            QStringLiteral("INSERT INTO set_aside (device_id, session_id, raw_text, reason, received_utc) "
-                           "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+            QStringLiteral(
+                "INSERT INTO set_aside (device_id, session_id, raw_text, reason, received_utc) "
+                "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
             {batch.device.value, batch.session.value, log.rawText, log.reason, receivedUtc});
         if (!inserted)
             return inserted;
@@ -81,7 +81,8 @@ Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint
     return added;
 }
 
-/// Marks the days of the new logs whose user is mapped, and answers how many of the new logs are mapped.
+/// Marks the days of the new logs whose user is mapped, and answers how many of the new logs are
+/// mapped.
 Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 idBefore)
 {
     const Result<qint64> anyMapping = database.number(
@@ -97,10 +98,12 @@ Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 
     const qint64 stamp = newDirtyStamp();
     const Result<qint64> marked = database.execute(
         "dirty_day.mark_new",
-        QString(QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                               "SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10), 'log', CAST(? AS BIGINT) ")
-                + fromNew
-                + QStringLiteral(" ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp")),
+        QString(
+            QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
+                           "SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10), 'log', CAST(? "
+                           "AS BIGINT) ") +
+            fromNew +
+            QStringLiteral(" ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp")),
         {stamp, idBefore, batch.device.value});
     if (!marked)
         return marked;
@@ -110,7 +113,8 @@ Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 
     if (*withDayBefore) {
         Result<Rows> rows = database.query(
             "raw_log.new_days",
-            QString(QStringLiteral("SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10) ") + fromNew),
+            QString(QStringLiteral("SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10) ") +
+                    fromNew),
             {idBefore, batch.device.value});
         if (!rows)
             return rows.error();
@@ -121,7 +125,8 @@ Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 
                 return before.error();
         }
     }
-    return database.number("raw_log.new_mapped", QString(QStringLiteral("SELECT COUNT(*) ") + fromNew),
+    return database.number("raw_log.new_mapped",
+                           QString(QStringLiteral("SELECT COUNT(*) ") + fromNew),
                            {idBefore, batch.device.value});
 }
 
@@ -131,12 +136,13 @@ Result<> updateSession(Database &database, const IngestBatch &batch, const Inges
         return ok();
     const Result<qint64> updated = database.execute(
         "sync_session.count",
-        QStringLiteral("UPDATE sync_session SET read_count = read_count + ?, new_count = new_count + ?, "
-                       "duplicate_count = duplicate_count + ?, unmapped_count = unmapped_count + ?, "
-                       "set_aside_count = set_aside_count + ?, clock_suspect_count = clock_suspect_count + ? "
-                       "WHERE id = ?"),
-        {counts.read, counts.added, counts.duplicate, counts.unmapped, counts.setAside, counts.clockSuspect,
-         batch.session.value});
+        QStringLiteral(
+            "UPDATE sync_session SET read_count = read_count + ?, new_count = new_count + ?, "
+            "duplicate_count = duplicate_count + ?, unmapped_count = unmapped_count + ?, "
+            "set_aside_count = set_aside_count + ?, clock_suspect_count = clock_suspect_count + ? "
+            "WHERE id = ?"),
+        {counts.read, counts.added, counts.duplicate, counts.unmapped, counts.setAside,
+         counts.clockSuspect, batch.session.value});
     return updated ? ok() : Result<>(updated.error());
 }
 
@@ -170,7 +176,8 @@ Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qi
                 "raw_log.new_suspect",
                 QStringLiteral("SELECT COUNT(*) FROM raw_log WHERE id > ? AND device_id = ? "
                                "AND (timestamp < ? OR timestamp > ?)"),
-                {*idBefore, batch.device.value, batch.suspectBefore.toString(), batch.suspectAfter.toString()});
+                {*idBefore, batch.device.value, batch.suspectBefore.toString(),
+                 batch.suspectAfter.toString()});
             if (!suspect)
                 return suspect.error();
             counts.clockSuspect = *suspect;
@@ -185,16 +192,17 @@ Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qi
 
 Answer<IngestCounts> SqlLogStore::store(const IngestBatch &batch, qint64 receivedUtc)
 {
-    return m_threads.write<IngestCounts>(
-        [batch, receivedUtc](Database &database) { return storeBatch(database, batch, receivedUtc); });
+    return m_threads.write<IngestCounts>([batch, receivedUtc](Database &database) {
+        return storeBatch(database, batch, receivedUtc);
+    });
 }
 
 Answer<> SqlLogStore::probe()
 {
     return m_threads.write<void>([](Database &database) -> Result<> {
         // A write that changes nothing: it needs the write lock and a writable database.
-        const Result<qint64> touched = database.execute(
-            "probe", QStringLiteral("UPDATE school SET name = name WHERE id = 0"));
+        const Result<qint64> touched =
+            database.execute("probe", QStringLiteral("UPDATE school SET name = name WHERE id = 0"));
         return touched ? ok() : Result<>(touched.error());
     });
 }

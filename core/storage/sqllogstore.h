@@ -13,8 +13,7 @@ class SqlLogStore : public LogStore
 public:
     explicit SqlLogStore(StoreThreads threads)
         : m_threads(threads)
-    {
-    }
+    {}
     Answer<IngestCounts> store(const IngestBatch &batch, qint64 receivedUtc) override;
     Answer<> probe() override;
 

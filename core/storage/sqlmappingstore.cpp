@@ -33,20 +33,24 @@ bool overlap(const UserMapping &a, const UserMapping &b)
     return !aEndsFirst && !bEndsFirst;
 }
 
-/// Every day that has a log of that user in the mapping's span, and every day on which the person has a record:
-/// whether somebody is tracked at all hangs on the mapping (attendance-rules.md, sections 8 and 11).
+/// Every day that has a log of that user in the mapping's span, and every day on which the person
+/// has a record: whether somebody is tracked at all hangs on the mapping (attendance-rules.md,
+/// sections 8 and 11).
 Result<> markDays(Database &database, const UserMapping &mapping, Marking &marking)
 {
     const QString from = dayText(mapping.validFrom);
-    const QString to = mapping.validTo.isValid() ? dayText(mapping.validTo.addDays(1)) : QStringLiteral("9999-12-31");
+    const QString to = mapping.validTo.isValid() ? dayText(mapping.validTo.addDays(1))
+                                                 : QStringLiteral("9999-12-31");
     const Result<qint64> marked = database.execute(
         "dirty_day.mark_mapping",
-        QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                       "SELECT DISTINCT CAST(? AS BIGINT), day, 'mapping', CAST(? AS BIGINT) FROM ("
-                       "SELECT substr(timestamp, 1, 10) AS day FROM raw_log "
-                       "WHERE device_id = ? AND user_id = ? AND timestamp >= ? AND timestamp < ? "
-                       "UNION SELECT day FROM day_record WHERE person_id = ? AND day >= ? AND day < ?) AS days "
-                       "WHERE 1 = 1 ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
+        QStringLiteral(
+            "INSERT INTO dirty_day (person_id, day, reason, stamp) "
+            "SELECT DISTINCT CAST(? AS BIGINT), day, 'mapping', CAST(? AS BIGINT) FROM ("
+            "SELECT substr(timestamp, 1, 10) AS day FROM raw_log "
+            "WHERE device_id = ? AND user_id = ? AND timestamp >= ? AND timestamp < ? "
+            "UNION SELECT day FROM day_record WHERE person_id = ? AND day >= ? AND day < ?) AS "
+            "days "
+            "WHERE 1 = 1 ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
         {mapping.person.value, marking.stamp, mapping.device.value, mapping.userId, from, to,
          mapping.person.value, from, to});
     if (!marked)
@@ -62,8 +66,8 @@ Result<> markDays(Database &database, const UserMapping &mapping, Marking &marki
     if (!rows)
         return rows.error();
     while (rows->next()) {
-        const Result<> before = markDay(database, mapping.person.value, dayFromText(rows->text(0)), true,
-                                        "mapping", marking.stamp);
+        const Result<> before = markDay(database, mapping.person.value, dayFromText(rows->text(0)),
+                                        true, "mapping", marking.stamp);
         if (!before)
             return before;
     }
@@ -84,28 +88,32 @@ Result<> drop(Database &database, const UserMapping &mapping, Marking &marking)
         return outcomes.error();
     const Result<qint64> gone = database.execute(
         "user_mapping.remove",
-        QStringLiteral("DELETE FROM user_mapping WHERE device_id = ? AND user_id = ? AND valid_from = ?"),
+        QStringLiteral(
+            "DELETE FROM user_mapping WHERE device_id = ? AND user_id = ? AND valid_from = ?"),
         {mapping.device.value, mapping.userId, dayText(mapping.validFrom)});
     return gone ? ok() : Result<>(gone.error());
 }
 
-Result<> insert(Database &database, const UserMapping &mapping, const QString &source, const QString &author)
+Result<> insert(Database &database, const UserMapping &mapping, const QString &source,
+                const QString &author)
 {
-    const Result<qint64> added = database.execute(
-        "user_mapping.add",
-        QStringLiteral("INSERT INTO user_mapping (device_id, user_id, person_id, valid_from, valid_to, source, "
-                       "created_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
-        {mapping.device.value, mapping.userId, mapping.person.value, dayText(mapping.validFrom),
-         dayText(mapping.validTo), source, author});
+    const Result<qint64> added =
+        database.execute("user_mapping.add",
+                         QStringLiteral("INSERT INTO user_mapping (device_id, user_id, person_id, "
+                                        "valid_from, valid_to, source, "
+                                        "created_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+                         {mapping.device.value, mapping.userId, mapping.person.value,
+                          dayText(mapping.validFrom), dayText(mapping.validTo), source, author});
     return added ? ok() : Result<>(added.error());
 }
 
 Result<QList<UserMapping>> mappingsOf(Database &database, DeviceId device, const QString &userId)
 {
-    Result<Rows> rows = database.query(
-        "user_mapping.of_user", QStringLiteral("SELECT device_id, user_id, person_id, valid_from, valid_to "
-                                               "FROM user_mapping WHERE device_id = ? AND user_id = ?"),
-        {device.value, userId});
+    Result<Rows> rows =
+        database.query("user_mapping.of_user",
+                       QStringLiteral("SELECT device_id, user_id, person_id, valid_from, valid_to "
+                                      "FROM user_mapping WHERE device_id = ? AND user_id = ?"),
+                       {device.value, userId});
     if (!rows)
         return rows.error();
     QList<UserMapping> mappings;
@@ -114,20 +122,23 @@ Result<QList<UserMapping>> mappingsOf(Database &database, DeviceId device, const
     return mappings;
 }
 
-/// Makes room for @p wanted: an older mapping that it covers goes, one that began before it ends the day before it.
-/// Anything else that overlaps is refused, because it could only be guessed which of the two is meant.
+/// Makes room for @p wanted: an older mapping that it covers goes, one that began before it ends
+/// the day before it. Anything else that overlaps is refused, because it could only be guessed
+/// which of the two is meant.
 Result<> makeRoom(Database &database, const UserMapping &present, const UserMapping &wanted,
                   const QString &author, Marking &marking)
 {
-    const bool beginsEarlier = wanted.validFrom.isValid()
-                               && (!present.validFrom.isValid() || present.validFrom < wanted.validFrom);
-    const bool endsLater = wanted.validTo.isValid()
-                           && (!present.validTo.isValid() || wanted.validTo < present.validTo);
+    const bool beginsEarlier = wanted.validFrom.isValid() && (!present.validFrom.isValid() ||
+                                                              present.validFrom < wanted.validFrom);
+    const bool endsLater = wanted.validTo.isValid() &&
+                           (!present.validTo.isValid() || wanted.validTo < present.validTo);
     if (endsLater)
-        return errors::conflict(QCoreApplication::translate(
-            "rollcall::Storage", "User %1 is already mapped for some of these days. Nothing was changed. "
-                                 "Remove the other mapping first, or give dates that do not overlap.")
-                                    .arg(wanted.userId));
+        return errors::conflict(
+            QCoreApplication::translate(
+                "rollcall::Storage",
+                "User %1 is already mapped for some of these days. Nothing was changed. "
+                "Remove the other mapping first, or give dates that do not overlap.")
+                .arg(wanted.userId));
     if (const Result<> dropped = drop(database, present, marking); !dropped)
         return dropped;
     if (!beginsEarlier)
@@ -137,8 +148,8 @@ Result<> makeRoom(Database &database, const UserMapping &present, const UserMapp
     return insert(database, rest, QStringLiteral("split"), author);
 }
 
-Result<> addOne(Database &database, const UserMapping &wanted, const QString &source, const QString &author,
-                Marking &marking, MappingCounts &counts)
+Result<> addOne(Database &database, const UserMapping &wanted, const QString &source,
+                const QString &author, Marking &marking, MappingCounts &counts)
 {
     const Result<QList<UserMapping>> present = mappingsOf(database, wanted.device, wanted.userId);
     if (!present)
@@ -174,7 +185,8 @@ Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
         QStringLiteral(
             "SELECT u.user_id, COALESCE(d.name, ''), COALESCE(d.card, ''), COALESCE(l.punches, 0), "
             "COALESCE(l.last, ''), m.device_id, m.user_id, m.person_id, m.valid_from, m.valid_to, "
-            "COALESCE(p.number, ''), COALESCE(p.full_name, ''), COALESCE(p.kind, ''), COALESCE(g.name, ''), "
+            "COALESCE(p.number, ''), COALESCE(p.full_name, ''), COALESCE(p.kind, ''), "
+            "COALESCE(g.name, ''), "
             "COALESCE(g.section, '') "
             "FROM (SELECT user_id FROM device_user WHERE device_id = ? UNION "
             "SELECT DISTINCT user_id FROM raw_log WHERE device_id = ? UNION "
@@ -182,11 +194,13 @@ Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
             "LEFT JOIN device_user d ON d.device_id = ? AND d.user_id = u.user_id "
             "LEFT JOIN (SELECT user_id, COUNT(*) AS punches, MAX(timestamp) AS last FROM raw_log "
             "WHERE device_id = ? GROUP BY user_id) AS l ON l.user_id = u.user_id "
-            "LEFT JOIN (SELECT user_id, MAX(valid_from) AS valid_from FROM user_mapping WHERE device_id = ? "
+            "LEFT JOIN (SELECT user_id, MAX(valid_from) AS valid_from FROM user_mapping WHERE "
+            "device_id = ? "
             "GROUP BY user_id) AS latest ON latest.user_id = u.user_id "
             "LEFT JOIN user_mapping m ON m.device_id = ? AND m.user_id = u.user_id "
             "AND m.valid_from = latest.valid_from "
-            "LEFT JOIN person p ON p.id = m.person_id LEFT JOIN person_group g ON g.id = p.group_id "
+            "LEFT JOIN person p ON p.id = m.person_id LEFT JOIN person_group g ON g.id = "
+            "p.group_id "
             "ORDER BY length(u.user_id), u.user_id"),
         QVariantList(7, device.value));
     if (!rows)
@@ -204,8 +218,9 @@ Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
             row.personNumber = rows->text(10);
             row.personName = rows->text(11);
             row.personKind = kindFromWord(rows->text(12));
-            row.personGroup = rows->text(14).isEmpty() ? rows->text(13)
-                                                       : QString(rows->text(13) + u'-' + rows->text(14));
+            row.personGroup = rows->text(14).isEmpty()
+                                  ? rows->text(13)
+                                  : QString(rows->text(13) + u'-' + rows->text(14));
         }
         list.append(row);
     }
@@ -214,8 +229,8 @@ Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
 
 } // namespace
 
-Answer<MappingCounts> SqlMappingStore::add(const QList<UserMapping> &mappings, const QString &source,
-                                           const QString &author)
+Answer<MappingCounts> SqlMappingStore::add(const QList<UserMapping> &mappings,
+                                           const QString &source, const QString &author)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<MappingCounts>([=](Database &database) -> Result<MappingCounts> {
@@ -230,13 +245,17 @@ Answer<MappingCounts> SqlMappingStore::add(const QList<UserMapping> &mappings, c
         }
         counts.days = marking->days;
         const Result<> audited = addAudit(database, now,
-                                          {author, QStringLiteral("mapping.add"),
-                                           QStringLiteral("%1 users").arg(counts.added), {}, {}});
+                                          {author,
+                                           QStringLiteral("mapping.add"),
+                                           QStringLiteral("%1 users").arg(counts.added),
+                                           {},
+                                           {}});
         return audited ? Result<MappingCounts>(counts) : audited.error();
     });
 }
 
-Answer<MappingCounts> SqlMappingStore::remove(const QList<UserMapping> &mappings, const QString &author)
+Answer<MappingCounts> SqlMappingStore::remove(const QList<UserMapping> &mappings,
+                                              const QString &author)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<MappingCounts>([=](Database &database) -> Result<MappingCounts> {
@@ -245,7 +264,8 @@ Answer<MappingCounts> SqlMappingStore::remove(const QList<UserMapping> &mappings
             return marking.error();
         MappingCounts counts;
         for (const UserMapping &mapping : mappings) {
-            const Result<QList<UserMapping>> present = mappingsOf(database, mapping.device, mapping.userId);
+            const Result<QList<UserMapping>> present =
+                mappingsOf(database, mapping.device, mapping.userId);
             if (!present)
                 return present.error();
             if (!present->contains(mapping)) {
@@ -258,8 +278,11 @@ Answer<MappingCounts> SqlMappingStore::remove(const QList<UserMapping> &mappings
         }
         counts.days = marking->days;
         const Result<> audited = addAudit(database, now,
-                                          {author, QStringLiteral("mapping.remove"),
-                                           QStringLiteral("%1 users").arg(counts.added), {}, {}});
+                                          {author,
+                                           QStringLiteral("mapping.remove"),
+                                           QStringLiteral("%1 users").arg(counts.added),
+                                           {},
+                                           {}});
         return audited ? Result<MappingCounts>(counts) : audited.error();
     });
 }
@@ -274,8 +297,9 @@ Answer<QList<UserMapping>> SqlMappingStore::mappings()
 {
     return m_threads.read<QList<UserMapping>>([](Database &database) -> Result<QList<UserMapping>> {
         Result<Rows> rows = database.query(
-            "user_mapping.list", QStringLiteral("SELECT device_id, user_id, person_id, valid_from, valid_to "
-                                                "FROM user_mapping ORDER BY device_id, user_id, valid_from"));
+            "user_mapping.list",
+            QStringLiteral("SELECT device_id, user_id, person_id, valid_from, valid_to "
+                           "FROM user_mapping ORDER BY device_id, user_id, valid_from"));
         if (!rows)
             return rows.error();
         QList<UserMapping> mappings;

@@ -13,11 +13,11 @@ class SqlMappingStore : public MappingStore
 public:
     explicit SqlMappingStore(StoreThreads threads)
         : m_threads(threads)
-    {
-    }
+    {}
     Answer<MappingCounts> add(const QList<UserMapping> &mappings, const QString &source,
                               const QString &author) override;
-    Answer<MappingCounts> remove(const QList<UserMapping> &mappings, const QString &author) override;
+    Answer<MappingCounts> remove(const QList<UserMapping> &mappings,
+                                 const QString &author) override;
     Answer<QList<MappingRow>> rows(DeviceId device) override;
     Answer<QList<UserMapping>> mappings() override;
 

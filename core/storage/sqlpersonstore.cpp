@@ -14,7 +14,8 @@ namespace rollcall {
 namespace {
 
 constexpr auto kPersonColumns =
-    "p.id, p.kind, p.number, p.full_name, COALESCE(g.name, ''), COALESCE(g.section, ''), p.roll, p.gender, "
+    "p.id, p.kind, p.number, p.full_name, COALESCE(g.name, ''), COALESCE(g.section, ''), p.roll, "
+    "p.gender, "
     "p.card, p.guardian_name, p.phone, p.enrolled_from, p.enrolled_to, p.active";
 
 Person personFromRow(const Rows &rows)
@@ -42,24 +43,27 @@ Result<qint64> groupId(Database &database, qint64 school, const Person &person)
 {
     if (person.groupName.isEmpty())
         return 0;
-    const QString kind = person.kind == PersonKind::Student ? QStringLiteral("class")
-                                                            : QStringLiteral("department");
+    const QString kind =
+        person.kind == PersonKind::Student ? QStringLiteral("class") : QStringLiteral("department");
     const Result<qint64> made = database.execute(
-        "group.add", QStringLiteral("INSERT INTO person_group (school_id, kind, name, section) VALUES (?, ?, ?, ?) "
-                                    "ON CONFLICT DO NOTHING"),
+        "group.add",
+        QStringLiteral(
+            "INSERT INTO person_group (school_id, kind, name, section) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING"),
         {school, kind, person.groupName, person.section});
     if (!made)
         return made;
-    return database.number("group.id",
-                           QStringLiteral("SELECT id FROM person_group WHERE school_id = ? AND kind = ? AND "
-                                          "name = ? AND section = ?"),
-                           {school, kind, person.groupName, person.section});
+    return database.number(
+        "group.id",
+        QStringLiteral("SELECT id FROM person_group WHERE school_id = ? AND kind = ? AND "
+                       "name = ? AND section = ?"),
+        {school, kind, person.groupName, person.section});
 }
 
 QString searchKey(const Person &person)
 {
-    return foldText(QString(person.number + u' ' + person.fullName + u' ' + person.groupLabel() + u' '
-                            + person.card + u' ' + person.phone));
+    return foldText(QString(person.number + u' ' + person.fullName + u' ' + person.groupLabel() +
+                            u' ' + person.card + u' ' + person.phone));
 }
 
 Result<> save(Database &database, qint64 school, const Person &person)
@@ -67,20 +71,23 @@ Result<> save(Database &database, qint64 school, const Person &person)
     const Result<qint64> group = groupId(database, school, person);
     if (!group)
         return group.error();
-    const QVariant groupValue = *group == 0 ? QVariant(QMetaType::fromType<qint64>()) : QVariant(*group);
+    const QVariant groupValue =
+        *group == 0 ? QVariant(QMetaType::fromType<qint64>()) : QVariant(*group);
     const Result<qint64> saved = database.execute(
         "person.save",
         QStringLiteral(
-            "INSERT INTO person (school_id, kind, number, roll, full_name, search_key, gender, group_id, card, "
+            "INSERT INTO person (school_id, kind, number, roll, full_name, search_key, gender, "
+            "group_id, card, "
             "phone, guardian_name, enrolled_from, enrolled_to, active) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (school_id, kind, number) DO UPDATE SET roll = excluded.roll, "
-            "full_name = excluded.full_name, search_key = excluded.search_key, gender = excluded.gender, "
+            "full_name = excluded.full_name, search_key = excluded.search_key, gender = "
+            "excluded.gender, "
             "group_id = excluded.group_id, card = excluded.card, phone = excluded.phone, "
             "guardian_name = excluded.guardian_name, enrolled_from = excluded.enrolled_from, "
             "enrolled_to = excluded.enrolled_to, active = excluded.active"),
-        {school, kindWord(person.kind), person.number, person.roll, person.fullName, searchKey(person),
-         person.gender, groupValue, person.card, person.phone,
+        {school, kindWord(person.kind), person.number, person.roll, person.fullName,
+         searchKey(person), person.gender, groupValue, person.card, person.phone,
          person.guardianName, dayText(person.enrolledFrom), dayText(person.enrolledTo),
          person.active ? 1 : 0});
     return saved ? ok() : Result<>(saved.error());
@@ -101,8 +108,8 @@ Result<QList<Person>> loadPeople(Database &database)
     return people;
 }
 
-/// Enrolment decides whether a day has a record at all (attendance-rules.md, section 4.4), so a change of it touches
-/// every day of the person.
+/// Enrolment decides whether a day has a record at all (attendance-rules.md, section 4.4), so a
+/// change of it touches every day of the person.
 Result<> markPerson(Database &database, PersonId person)
 {
     const Result<qint64> marked = database.execute(
@@ -118,7 +125,8 @@ Result<> markPerson(Database &database, PersonId person)
 
 } // namespace
 
-Answer<PeopleImportCounts> SqlPersonStore::upsert(const QList<Person> &people, const QString &author)
+Answer<PeopleImportCounts> SqlPersonStore::upsert(const QList<Person> &people,
+                                                  const QString &author)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<PeopleImportCounts>(
@@ -134,7 +142,8 @@ Answer<PeopleImportCounts> SqlPersonStore::upsert(const QList<Person> &people, c
                 known.insert(QString(kindWord(person.kind) + u'/' + person.number), person);
             PeopleImportCounts counts;
             for (const Person &wanted : people) {
-                const auto found = known.constFind(QString(kindWord(wanted.kind) + u'/' + wanted.number));
+                const auto found =
+                    known.constFind(QString(kindWord(wanted.kind) + u'/' + wanted.number));
                 Person person = wanted;
                 const bool isNew = found == known.constEnd();
                 if (!isNew) {
@@ -147,17 +156,20 @@ Answer<PeopleImportCounts> SqlPersonStore::upsert(const QList<Person> &people, c
                 if (const Result<> saved = save(database, *school, person); !saved)
                     return saved.error();
                 ++(isNew ? counts.added : counts.changed);
-                if (!isNew
-                    && (person.enrolledFrom != found->enrolledFrom || person.enrolledTo != found->enrolledTo
-                        || person.active != found->active)) {
+                if (!isNew &&
+                    (person.enrolledFrom != found->enrolledFrom ||
+                     person.enrolledTo != found->enrolledTo || person.active != found->active)) {
                     if (const Result<> marked = markPerson(database, person.id); !marked)
                         return marked.error();
                 }
             }
-            const Result<> audited =
-                addAudit(database, now, {author, QStringLiteral("people.save"),
-                                         QStringLiteral("%1 added, %2 changed").arg(counts.added).arg(counts.changed),
-                                         {}, {}});
+            const Result<> audited = addAudit(
+                database, now,
+                {author,
+                 QStringLiteral("people.save"),
+                 QStringLiteral("%1 added, %2 changed").arg(counts.added).arg(counts.changed),
+                 {},
+                 {}});
             return audited ? Result<PeopleImportCounts>(counts) : audited.error();
         });
 }

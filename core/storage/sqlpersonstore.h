@@ -13,8 +13,7 @@ class SqlPersonStore : public PersonStore
 public:
     explicit SqlPersonStore(StoreThreads threads)
         : m_threads(threads)
-    {
-    }
+    {}
     Answer<PeopleImportCounts> upsert(const QList<Person> &people, const QString &author) override;
     Answer<QList<Person>> people() override;
 

@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 
-
 namespace rollcall {
 
 namespace {
@@ -23,12 +22,14 @@ Error noSchool()
 Result<School> loadSchool(Database &database)
 {
     Result<Rows> rows = database.query(
-        "school.load", QStringLiteral("SELECT id, code, name, time_zone FROM school ORDER BY id LIMIT 1"));
+        "school.load",
+        QStringLiteral("SELECT id, code, name, time_zone FROM school ORDER BY id LIMIT 1"));
     if (!rows)
         return rows.error();
     if (!rows->next())
         return noSchool();
-    return School{SchoolId{rows->number(0)}, rows->text(1), rows->text(2), rows->text(3).toLatin1()};
+    return School{SchoolId{rows->number(0)}, rows->text(1), rows->text(2),
+                  rows->text(3).toLatin1()};
 }
 
 Result<> upsertTiming(Database &database, qint64 school, const Timing &timing)
@@ -46,9 +47,10 @@ Result<> markFrom(Database &database, const QString &day)
 {
     const Result<qint64> marked = database.execute(
         "dirty_day.mark_from",
-        QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                       "SELECT person_id, day, 'setting', CAST(? AS BIGINT) FROM day_record WHERE day >= ? "
-                       "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
+        QStringLiteral(
+            "INSERT INTO dirty_day (person_id, day, reason, stamp) "
+            "SELECT person_id, day, 'setting', CAST(? AS BIGINT) FROM day_record WHERE day >= ? "
+            "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
         {newDirtyStamp(), day});
     return marked ? ok() : Result<>(marked.error());
 }
@@ -74,11 +76,13 @@ Answer<School> SqlSchoolStore::create(const School &school, const Timing &first)
     return m_threads.write<School>([school, first](Database &database) -> Result<School> {
         if (const Result<School> present = loadSchool(database); present)
             return errors::conflict(QCoreApplication::translate(
-                "rollcall::Storage", "This database already holds a school. Nothing was changed. Choose "
-                                     "another data folder for a new one."));
+                "rollcall::Storage",
+                "This database already holds a school. Nothing was changed. Choose "
+                "another data folder for a new one."));
         const Result<qint64> id = database.number(
             "school.add",
-            QStringLiteral("INSERT INTO school (code, name, time_zone) VALUES (?, ?, ?) RETURNING id"),
+            QStringLiteral(
+                "INSERT INTO school (code, name, time_zone) VALUES (?, ?, ?) RETURNING id"),
             {school.code, school.name, QString::fromLatin1(school.timeZone)});
         if (!id)
             return id.error();
@@ -92,7 +96,8 @@ Answer<QList<Timing>> SqlSchoolStore::timings()
 {
     return m_threads.read<QList<Timing>>([](Database &database) -> Result<QList<Timing>> {
         Result<Rows> rows = database.query(
-            "timing.list", QStringLiteral("SELECT valid_from, body FROM timing ORDER BY valid_from"));
+            "timing.list",
+            QStringLiteral("SELECT valid_from, body FROM timing ORDER BY valid_from"));
         if (!rows)
             return rows.error();
         QList<Timing> timings;
@@ -113,38 +118,48 @@ Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const QString &author)
             return saved;
         // The first timing also holds for the days before it.
         const Result<qint64> earlier = database.number(
-            "timing.earlier", QStringLiteral("SELECT COUNT(*) FROM timing WHERE school_id = ? AND valid_from < ?"),
+            "timing.earlier",
+            QStringLiteral("SELECT COUNT(*) FROM timing WHERE school_id = ? AND valid_from < ?"),
             {*school, dayText(timing.validFrom)});
         if (!earlier)
             return earlier.error();
-        const QString from = *earlier == 0 ? QStringLiteral("") : dayText(timing.validFrom.addDays(-1));
+        const QString from =
+            *earlier == 0 ? QStringLiteral("") : dayText(timing.validFrom.addDays(-1));
         if (const Result<> marked = markFrom(database, from); !marked)
             return marked;
-        return addAudit(database, now, {author, QStringLiteral("timing.save"), dayText(timing.validFrom), {},
-                                        jsonText(timing.settings)});
+        return addAudit(database, now,
+                        {author,
+                         QStringLiteral("timing.save"),
+                         dayText(timing.validFrom),
+                         {},
+                         jsonText(timing.settings)});
     });
 }
 
 Answer<QHash<QString, QString>> SqlSchoolStore::settings()
 {
-    return m_threads.read<QHash<QString, QString>>([](Database &database) -> Result<QHash<QString, QString>> {
-        Result<Rows> rows = database.query("setting.list", QStringLiteral("SELECT key, value FROM setting"));
-        if (!rows)
-            return rows.error();
-        QHash<QString, QString> settings;
-        while (rows->next())
-            settings.insert(rows->text(0), rows->text(1));
-        return settings;
-    });
+    return m_threads.read<QHash<QString, QString>>(
+        [](Database &database) -> Result<QHash<QString, QString>> {
+            Result<Rows> rows =
+                database.query("setting.list", QStringLiteral("SELECT key, value FROM setting"));
+            if (!rows)
+                return rows.error();
+            QHash<QString, QString> settings;
+            while (rows->next())
+                settings.insert(rows->text(0), rows->text(1));
+            return settings;
+        });
 }
 
-Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value, const QString &author)
+Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value,
+                                     const QString &author)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<void>([key, value, author, now](Database &database) -> Result<> {
         const Result<qint64> saved = database.execute(
-            "setting.save", QStringLiteral("INSERT INTO setting (key, value) VALUES (?, ?) "
-                                           "ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
+            "setting.save",
+            QStringLiteral("INSERT INTO setting (key, value) VALUES (?, ?) "
+                           "ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
             {key, value});
         if (!saved)
             return saved.error();

@@ -13,8 +13,7 @@ class SqlSchoolStore : public SchoolStore
 public:
     explicit SqlSchoolStore(StoreThreads threads)
         : m_threads(threads)
-    {
-    }
+    {}
     Answer<School> school() override;
     Answer<School> create(const School &school, const Timing &first) override;
     Answer<QList<Timing>> timings() override;

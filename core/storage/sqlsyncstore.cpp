@@ -48,11 +48,12 @@ Result<> updateDevice(Database &database, const SyncSession &session)
         return ok();
     const Result<qint64> touched = database.execute(
         "device.visited",
-        QStringLiteral("UPDATE device SET last_contact_utc = ?, "
-                       "sync_mark_utc = CASE WHEN ? = 1 AND sync_mark_utc < ? THEN CAST(? AS BIGINT) "
-                       "ELSE sync_mark_utc END, "
-                       "clock_offset_s = CASE WHEN ? = 1 THEN CAST(? AS BIGINT) ELSE clock_offset_s END, "
-                       "clock_known = CASE WHEN ? = 1 THEN 1 ELSE clock_known END WHERE id = ?"),
+        QStringLiteral(
+            "UPDATE device SET last_contact_utc = ?, "
+            "sync_mark_utc = CASE WHEN ? = 1 AND sync_mark_utc < ? THEN CAST(? AS BIGINT) "
+            "ELSE sync_mark_utc END, "
+            "clock_offset_s = CASE WHEN ? = 1 THEN CAST(? AS BIGINT) ELSE clock_offset_s END, "
+            "clock_known = CASE WHEN ? = 1 THEN 1 ELSE clock_known END WHERE id = ?"),
         {session.finishedUtc, session.complete ? 1 : 0, session.startedUtc, session.startedUtc,
          session.clockKnown ? 1 : 0, session.clockOffsetSeconds, session.clockKnown ? 1 : 0,
          session.device.value});
@@ -64,10 +65,11 @@ Result<> updateDevice(Database &database, const SyncSession &session)
 Answer<SyncSessionId> SqlSyncStore::begin(const SyncSession &session)
 {
     return m_threads.write<SyncSessionId>([session](Database &database) -> Result<SyncSessionId> {
-        const Result<qint64> id = database.number(
-            "sync_session.begin",
-            QStringLiteral("INSERT INTO sync_session (device_id, source, started_utc) VALUES (?, ?, ?) RETURNING id"),
-            {session.device.value, sourceWord(session.source), session.startedUtc});
+        const Result<qint64> id =
+            database.number("sync_session.begin",
+                            QStringLiteral("INSERT INTO sync_session (device_id, source, "
+                                           "started_utc) VALUES (?, ?, ?) RETURNING id"),
+                            {session.device.value, sourceWord(session.source), session.startedUtc});
         if (!id)
             return id.error();
         return SyncSessionId{*id};
@@ -83,9 +85,10 @@ Answer<> SqlSyncStore::finish(const SyncSession &session)
             QStringLiteral("UPDATE sync_session SET finished_utc = ?, announced = ?, complete = ?, "
                            "clock_offset_s = ?, clock_known = ?, error_code = ?, error_text = ?, "
                            "error_detail = ? WHERE id = ?"),
-            {session.finishedUtc, session.announced, session.complete ? 1 : 0, session.clockOffsetSeconds,
-             session.clockKnown ? 1 : 0, session.error ? errorWord(error.code) : QStringLiteral(""),
-             error.userText, error.detail, session.id.value});
+            {session.finishedUtc, session.announced, session.complete ? 1 : 0,
+             session.clockOffsetSeconds, session.clockKnown ? 1 : 0,
+             session.error ? errorWord(error.code) : QStringLiteral(""), error.userText,
+             error.detail, session.id.value});
         if (!finished)
             return finished.error();
         return updateDevice(database, session);
@@ -94,13 +97,15 @@ Answer<> SqlSyncStore::finish(const SyncSession &session)
 
 Answer<QList<SyncSession>> SqlSyncStore::recent(DeviceId device, int limit)
 {
-    return m_threads.read<QList<SyncSession>>([device, limit](Database &database) -> Result<QList<SyncSession>> {
+    return m_threads.read<QList<SyncSession>>([device, limit](Database &database)
+                                                  -> Result<QList<SyncSession>> {
         Result<Rows> rows = database.query(
             "sync_session.recent",
-            QStringLiteral("SELECT id, device_id, source, started_utc, finished_utc, announced, read_count, "
-                           "new_count, duplicate_count, unmapped_count, set_aside_count, clock_suspect_count, "
-                           "complete, clock_offset_s, clock_known, error_code, error_text, error_detail "
-                           "FROM sync_session WHERE device_id = ? ORDER BY id DESC LIMIT ?"),
+            QStringLiteral(
+                "SELECT id, device_id, source, started_utc, finished_utc, announced, read_count, "
+                "new_count, duplicate_count, unmapped_count, set_aside_count, clock_suspect_count, "
+                "complete, clock_offset_s, clock_known, error_code, error_text, error_detail "
+                "FROM sync_session WHERE device_id = ? ORDER BY id DESC LIMIT ?"),
             {device.value, limit});
         if (!rows)
             return rows.error();

@@ -13,8 +13,7 @@ class SqlSyncStore : public SyncStore
 public:
     explicit SqlSyncStore(StoreThreads threads)
         : m_threads(threads)
-    {
-    }
+    {}
     Answer<SyncSessionId> begin(const SyncSession &session) override;
     Answer<> finish(const SyncSession &session) override;
     Answer<QList<SyncSession>> recent(DeviceId device, int limit) override;

@@ -29,8 +29,7 @@ struct Storage::Rooms
         , logs(threads)
         , sessions(threads)
         , days(threads)
-    {
-    }
+    {}
     SqlSchoolStore school;
     SqlPersonStore people;
     SqlDeviceStore devices;
@@ -45,8 +44,7 @@ Storage::Storage(const StorageConfig &config, const Clock &clock)
     , m_readers{std::make_unique<DbThread>(config, Access::ReadOnly, QStringLiteral("db-reader-1")),
                 std::make_unique<DbThread>(config, Access::ReadOnly, QStringLiteral("db-reader-2"))}
     , m_rooms(std::make_unique<Rooms>(StoreThreads{*m_writer, *m_readers[0], *m_readers[1], clock}))
-{
-}
+{}
 
 Storage::~Storage()
 {
@@ -57,14 +55,17 @@ Storage::~Storage()
 
 Result<std::unique_ptr<Storage>> Storage::open(const StorageConfig &config, const Clock &clock)
 {
-    // Asked here, so that the driver's plugin is loaded on the caller's thread and not on a database thread.
+    // Asked here, so that the driver's plugin is loaded on the caller's thread and not on a
+    // database thread.
     if (!QSqlDatabase::isDriverAvailable(dialect::driverName(config.engine())))
-        return errors::unsupported(QString(QStringLiteral("Qt driver ") + dialect::driverName(config.engine())));
+        return errors::unsupported(
+            QString(QStringLiteral("Qt driver ") + dialect::driverName(config.engine())));
     if (config.engine() == Engine::Sqlite) {
         if (!config.createIfMissing && !QFileInfo::exists(config.sqliteFile))
             return errors::notFound(QCoreApplication::translate(
-                "rollcall::Storage", "There is no school in this data folder yet. Make one with "
-                                     "\"rollcallctl init --school NAME\", or choose another folder."));
+                "rollcall::Storage",
+                "There is no school in this data folder yet. Make one with "
+                "\"rollcallctl init --school NAME\", or choose another folder."));
         if (const Result<> looked = inspectSqliteFile(config.sqliteFile); !looked)
             return looked.error();
         if (!QDir().mkpath(QFileInfo(config.sqliteFile).absolutePath()))
@@ -85,8 +86,8 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageConfig &config, cons
 
 Stores Storage::stores()
 {
-    return {m_rooms->school,   m_rooms->people,   m_rooms->devices, m_rooms->mappings,
-            m_rooms->logs,     m_rooms->sessions, m_rooms->days};
+    return {m_rooms->school, m_rooms->people,   m_rooms->devices, m_rooms->mappings,
+            m_rooms->logs,   m_rooms->sessions, m_rooms->days};
 }
 
 } // namespace rollcall

@@ -11,13 +11,14 @@
 
 namespace rollcall {
 
-/// The store of a school: one writer, two readers, and the ports on top. Owned by wiring; its ports may be called from
-/// any thread until it is destroyed. Destruction runs what is queued, then closes.
+/// The store of a school: one writer, two readers, and the ports on top. Owned by wiring; its ports
+/// may be called from any thread until it is destroyed. Destruction runs what is queued, then
+/// closes.
 class Storage
 {
 public:
-    /// Opens, and brings the schema up to date. StorageNewer, StorageDamaged: the database was left untouched.
-    /// NotFound: there is no database, and config.createIfMissing is off.
+    /// Opens, and brings the schema up to date. StorageNewer, StorageDamaged: the database was left
+    /// untouched. NotFound: there is no database, and config.createIfMissing is off.
     static Result<std::unique_ptr<Storage>> open(const StorageConfig &config, const Clock &clock);
     ~Storage();
     Storage(const Storage &) = delete;

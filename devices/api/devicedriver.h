@@ -16,13 +16,14 @@ namespace rollcall {
 /// What the wizard must know of a driver.
 struct DriverInfo
 {
-    QString id;          ///< stable word, kept in the database: "zk"
-    QString name;        ///< shown: "ZKTeco, eSSL and alike (TCP/IP)"
+    QString id;   ///< stable word, kept in the database: "zk"
+    QString name; ///< shown: "ZKTeco, eSSL and alike (TCP/IP)"
     quint16 defaultPort = 0;
     bool needsCommKey = false;
 };
 
-/// A make of terminal that is read over the network. Thread: any; sessions belong to the thread that opened them.
+/// A make of terminal that is read over the network. Thread: any; sessions belong to the thread
+/// that opened them.
 class DeviceDriver
 {
 public:
@@ -32,7 +33,8 @@ public:
     DeviceDriver &operator=(const DeviceDriver &) = delete;
 
     virtual DriverInfo info() const = 0;
-    /// Connects and authenticates. Errors: Unreachable, Timeout, AuthRejected, ProtocolViolation, Cancelled.
+    /// Connects and authenticates. Errors: Unreachable, Timeout, AuthRejected, ProtocolViolation,
+    /// Cancelled.
     /// @p control must outlive the session.
     virtual Result<std::unique_ptr<DeviceSession>> open(const Endpoint &endpoint,
                                                         const SessionControl &control) const = 0;

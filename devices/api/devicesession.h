@@ -24,7 +24,8 @@ struct DeviceInfo
     QString platform;
     QString mac;
     std::optional<qint64> users;
-    std::optional<qint64> logs;       ///< a hint only: the counter can be stale or wrong (zk-protocol.md, Q1-Q3)
+    std::optional<qint64>
+        logs; ///< a hint only: the counter can be stale or wrong (zk-protocol.md, Q1-Q3)
     std::optional<qint64> usersCapacity;
     std::optional<qint64> logsCapacity;
 };
@@ -53,9 +54,10 @@ struct LogReadSummary
     std::optional<Error> error; ///< why it is not complete
 };
 
-/// One conversation with a terminal: sequential, blocking, on one thread; each call ends within its deadlines and
-/// honours the stop token it was opened with. The destructor leaves the terminal enabled and says good-bye.
-/// Later issues add clock, users and live events; a session says Unsupported until then.
+/// One conversation with a terminal: sequential, blocking, on one thread; each call ends within its
+/// deadlines and honours the stop token it was opened with. The destructor leaves the terminal
+/// enabled and says good-bye. Later issues add clock, users and live events; a session says
+/// Unsupported until then.
 class DeviceSession
 {
 public:
@@ -67,8 +69,9 @@ public:
     virtual Result<DeviceInfo> info() = 0;
     /// All users; at most 65,535.
     virtual Result<QList<DeviceUser>> users() = 0;
-    /// Reads every log. The record size is proven before the first batch is handed on; whole, proven records of a
-    /// cut read reach the sink and the summary says incomplete. An Error: nothing could be read at all.
+    /// Reads every log. The record size is proven before the first batch is handed on; whole,
+    /// proven records of a cut read reach the sink and the summary says incomplete. An Error:
+    /// nothing could be read at all.
     virtual Result<LogReadSummary> logs(LogSink &sink) = 0;
     /// The terminal's wall clock.
     virtual Result<WallTime> clock() = 0;

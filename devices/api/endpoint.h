@@ -24,8 +24,8 @@ struct SessionLimits
     int connectMs = 5000;
     int handshakeMs = 5000;
     int commandMs = 10000;
-    int prepareMs = 60000;  ///< the terminal collects a large log first
-    int silenceMs = 15000;  ///< without a byte inside a transfer
+    int prepareMs = 60000; ///< the terminal collects a large log first
+    int silenceMs = 15000; ///< without a byte inside a transfer
     int closingAckMs = 500;
     int exitMs = 2000;
 };

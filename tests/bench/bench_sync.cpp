@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/wiring/compose.h"
-#include "tests/bench/rawinsert.h"
-
 #include "core/domain/zoneclock.h"
+#include "tests/bench/rawinsert.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -15,10 +14,11 @@
 
 #include <cstdio>
 
-/// A simulated terminal in a process of its own is read over loopback and stored durably; the same rows go in through
-/// SQLite's C interface in the same run. Prints a table:
+/// A simulated terminal in a process of its own is read over loopback and stored durably; the same
+/// rows go in through SQLite's C interface in the same run. Prints a table:
 ///   bench_sync [--logs N] [--rounds N] [--memory N]
-/// --memory N also reads N and 10,000 logs in processes of their own and compares their peak memory (Linux only).
+/// --memory N also reads N and 10,000 logs in processes of their own and compares their peak memory
+/// (Linux only).
 
 using namespace rollcall;
 
@@ -45,7 +45,8 @@ qint64 peakMemoryKiB()
 
 Result<DeviceId> makeSchool(Composition &composition, quint16 port)
 {
-    const Result<School> school = composition.createSchool(QStringLiteral("Bench"), "Asia/Kolkata", {});
+    const Result<School> school =
+        composition.createSchool(QStringLiteral("Bench"), "Asia/Kolkata", {});
     if (!school)
         return school.error();
     DeviceDraft draft;
@@ -94,9 +95,9 @@ public:
     explicit Terminal(qint64 logs)
     {
         m_process.start(QStringLiteral(ROLLCALL_CTL),
-                        {QStringLiteral("simulate"), QStringLiteral("zk"), QStringLiteral("--port"), QStringLiteral("0"),
-                         QStringLiteral("--users"), QStringLiteral("300"), QStringLiteral("--logs"),
-                         QString::number(logs)});
+                        {QStringLiteral("simulate"), QStringLiteral("zk"), QStringLiteral("--port"),
+                         QStringLiteral("0"), QStringLiteral("--users"), QStringLiteral("300"),
+                         QStringLiteral("--logs"), QString::number(logs)});
         QByteArray line;
         while (!line.endsWith('\n') && m_process.waitForReadyRead(60000))
             line += m_process.readLine();
@@ -170,15 +171,16 @@ bool compareSpeed(qint64 logs, int rounds)
     const QList<RawLog> rows = rowsOf(terminal.port(), clock);
     if (rows.size() != logs)
         return false;
-    std::printf("%10s %12s %12s %12s %8s %8s\n", "logs", "raw s", "first s", "second s", "ratio", "2nd/1st");
+    std::printf("%10s %12s %12s %12s %8s %8s\n", "logs", "raw s", "first s", "second s", "ratio",
+                "2nd/1st");
     for (int round = 0; round < rounds; ++round) {
         const QTemporaryDir folder;
         const double raw = bench::rawInsertSeconds(folder.filePath(QStringLiteral("raw.db")), rows);
         const Measured ours = measure(terminal.port());
         if (raw < 0 || ours.first < 0 || ours.second < 0)
             return false;
-        std::printf("%10lld %12.3f %12.3f %12.3f %8.2f %8.2f\n", static_cast<long long>(logs), raw, ours.first,
-                    ours.second, ours.first / raw, ours.second / ours.first);
+        std::printf("%10lld %12.3f %12.3f %12.3f %8.2f %8.2f\n", static_cast<long long>(logs), raw,
+                    ours.first, ours.second, ours.first / raw, ours.second / ours.first);
         std::fflush(stdout);
     }
     return true;
@@ -204,21 +206,24 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QCommandLineParser parser;
-    const QCommandLineOption logs(QStringLiteral("logs"), QString(), QStringLiteral("N"), QStringLiteral("100000"));
-    const QCommandLineOption rounds(QStringLiteral("rounds"), QString(), QStringLiteral("N"), QStringLiteral("3"));
+    const QCommandLineOption logs(QStringLiteral("logs"), QString(), QStringLiteral("N"),
+                                  QStringLiteral("100000"));
+    const QCommandLineOption rounds(QStringLiteral("rounds"), QString(), QStringLiteral("N"),
+                                    QStringLiteral("3"));
     const QCommandLineOption memory(QStringLiteral("memory"), QString(), QStringLiteral("N"));
     const QCommandLineOption child(QStringLiteral("child"), QString(), QStringLiteral("PORT"));
     parser.addOptions({logs, rounds, memory, child});
     parser.addHelpOption();
     parser.process(app);
     if (parser.isSet(child)) {
-        std::printf("%lld\n", static_cast<long long>(measure(parser.value(child).toUShort()).peakKiB));
+        std::printf("%lld\n",
+                    static_cast<long long>(measure(parser.value(child).toUShort()).peakKiB));
         return 0;
     }
     if (!compareSpeed(parser.value(logs).toLongLong(), parser.value(rounds).toInt()))
         return 1;
-    if (parser.isSet(memory)
-        && !compareMemory(QCoreApplication::applicationFilePath(), parser.value(memory).toLongLong()))
+    if (parser.isSet(memory) &&
+        !compareMemory(QCoreApplication::applicationFilePath(), parser.value(memory).toLongLong()))
         return 1;
     return 0;
 }

@@ -8,9 +8,8 @@
 
 #include <QElapsedTimer>
 
-#include <sqlite3.h>
-
 #include <memory>
+#include <sqlite3.h>
 
 namespace rollcall::bench {
 
@@ -35,14 +34,20 @@ Connection openWithSchema(const QString &file)
     if (sqlite3_open(file.toUtf8().constData(), &raw) != SQLITE_OK)
         return nullptr;
     Connection database(raw);
-    bool isFine = run(raw, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                           "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
+    bool isFine =
+        run(raw, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                 "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
     for (const Migration &migration : knownMigrations()) {
-        for (const QString &sql : dialect::splitStatements(dialect::expand(migration.sql, Engine::Sqlite)))
+        for (const QString &sql :
+             dialect::splitStatements(dialect::expand(migration.sql, Engine::Sqlite)))
             isFine = isFine && run(raw, sql.toUtf8());
     }
-    isFine = isFine && run(raw, "INSERT INTO school (id, code, name, time_zone) VALUES (1, '1', 'x', 'Asia/Kolkata'); "
-                                "INSERT INTO device (id, school_id, name, sync_mode, driver) VALUES (1, 1, 'g', 'agent', 'zk')");
+    isFine =
+        isFine &&
+        run(raw,
+            "INSERT INTO school (id, code, name, time_zone) VALUES (1, '1', 'x', 'Asia/Kolkata'); "
+            "INSERT INTO device (id, school_id, name, sync_mode, driver) VALUES (1, 1, 'g', "
+            "'agent', 'zk')");
     return isFine ? std::move(database) : nullptr;
 }
 
@@ -60,21 +65,25 @@ struct Row
 bool insertAll(sqlite3 *database, const QList<Row> &rows)
 {
     sqlite3_stmt *raw = nullptr;
-    if (sqlite3_prepare_v2(database,
-                           "INSERT INTO raw_log (school_id, device_id, user_id, timestamp, zone, instant_utc, state, "
-                           "verify, work_code, source, raw_text, session_id, received_utc) VALUES "
-                           "(1, 1, ?, ?, 'Asia/Kolkata', ?, ?, ?, '', 'agent', ?, 1, 1) ON CONFLICT DO NOTHING",
-                           -1, &raw, nullptr)
-        != SQLITE_OK)
+    if (sqlite3_prepare_v2(
+            database,
+            "INSERT INTO raw_log (school_id, device_id, user_id, timestamp, zone, instant_utc, "
+            "state, "
+            "verify, work_code, source, raw_text, session_id, received_utc) VALUES "
+            "(1, 1, ?, ?, 'Asia/Kolkata', ?, ?, ?, '', 'agent', ?, 1, 1) ON CONFLICT DO NOTHING",
+            -1, &raw, nullptr) != SQLITE_OK)
         return false;
     const Statement statement(raw);
     for (const Row &row : rows) {
-        sqlite3_bind_text(raw, 1, row.user.constData(), static_cast<int>(row.user.size()), SQLITE_STATIC);
-        sqlite3_bind_text(raw, 2, row.at.constData(), static_cast<int>(row.at.size()), SQLITE_STATIC);
+        sqlite3_bind_text(raw, 1, row.user.constData(), static_cast<int>(row.user.size()),
+                          SQLITE_STATIC);
+        sqlite3_bind_text(raw, 2, row.at.constData(), static_cast<int>(row.at.size()),
+                          SQLITE_STATIC);
         sqlite3_bind_int64(raw, 3, row.instant);
         sqlite3_bind_int(raw, 4, row.state);
         sqlite3_bind_int(raw, 5, row.verify);
-        sqlite3_bind_text(raw, 6, row.raw.constData(), static_cast<int>(row.raw.size()), SQLITE_STATIC);
+        sqlite3_bind_text(raw, 6, row.raw.constData(), static_cast<int>(row.raw.size()),
+                          SQLITE_STATIC);
         if (sqlite3_step(raw) != SQLITE_DONE)
             return false;
         sqlite3_reset(raw);
@@ -92,12 +101,12 @@ double rawInsertSeconds(const QString &file, const QList<RawLog> &logs)
     QList<Row> rows;
     rows.reserve(logs.size());
     for (const RawLog &log : logs)
-        rows.append({log.userId.toUtf8(), log.at.toString().toLatin1(), log.rawText.toLatin1(), log.instantUtc,
-                     log.state, log.verify});
+        rows.append({log.userId.toUtf8(), log.at.toString().toLatin1(), log.rawText.toLatin1(),
+                     log.instantUtc, log.state, log.verify});
     QElapsedTimer timer;
     timer.start();
-    const bool isFine = run(database.get(), "BEGIN IMMEDIATE") && insertAll(database.get(), rows)
-                        && run(database.get(), "COMMIT");
+    const bool isFine = run(database.get(), "BEGIN IMMEDIATE") && insertAll(database.get(), rows) &&
+                        run(database.get(), "COMMIT");
     return isFine ? static_cast<double>(timer.nsecsElapsed()) / 1e9 : -1;
 }
 

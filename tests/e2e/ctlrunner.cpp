@@ -20,8 +20,7 @@ constexpr int kPatienceMs = 120000;
 
 CtlRunner::CtlRunner(Engine engine)
     : m_database(engine)
-{
-}
+{}
 
 CtlRunner::~CtlRunner()
 {
@@ -71,9 +70,9 @@ std::unique_ptr<QProcess> CtlRunner::start(const QStringList &arguments, quint16
 quint16 CtlRunner::startTerminal(const QStringList &options)
 {
     quint16 port = 0;
-    m_terminals.push_back(start(QStringList{QStringLiteral("simulate"), QStringLiteral("zk"), QStringLiteral("--port"),
-                                            QStringLiteral("0")}
-                                    + options,
+    m_terminals.push_back(start(QStringList{QStringLiteral("simulate"), QStringLiteral("zk"),
+                                            QStringLiteral("--port"), QStringLiteral("0")} +
+                                    options,
                                 &port));
     return port;
 }
@@ -86,7 +85,8 @@ QList<QVariantList> CtlRunner::rows(const QString &sql) const
         StorageConfig config = m_database.config();
         if (config.engine() == Engine::Sqlite)
             config.sqliteFile = dataFolder() + QStringLiteral("/rollcall.db");
-        QSqlDatabase database = QSqlDatabase::addDatabase(dialect::driverName(config.engine()), name);
+        QSqlDatabase database =
+            QSqlDatabase::addDatabase(dialect::driverName(config.engine()), name);
         if (config.engine() == Engine::Sqlite) {
             database.setDatabaseName(config.sqliteFile);
         } else {

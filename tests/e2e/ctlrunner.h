@@ -37,7 +37,8 @@ public:
 
     /// --data and, on PostgreSQL, --database go in front by themselves.
     CtlAnswer run(const QStringList &arguments) const;
-    /// A command that goes on until it is ended. Waits for "listening on A:P" when @p port is wanted.
+    /// A command that goes on until it is ended. Waits for "listening on A:P" when @p port is
+    /// wanted.
     std::unique_ptr<QProcess> start(const QStringList &arguments, quint16 *port = nullptr) const;
     /// A simulated terminal; answers its port.
     quint16 startTerminal(const QStringList &options);

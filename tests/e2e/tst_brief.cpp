@@ -35,14 +35,17 @@ struct CurlAnswer
 CurlAnswer push(quint16 port, const QString &token)
 {
     QProcess curl;
-    curl.start(QStringLiteral("curl"),
-               {QStringLiteral("-s"), QStringLiteral("-X"), QStringLiteral("POST"),
-                QStringLiteral("http://127.0.0.1:%1/api/v1/biometric/push-log").arg(port), QStringLiteral("-H"),
-                QStringLiteral("Authorization: Bearer %1").arg(token), QStringLiteral("-H"),
-                QStringLiteral("Content-Type: application/json"), QStringLiteral("-d"),
-                QStringLiteral("{\"logs\":[{\"user_id\":\"1\",\"timestamp\":\"2026-03-12 08:05:00\",\"status\":0},"
-                               "{\"user_id\":\"2\",\"timestamp\":\"2026-03-12 08:10:00\"}]}"),
-                QStringLiteral("-w"), QStringLiteral("\n%{http_code}")});
+    curl.start(
+        QStringLiteral("curl"),
+        {QStringLiteral("-s"), QStringLiteral("-X"), QStringLiteral("POST"),
+         QStringLiteral("http://127.0.0.1:%1/api/v1/biometric/push-log").arg(port),
+         QStringLiteral("-H"), QStringLiteral("Authorization: Bearer %1").arg(token),
+         QStringLiteral("-H"), QStringLiteral("Content-Type: application/json"),
+         QStringLiteral("-d"),
+         QStringLiteral(
+             "{\"logs\":[{\"user_id\":\"1\",\"timestamp\":\"2026-03-12 08:05:00\",\"status\":0},"
+             "{\"user_id\":\"2\",\"timestamp\":\"2026-03-12 08:10:00\"}]}"),
+         QStringLiteral("-w"), QStringLiteral("\n%{http_code}")});
     if (!curl.waitForFinished())
         return {};
     const QByteArray out = curl.readAllStandardOutput();
@@ -65,7 +68,10 @@ void tst_brief::pushLog()
     QFETCH(Engine, engine);
     QVERIFY2(!QStandardPaths::findExecutable(QStringLiteral("curl")).isEmpty(), "curl is needed");
     CtlRunner ctl(engine);
-    QCOMPARE(ctl.run({QStringLiteral("init"), QStringLiteral("--school"), QStringLiteral("Hill School")}).status, 0);
+    QCOMPARE(
+        ctl.run({QStringLiteral("init"), QStringLiteral("--school"), QStringLiteral("Hill School")})
+            .status,
+        0);
     const QString token = addPushDevice(ctl, QStringLiteral("Wi-Fi door"));
     const QString other = addPushDevice(ctl, QStringLiteral("Back door"));
     QCOMPARE(token.size(), 43);
@@ -86,8 +92,8 @@ void tst_brief::pushLog()
     QCOMPARE(push(port, QStringLiteral("wrong")).status, 401);
 
     // Changes by another program reach the listener while it runs.
-    QCOMPARE(ctl.run({QStringLiteral("device"), QStringLiteral("edit"), QStringLiteral("Wi-Fi door"),
-                      QStringLiteral("--inactive")})
+    QCOMPARE(ctl.run({QStringLiteral("device"), QStringLiteral("edit"),
+                      QStringLiteral("Wi-Fi door"), QStringLiteral("--inactive")})
                  .status,
              0);
     QTRY_COMPARE_WITH_TIMEOUT(push(port, token).status, 403, 20000);

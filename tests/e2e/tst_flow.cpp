@@ -44,7 +44,8 @@ QByteArray peopleCsv(int users)
 {
     QByteArray csv = "number,name,kind,class,section\n";
     for (int i = 1; i <= users; ++i)
-        csv += QByteArrayLiteral("P") + QByteArray::number(i) + ",Pupil " + QByteArray::number(i) + ",student,7,B\n";
+        csv += QByteArrayLiteral("P") + QByteArray::number(i) + ",Pupil " + QByteArray::number(i) +
+               ",student,7,B\n";
     return csv;
 }
 
@@ -52,7 +53,8 @@ QByteArray mappingCsv(int users)
 {
     QByteArray csv = "device,user_id,person\n";
     for (int i = 1; i <= users; ++i)
-        csv += QByteArrayLiteral("Main Gate,") + QByteArray::number(i) + ",P" + QByteArray::number(i) + "\n";
+        csv += QByteArrayLiteral("Main Gate,") + QByteArray::number(i) + ",P" +
+               QByteArray::number(i) + "\n";
     return csv;
 }
 
@@ -66,8 +68,8 @@ QJsonObject firstOf(const CtlAnswer &answer)
     return answer.json().array().first().toObject();
 }
 
-/// What the brief says of a day, in a few lines of its own: first punch IN, last punch OUT if it is a minute later,
-/// Late after 08:10 by the minute.
+/// What the brief says of a day, in a few lines of its own: first punch IN, last punch OUT if it is
+/// a minute later, Late after 08:10 by the minute.
 struct ExpectedDay
 {
     QString in;
@@ -79,20 +81,22 @@ struct ExpectedDay
 void tst_flow::prepare(CtlRunner &ctl, int users, int logs)
 {
     const quint16 port = ctl.startTerminal({QStringLiteral("--users"), QString::number(users),
-                                            QStringLiteral("--logs"), QString::number(logs), QStringLiteral("--seed"),
-                                            QStringLiteral("7")});
+                                            QStringLiteral("--logs"), QString::number(logs),
+                                            QStringLiteral("--seed"), QStringLiteral("7")});
     QVERIFY(port > 0);
-    const CtlAnswer made = ctl.run({QStringLiteral("init"), QStringLiteral("--school"), QStringLiteral("Hill School"),
-                                    QStringLiteral("--start"), QStringLiteral("08:00"), QStringLiteral("--grace"),
-                                    QStringLiteral("10")});
+    const CtlAnswer made =
+        ctl.run({QStringLiteral("init"), QStringLiteral("--school"), QStringLiteral("Hill School"),
+                 QStringLiteral("--start"), QStringLiteral("08:00"), QStringLiteral("--grace"),
+                 QStringLiteral("10")});
     QVERIFY2(made.status == 0, made.err.constData());
     const QString people = ctl.folder() + QStringLiteral("/people.csv");
     writeFile(people, peopleCsv(users));
     QCOMPARE(ctl.run({QStringLiteral("people"), QStringLiteral("import"), people}).status, 0);
-    const CtlAnswer added = ctl.run({QStringLiteral("device"), QStringLiteral("add"), QStringLiteral("--name"),
-                                     QStringLiteral("Main Gate"), QStringLiteral("--mode"), QStringLiteral("agent"),
-                                     QStringLiteral("--ip"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
-                                     QString::number(port), QStringLiteral("--json")});
+    const CtlAnswer added =
+        ctl.run({QStringLiteral("device"), QStringLiteral("add"), QStringLiteral("--name"),
+                 QStringLiteral("Main Gate"), QStringLiteral("--mode"), QStringLiteral("agent"),
+                 QStringLiteral("--ip"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
+                 QString::number(port), QStringLiteral("--json")});
     QVERIFY2(added.status == 0, added.err.constData());
     QCOMPARE(added.json().object().value(u"token"), QJsonValue());
 }
@@ -110,11 +114,12 @@ void tst_flow::compareDay(CtlRunner &ctl, const QString &day, int users)
         const QString at = log.at(1).toString();
         if (own.in.isEmpty())
             own.in = at;
-        else if (QDateTime::fromString(own.in, Qt::ISODate).secsTo(QDateTime::fromString(at, Qt::ISODate)) >= 60)
+        else if (QDateTime::fromString(own.in, Qt::ISODate)
+                     .secsTo(QDateTime::fromString(at, Qt::ISODate)) >= 60)
             own.out = at;
     }
-    const CtlAnswer answer =
-        ctl.run({QStringLiteral("attendance"), QStringLiteral("--date"), day, QStringLiteral("--json")});
+    const CtlAnswer answer = ctl.run(
+        {QStringLiteral("attendance"), QStringLiteral("--date"), day, QStringLiteral("--json")});
     QVERIFY2(answer.status == 0, answer.err.constData());
     const QJsonArray records = answer.json().array();
     QCOMPARE(records.size(), users);
@@ -124,9 +129,9 @@ void tst_flow::compareDay(CtlRunner &ctl, const QString &day, int users)
         QCOMPARE(record.value(u"in").toString(), own.in);
         QCOMPARE(record.value(u"out").toString(), own.out);
         QCOMPARE(record.value(u"date").toString(), day);
-        const QString status = own.in.isEmpty()                      ? QStringLiteral("absent")
+        const QString status = own.in.isEmpty()               ? QStringLiteral("absent")
                                : own.in.mid(11, 5) > u"08:10" ? QStringLiteral("late")
-                                                                     : QStringLiteral("present");
+                                                              : QStringLiteral("present");
         QCOMPARE(record.value(u"status").toString(), status);
         QCOMPARE(record.value(u"provisional").toBool(true), false);
     }
@@ -152,10 +157,12 @@ void tst_flow::fromTerminalToReport()
     QCOMPARE(second.value(u"new").toInt(-1), 0);
     QCOMPARE(second.value(u"duplicate").toInt(), logs);
 
-    const QString day = ctl.value(QStringLiteral("SELECT substr(timestamp, 1, 10) FROM raw_log GROUP BY 1 "
-                                                 "ORDER BY COUNT(*) DESC, 1 LIMIT 1"))
-                            .toString();
-    QCOMPARE(ctl.run({QStringLiteral("attendance"), QStringLiteral("--date"), day, QStringLiteral("--json")})
+    const QString day =
+        ctl.value(QStringLiteral("SELECT substr(timestamp, 1, 10) FROM raw_log GROUP BY 1 "
+                                 "ORDER BY COUNT(*) DESC, 1 LIMIT 1"))
+            .toString();
+    QCOMPARE(ctl.run({QStringLiteral("attendance"), QStringLiteral("--date"), day,
+                      QStringLiteral("--json")})
                  .json()
                  .array()
                  .size(),
@@ -192,17 +199,19 @@ void tst_flow::rebuildChangesNothing()
     writeFile(mapping, mappingCsv(20));
     QCOMPARE(ctl.run({QStringLiteral("map"), QStringLiteral("import"), mapping}).status, 0);
     QCOMPARE(ctl.run(words("sync")).status, 0);
-    const QString records = QStringLiteral("SELECT person_id, day, status, in_at, out_at, late_min, worked_min, flags, "
-                                           "provisional FROM day_record ORDER BY person_id, day");
-    const QString outcomes =
-        QStringLiteral("SELECT raw_log_id, person_id, day, outcome FROM log_outcome ORDER BY raw_log_id");
+    const QString records =
+        QStringLiteral("SELECT person_id, day, status, in_at, out_at, late_min, worked_min, flags, "
+                       "provisional FROM day_record ORDER BY person_id, day");
+    const QString outcomes = QStringLiteral(
+        "SELECT raw_log_id, person_id, day, outcome FROM log_outcome ORDER BY raw_log_id");
     const QList<QVariantList> recordsBefore = ctl.rows(records);
     const QList<QVariantList> outcomesBefore = ctl.rows(outcomes);
     QVERIFY(recordsBefore.size() > 100);
     QCOMPARE(outcomesBefore.size(), 1000);
     const CtlAnswer rebuilt = ctl.run(words("recompute --json"));
     QVERIFY2(rebuilt.status == 0, rebuilt.err.constData());
-    QCOMPARE(rebuilt.json().object().value(u"days").toInt(), static_cast<int>(recordsBefore.size()));
+    QCOMPARE(rebuilt.json().object().value(u"days").toInt(),
+             static_cast<int>(recordsBefore.size()));
     QCOMPARE(ctl.rows(records), recordsBefore);
     QCOMPARE(ctl.rows(outcomes), outcomesBefore);
 }

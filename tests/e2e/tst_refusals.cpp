@@ -15,7 +15,8 @@ using namespace rollcall;
 using rollcall::test::CtlAnswer;
 using rollcall::test::CtlRunner;
 
-/// What the command line says and which status it ends with when something is wrong (cli.md, Rules).
+/// What the command line says and which status it ends with when something is wrong (cli.md,
+/// Rules).
 class tst_refusals : public rollcall::test::TestCase
 {
     Q_OBJECT
@@ -46,9 +47,10 @@ QStringList makeSchool()
 
 QStringList addAgent(quint16 port)
 {
-    return {QStringLiteral("device"), QStringLiteral("add"), QStringLiteral("--name"), QStringLiteral("Gate"),
-            QStringLiteral("--mode"), QStringLiteral("agent"), QStringLiteral("--ip"), QStringLiteral("127.0.0.1"),
-            QStringLiteral("--port"), QString::number(port)};
+    return {QStringLiteral("device"), QStringLiteral("add"),       QStringLiteral("--name"),
+            QStringLiteral("Gate"),   QStringLiteral("--mode"),    QStringLiteral("agent"),
+            QStringLiteral("--ip"),   QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
+            QString::number(port)};
 }
 
 } // namespace
@@ -67,8 +69,10 @@ void tst_refusals::exitStatus_data()
     QTest::newRow("bad time") << QStringLiteral("settings school_start 25:00") << 2;
     QTest::newRow("no such setting") << QStringLiteral("settings colour blue") << 3;
     QTest::newRow("no such device") << QStringLiteral("sync Nowhere") << 3;
-    QTest::newRow("no such person") << QStringLiteral("attendance --date 2026-03-12 --person X9") << 3;
-    QTest::newRow("no such report") << QStringLiteral("report poem --date 2026-03-12 --format csv -o x") << 3;
+    QTest::newRow("no such person")
+        << QStringLiteral("attendance --date 2026-03-12 --person X9") << 3;
+    QTest::newRow("no such report")
+        << QStringLiteral("report poem --date 2026-03-12 --format csv -o x") << 3;
     QTest::newRow("second school") << QStringLiteral("init --school Other") << 1;
     QTest::newRow("missing file") << QStringLiteral("people import missing.csv") << 2;
 }
@@ -87,15 +91,17 @@ void tst_refusals::exitStatus()
 void tst_refusals::jsonOnly()
 {
     CtlRunner ctl(Engine::Sqlite);
-    const CtlAnswer none = ctl.run({QStringLiteral("device"), QStringLiteral("list"), QStringLiteral("--json")});
+    const CtlAnswer none =
+        ctl.run({QStringLiteral("device"), QStringLiteral("list"), QStringLiteral("--json")});
     QCOMPARE(none.status, 1);
     QVERIFY(none.out.isEmpty());
     QVERIFY(none.err.contains("no school"));
     QVERIFY(!QFile::exists(ctl.dataFolder())); // a command that only looks makes nothing
     QCOMPARE(ctl.run(makeSchool()).status, 0);
-    for (const char *command : {"device list", "people list", "settings", "report", "sync", "recompute"}) {
-        const CtlAnswer answer =
-            ctl.run(QString::fromLatin1(command).split(u' ') + QStringList{QStringLiteral("--json")});
+    for (const char *command :
+         {"device list", "people list", "settings", "report", "sync", "recompute"}) {
+        const CtlAnswer answer = ctl.run(QString::fromLatin1(command).split(u' ') +
+                                         QStringList{QStringLiteral("--json")});
         QCOMPARE(answer.status, 0);
         QVERIFY2(!answer.json().isNull(), answer.out.constData());
     }
@@ -137,7 +143,8 @@ void tst_refusals::newerDatabase()
 {
     CtlRunner ctl(Engine::Sqlite);
     QCOMPARE(ctl.run(makeSchool()).status, 0);
-    ctl.rows(QStringLiteral("INSERT INTO schema_version VALUES (99, '0099_later.sql', 'x', 0, '9.0')"));
+    ctl.rows(
+        QStringLiteral("INSERT INTO schema_version VALUES (99, '0099_later.sql', 'x', 0, '9.0')"));
     const CtlAnswer answer = ctl.run({QStringLiteral("sync")});
     QCOMPARE(answer.status, 5);
     QVERIFY(answer.err.contains("newer version"));
@@ -170,19 +177,22 @@ void tst_refusals::interruptedSyncKeepsWhatItRead()
 {
     CtlRunner ctl(Engine::Sqlite);
     QCOMPARE(ctl.run(makeSchool()).status, 0);
-    const quint16 port =
-        ctl.startTerminal({QStringLiteral("--logs"), QStringLiteral("200000"), QStringLiteral("--max-packet"),
-                           QStringLiteral("8192"), QStringLiteral("--pause"), QStringLiteral("5")});
+    const quint16 port = ctl.startTerminal({QStringLiteral("--logs"), QStringLiteral("200000"),
+                                            QStringLiteral("--max-packet"), QStringLiteral("8192"),
+                                            QStringLiteral("--pause"), QStringLiteral("5")});
     QCOMPARE(ctl.run(addAgent(port)).status, 0);
-    const std::unique_ptr<QProcess> sync = ctl.start({QStringLiteral("sync"), QStringLiteral("--json")});
-    QTRY_VERIFY_WITH_TIMEOUT(ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toInt() > 0, 30000);
+    const std::unique_ptr<QProcess> sync =
+        ctl.start({QStringLiteral("sync"), QStringLiteral("--json")});
+    QTRY_VERIFY_WITH_TIMEOUT(ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toInt() > 0,
+                             30000);
     sync->terminate();
     QVERIFY(sync->waitForFinished());
     QCOMPARE(sync->exitStatus(), QProcess::NormalExit);
     QCOMPARE(sync->exitCode(), 1);
     const qint64 stored = ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toLongLong();
     QVERIFY(stored > 0 && stored < 200000);
-    QCOMPARE(ctl.value(QStringLiteral("SELECT error_code FROM sync_session")).toString(), QStringLiteral("cancelled"));
+    QCOMPARE(ctl.value(QStringLiteral("SELECT error_code FROM sync_session")).toString(),
+             QStringLiteral("cancelled"));
     QCOMPARE(ctl.value(QStringLiteral("SELECT complete FROM sync_session")).toInt(), 0);
     QCOMPARE(ctl.value(QStringLiteral("SELECT new_count FROM sync_session")).toLongLong(), stored);
     QCOMPARE(ctl.value(QStringLiteral("SELECT sync_mark_utc FROM device")).toInt(), 0);

@@ -64,7 +64,8 @@ void tst_devices::newTokenKeepsTheOldOneForADay()
     QVERIFY(second);
     QVERIFY(*second != saved.token);
     QCOMPARE(*await(devices.token(saved.device.id)), *second);
-    QList<PushCredential> credentials = await(fixture.composition->stores().devices.credentials()).valueOr({});
+    QList<PushCredential> credentials =
+        await(fixture.composition->stores().devices.credentials()).valueOr({});
     QCOMPARE(credentials.size(), 2);
     QCOMPARE(credentials.at(0).expiresUtc, fixture.clock.utcMilliseconds() + 24LL * 3600 * 1000);
     QVERIFY(await(devices.newToken(saved.device.id, true)));
@@ -84,20 +85,24 @@ void tst_devices::refusesDrafts_data()
     const QString name = QStringLiteral("Gate");
     const QString host = QStringLiteral("192.168.1.201");
     QTest::newRow("right") << name << host << 4370 << QString() << QString();
-    QTest::newRow("host name") << name << QStringLiteral("gate-1.school.lan") << 4370 << QString() << QString();
-    QTest::newRow("no name") << QStringLiteral("  ") << host << 4370 << QString() << QStringLiteral("name");
-    QTest::newRow("long name") << QString(81, u'x') << host << 4370 << QString() << QStringLiteral("name");
+    QTest::newRow("host name") << name << QStringLiteral("gate-1.school.lan") << 4370 << QString()
+                               << QString();
+    QTest::newRow("no name") << QStringLiteral("  ") << host << 4370 << QString()
+                             << QStringLiteral("name");
+    QTest::newRow("long name") << QString(81, u'x') << host << 4370 << QString()
+                               << QStringLiteral("name");
     QTest::newRow("no address") << name << QString() << 4370 << QString() << QStringLiteral("host");
-    QTest::newRow("a number above 255") << name << QStringLiteral("192.168.1.999") << 4370 << QString()
-                                        << QStringLiteral("host");
-    QTest::newRow("three numbers") << name << QStringLiteral("192.168.1") << 4370 << QString()
-                                   << QStringLiteral("host");
+    QTest::newRow("a number above 255")
+        << name << QStringLiteral("192.168.1.999") << 4370 << QString() << QStringLiteral("host");
+    QTest::newRow("three numbers")
+        << name << QStringLiteral("192.168.1") << 4370 << QString() << QStringLiteral("host");
     QTest::newRow("blank inside") << name << QStringLiteral("192.168. 1.2") << 4370 << QString()
                                   << QStringLiteral("host");
     QTest::newRow("port 0") << name << host << 0 << QString() << QStringLiteral("port");
-    QTest::newRow("key with letters") << name << host << 4370 << QStringLiteral("12a") << QStringLiteral("commKey");
-    QTest::newRow("key of 7 digits") << name << host << 4370 << QStringLiteral("1234567")
-                                     << QStringLiteral("commKey");
+    QTest::newRow("key with letters")
+        << name << host << 4370 << QStringLiteral("12a") << QStringLiteral("commKey");
+    QTest::newRow("key of 7 digits")
+        << name << host << 4370 << QStringLiteral("1234567") << QStringLiteral("commKey");
 }
 
 void tst_devices::refusesDrafts()
@@ -120,7 +125,8 @@ void tst_devices::takenNameIsAConflict()
 {
     SchoolFixture fixture(Engine::Sqlite);
     QVERIFY(fixture.addAgent(QStringLiteral("Gate"), 1).isValid());
-    const Result<DeviceSaved> twin = await(fixture.composition->devices().save(pushDraft(QStringLiteral("Gate"))));
+    const Result<DeviceSaved> twin =
+        await(fixture.composition->devices().save(pushDraft(QStringLiteral("Gate"))));
     QVERIFY(!twin);
     QCOMPARE(twin.error().code, ErrorCode::Conflict);
     QVERIFY(twin.error().userText.contains(QStringLiteral("Gate")));

@@ -27,9 +27,11 @@ void tst_ingest::instants_data()
     QTest::addColumn<QByteArray>("zone");
     QTest::addColumn<QString>("wall");
     QTest::addColumn<QString>("utc");
-    QTest::newRow("no daylight saving") << QByteArray("Asia/Kolkata") << QStringLiteral("2026-03-12 08:05:00")
-                                        << QStringLiteral("2026-03-12T02:35:00Z");
-    QTest::newRow("summer") << QByteArray("America/New_York") << QStringLiteral("2026-07-01 08:00:00")
+    QTest::newRow("no daylight saving")
+        << QByteArray("Asia/Kolkata") << QStringLiteral("2026-03-12 08:05:00")
+        << QStringLiteral("2026-03-12T02:35:00Z");
+    QTest::newRow("summer") << QByteArray("America/New_York")
+                            << QStringLiteral("2026-07-01 08:00:00")
                             << QStringLiteral("2026-07-01T12:00:00Z");
     QTest::newRow("skipped hour takes the offset before")
         << QByteArray("America/New_York") << QStringLiteral("2026-03-08 02:30:00")
@@ -43,8 +45,9 @@ void tst_ingest::instants_data()
     QTest::newRow("right after the repeated hour")
         << QByteArray("America/New_York") << QStringLiteral("2026-11-01 02:00:00")
         << QStringLiteral("2026-11-01T07:00:00Z");
-    QTest::newRow("half-hour change") << QByteArray("Australia/Lord_Howe") << QStringLiteral("2026-04-05 01:45:00")
-                                      << QStringLiteral("2026-04-04T14:45:00Z");
+    QTest::newRow("half-hour change")
+        << QByteArray("Australia/Lord_Howe") << QStringLiteral("2026-04-05 01:45:00")
+        << QStringLiteral("2026-04-04T14:45:00Z");
 }
 
 void tst_ingest::instants()
@@ -54,14 +57,17 @@ void tst_ingest::instants()
     QFETCH(QString, utc);
     ZoneClock clock(zone);
     QVERIFY(clock.isValid());
-    QCOMPARE(QDateTime::fromMSecsSinceEpoch(clock.toUtc(WallTime::parse(wall)), Qt::UTC).toString(Qt::ISODate), utc);
+    QCOMPARE(QDateTime::fromMSecsSinceEpoch(clock.toUtc(WallTime::parse(wall)), Qt::UTC)
+                 .toString(Qt::ISODate),
+             utc);
 }
 
 void tst_ingest::zoneClockAgreesWithQt_data()
 {
     QTest::addColumn<QByteArray>("zone");
-    for (const char *zone : {"Asia/Kolkata", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Tehran",
-                             "America/Sao_Paulo", "Pacific/Apia", "UTC"})
+    for (const char *zone :
+         {"Asia/Kolkata", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Tehran",
+          "America/Sao_Paulo", "Pacific/Apia", "UTC"})
         QTest::newRow(zone) << QByteArray(zone);
 }
 
@@ -86,7 +92,8 @@ void tst_ingest::suspectClocksAreCountedAndStored()
     IngestBatch batch;
     batch.device = device;
     batch.timeZone = "Asia/Kolkata";
-    for (const char *at : {"2000-01-01 08:00:00", "2026-11-21 08:00:00", "2026-11-23 10:00:00", "2026-11-23 10:00:01"}) {
+    for (const char *at : {"2000-01-01 08:00:00", "2026-11-21 08:00:00", "2026-11-23 10:00:00",
+                           "2026-11-23 10:00:01"}) {
         RawLog raw;
         raw.userId = QStringLiteral("1");
         raw.at = WallTime::parse(QString::fromLatin1(at));

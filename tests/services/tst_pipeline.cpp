@@ -30,7 +30,8 @@ private slots:
 
 private:
     using Fact = std::function<bool(SchoolFixture &)>;
-    static QList<Fact> facts(SchoolFixture &fixture, DeviceId device, const QList<PersonId> &pupils);
+    static QList<Fact> facts(SchoolFixture &fixture, DeviceId device,
+                             const QList<PersonId> &pupils);
 };
 
 namespace {
@@ -54,7 +55,8 @@ RawLog log(const QString &user, const QString &at)
 
 QList<DayRow> days(SchoolFixture &fixture)
 {
-    return await(fixture.composition->attendance().days(QDate(2026, 3, 1), QDate(2026, 3, 31))).valueOr({});
+    return await(fixture.composition->attendance().days(QDate(2026, 3, 1), QDate(2026, 3, 31)))
+        .valueOr({});
 }
 
 /// Records without the numbers of rows, which depend on the order of arrival.
@@ -64,8 +66,9 @@ QStringList written(const QList<DayRow> &rows)
     for (const DayRow &row : rows) {
         const DayRecord &record = row.record;
         lines.append(QStringLiteral("%1 %2 %3 %4 %5 %6 %7 %8 %9")
-                         .arg(row.number, record.day.toString(Qt::ISODate), statusWord(record.status),
-                              record.in.toString(), record.out.toString())
+                         .arg(row.number, record.day.toString(Qt::ISODate),
+                              statusWord(record.status), record.in.toString(),
+                              record.out.toString())
                          .arg(record.lateMinutes)
                          .arg(record.workedMinutes.value_or(-1))
                          .arg(flagWords(record.flags).join(u'+'))
@@ -76,7 +79,8 @@ QStringList written(const QList<DayRow> &rows)
 
 } // namespace
 
-QList<tst_pipeline::Fact> tst_pipeline::facts(SchoolFixture &, DeviceId device, const QList<PersonId> &pupils)
+QList<tst_pipeline::Fact> tst_pipeline::facts(SchoolFixture &, DeviceId device,
+                                              const QList<PersonId> &pupils)
 {
     QList<Fact> facts;
     QRandomGenerator random(5);
@@ -84,26 +88,34 @@ QList<tst_pipeline::Fact> tst_pipeline::facts(SchoolFixture &, DeviceId device, 
         QList<RawLog> logs;
         for (int day = 2; day <= 20; day += 1 + random.bounded(3)) {
             for (int punch = 0; punch < 1 + random.bounded(4); ++punch)
-                logs.append(log(QString::number(user), QStringLiteral("2026-03-%1 %2:%3:%4")
-                                                           .arg(day, 2, 10, QLatin1Char('0'))
-                                                           .arg(7 + random.bounded(10), 2, 10, QLatin1Char('0'))
-                                                           .arg(random.bounded(60), 2, 10, QLatin1Char('0'))
-                                                           .arg(random.bounded(60), 2, 10, QLatin1Char('0'))));
+                logs.append(log(QString::number(user),
+                                QStringLiteral("2026-03-%1 %2:%3:%4")
+                                    .arg(day, 2, 10, QLatin1Char('0'))
+                                    .arg(7 + random.bounded(10), 2, 10, QLatin1Char('0'))
+                                    .arg(random.bounded(60), 2, 10, QLatin1Char('0'))
+                                    .arg(random.bounded(60), 2, 10, QLatin1Char('0'))));
         }
         // Each user's logs come in two deliveries that overlap.
-        facts.append([device, logs](SchoolFixture &f) { return storeLogs(f, device, logs.mid(0, logs.size() * 2 / 3)); });
-        facts.append([device, logs](SchoolFixture &f) { return storeLogs(f, device, logs.mid(logs.size() / 3)); });
+        facts.append([device, logs](SchoolFixture &f) {
+            return storeLogs(f, device, logs.mid(0, logs.size() * 2 / 3));
+        });
+        facts.append([device, logs](SchoolFixture &f) {
+            return storeLogs(f, device, logs.mid(logs.size() / 3));
+        });
     }
     for (int user = 1; user <= 5; ++user) { // user 6 stays unmapped
         const PersonId person = pupils.at(user - 1);
         facts.append([device, user, person](SchoolFixture &f) {
-            return await(f.composition->mapping().map({device, QString::number(user), person, {}, {}})).isOk();
+            return await(f.composition->mapping().map(
+                             {device, QString::number(user), person, {}, {}}))
+                .isOk();
         });
     }
     facts.append([](SchoolFixture &f) {
-        return await(f.composition->schoolService().change({{QStringLiteral("school_start"), QStringLiteral("08:00")},
-                                                            {QStringLiteral("grace_minutes"), 10}},
-                                                           {}))
+        return await(f.composition->schoolService().change(
+                         {{QStringLiteral("school_start"), QStringLiteral("08:00")},
+                          {QStringLiteral("grace_minutes"), 10}},
+                         {}))
             .isOk();
     });
     facts.append([](SchoolFixture &f) { return await(f.composition->recompute().drain()).isOk(); });
@@ -129,7 +141,8 @@ void tst_pipeline::anyOrderOfFactsGivesTheSameDays()
         if (round == 0)
             expected = got;
         QCOMPARE(got, expected);
-        QVERIFY(await(fixture.composition->attendance().rebuild(QDate(2026, 3, 1), QDate(2026, 3, 31))));
+        QVERIFY(await(
+            fixture.composition->attendance().rebuild(QDate(2026, 3, 1), QDate(2026, 3, 31))));
         QCOMPARE(written(days(fixture)), expected);
     }
 }
@@ -148,7 +161,8 @@ void tst_pipeline::unmappingTakesTheDaysBack()
     QCOMPARE(written(days(fixture)).filter(QStringLiteral("P0001 2026-03-12 present")).size(), 1);
     QVERIFY(await(fixture.composition->mapping().unmap(wrong)));
     QVERIFY(days(fixture).isEmpty());
-    QVERIFY(await(fixture.composition->mapping().map({device, QStringLiteral("1"), pupils.at(1), {}, {}})));
+    QVERIFY(await(
+        fixture.composition->mapping().map({device, QStringLiteral("1"), pupils.at(1), {}, {}})));
     QCOMPARE(written(days(fixture)).filter(QStringLiteral("P0002 2026-03-12 present")).size(), 1);
     QVERIFY(written(days(fixture)).filter(QStringLiteral("P0001")).isEmpty());
 }
@@ -162,7 +176,8 @@ void tst_pipeline::absentWithoutAPunch()
     for (int user = 1; user <= 2; ++user)
         QVERIFY(await(fixture.composition->mapping().map(
             {device, QString::number(user), pupils.at(user - 1), {}, {}})));
-    QVERIFY(storeLogs(fixture, device, {log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))}));
+    QVERIFY(storeLogs(fixture, device,
+                      {log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))}));
     const QDate day(2026, 3, 12);
     // Not read since: nobody is called absent from data that was not fetched.
     QList<DayRow> rows = await(fixture.composition->attendance().days(day, day)).valueOr({});
@@ -188,8 +203,10 @@ void tst_pipeline::directionOfTheDeviceCountsLater()
     SchoolFixture fixture(engine);
     const DeviceId device = fixture.addAgent(QStringLiteral("Main Gate"), 4370);
     const PersonId pupil = fixture.addPupils(1).first();
-    QVERIFY(await(fixture.composition->mapping().map({device, QStringLiteral("1"), pupil, {}, {}})));
-    QVERIFY(storeLogs(fixture, device, {log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))}));
+    QVERIFY(
+        await(fixture.composition->mapping().map({device, QStringLiteral("1"), pupil, {}, {}})));
+    QVERIFY(storeLogs(fixture, device,
+                      {log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))}));
     QCOMPARE(days(fixture).first().record.in, WallTime::parse(u"2026-03-12 08:00:00"));
     DeviceDraft draft;
     draft.device = await(fixture.composition->stores().devices.devices())->first();

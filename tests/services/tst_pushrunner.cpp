@@ -33,9 +33,11 @@ struct Pushed
     QJsonObject body;
 };
 
-Pushed pushTo(QNetworkAccessManager &network, quint16 port, const QString &token, const QByteArray &body)
+Pushed pushTo(QNetworkAccessManager &network, quint16 port, const QString &token,
+              const QByteArray &body)
 {
-    QNetworkRequest request(QUrl(QStringLiteral("http://127.0.0.1:%1/api/v1/biometric/push-log").arg(port)));
+    QNetworkRequest request(
+        QUrl(QStringLiteral("http://127.0.0.1:%1/api/v1/biometric/push-log").arg(port)));
     request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     const std::unique_ptr<QNetworkReply> reply(network.post(request, body));
@@ -54,7 +56,8 @@ DeviceSaved addPushDevice(SchoolFixture &fixture)
     return await(fixture.composition->devices().save(draft)).valueOr({});
 }
 
-const QByteArray kTwoPunches = R"({"logs":[{"user_id":"1","timestamp":"2026-03-12 07:55:00","status":0},
+const QByteArray kTwoPunches =
+    R"({"logs":[{"user_id":"1","timestamp":"2026-03-12 07:55:00","status":0},
                                            {"user_id":"1","timestamp":"2026-03-12 14:05:00"}]})";
 
 } // namespace
@@ -65,7 +68,8 @@ void tst_pushrunner::pushedPunchBecomesAttendance()
     SchoolFixture fixture(engine);
     const DeviceSaved door = addPushDevice(fixture);
     const PersonId pupil = fixture.addPupils(1).first();
-    QVERIFY(await(fixture.composition->mapping().map({door.device.id, QStringLiteral("1"), pupil, {}, {}})));
+    QVERIFY(await(
+        fixture.composition->mapping().map({door.device.id, QStringLiteral("1"), pupil, {}, {}})));
     const Result<quint16> port = fixture.composition->startPush(QHostAddress::LocalHost, 0);
     QVERIFY(port);
     QNetworkAccessManager network;
@@ -91,7 +95,8 @@ void tst_pushrunner::newTokenWorksAtOnce()
     QVERIFY(port);
     QNetworkAccessManager network;
     QCOMPARE(pushTo(network, *port, door.token, kTwoPunches).status, 200);
-    const Result<QString> token = await(fixture.composition->devices().newToken(door.device.id, true));
+    const Result<QString> token =
+        await(fixture.composition->devices().newToken(door.device.id, true));
     QVERIFY(token);
     QTRY_COMPARE(pushTo(network, *port, *token, kTwoPunches).status, 200);
     QTRY_COMPARE(pushTo(network, *port, door.token, kTwoPunches).status, 401);

@@ -42,7 +42,8 @@ void tst_secrets::onlyTheOwnerCanRead()
     const QString path = folder.filePath(QStringLiteral("secrets"));
     FileStore store(path);
     QVERIFY(store.write(QStringLiteral("key"), "1234"));
-    constexpr QFile::Permissions kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    constexpr QFile::Permissions kOthers =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QCOMPARE(QFile::permissions(path) & kOthers, QFile::Permissions());
     QCOMPARE(QFile::permissions(path + QStringLiteral("/key")) & kOthers, QFile::Permissions());
 }

@@ -76,19 +76,24 @@ void tst_sync::readsOnceThenDuplicates()
     QCOMPARE(line.waitingPunches, options.logs);
     QCOMPARE(line.device.syncMarkUtc, fixture.clock.utcMilliseconds());
     QVERIFY(line.device.clockKnown);
-    QVERIFY2(qAbs(line.device.clockOffsetSeconds - 840) <= 1, qPrintable(QString::number(line.device.clockOffsetSeconds)));
+    QVERIFY2(qAbs(line.device.clockOffsetSeconds - 840) <= 1,
+             qPrintable(QString::number(line.device.clockOffsetSeconds)));
 }
 
 void tst_sync::badTerminal_data()
 {
     QTest::addColumn<QString>("faultText");
     QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("takes the connection and never answers") << QStringLiteral("busy") << ErrorCode::Timeout;
+    QTest::newRow("takes the connection and never answers")
+        << QStringLiteral("busy") << ErrorCode::Timeout;
     QTest::newRow("sends garbage") << QStringLiteral("garbage") << ErrorCode::ProtocolViolation;
-    QTest::newRow("hangs after the greeting") << QStringLiteral("stall-after=40") << ErrorCode::Timeout;
+    QTest::newRow("hangs after the greeting")
+        << QStringLiteral("stall-after=40") << ErrorCode::Timeout;
     QTest::newRow("hangs in the logs") << QStringLiteral("stall-after=60000") << ErrorCode::Timeout;
-    QTest::newRow("cuts in the logs") << QStringLiteral("drop-after=60000") << ErrorCode::Unreachable;
-    QTest::newRow("cuts after the greeting") << QStringLiteral("drop-after=16") << ErrorCode::Unreachable;
+    QTest::newRow("cuts in the logs")
+        << QStringLiteral("drop-after=60000") << ErrorCode::Unreachable;
+    QTest::newRow("cuts after the greeting")
+        << QStringLiteral("drop-after=16") << ErrorCode::Unreachable;
     QTest::newRow("off") << QString() << ErrorCode::Unreachable;
 }
 
@@ -132,7 +137,8 @@ void tst_sync::badTerminal()
     const SyncOutcome again = syncNow(fixture, device);
     QVERIFY2(!again.error, again.error ? qPrintable(again.error->detail) : "");
     QCOMPARE(again.counts.added, options.logs - kept);
-    QCOMPARE(await(fixture.composition->devices().overview())->first().waitingPunches, options.logs);
+    QCOMPARE(await(fixture.composition->devices().overview())->first().waitingPunches,
+             options.logs);
 }
 
 void tst_sync::cutAnywhereKeepsWholeRecords()
@@ -146,7 +152,8 @@ void tst_sync::cutAnywhereKeepsWholeRecords()
         SimOptions broken = options;
         broken.faults = {fault(qPrintable(QStringLiteral("drop-after=%1").arg(2000 + i * 4999)))};
         const std::unique_ptr<SimZkThread> terminal = fixture.terminal(broken);
-        const DeviceId device = fixture.addAgent(QStringLiteral("Gate %1").arg(i), terminal->port());
+        const DeviceId device =
+            fixture.addAgent(QStringLiteral("Gate %1").arg(i), terminal->port());
         const SyncOutcome outcome = syncNow(fixture, device);
         QCOMPARE(outcome.complete, !outcome.error.has_value());
         QVERIFY(outcome.counts.added <= options.logs);
@@ -169,12 +176,14 @@ void tst_sync::wrongKeyIsNotStored()
     options.commKey = 1234;
     options.logs = 100;
     const std::unique_ptr<SimZkThread> terminal = fixture.terminal(options);
-    const DeviceId wrong = fixture.addAgent(QStringLiteral("Wrong"), terminal->port(), QStringLiteral("4321"));
+    const DeviceId wrong =
+        fixture.addAgent(QStringLiteral("Wrong"), terminal->port(), QStringLiteral("4321"));
     const SyncOutcome refused = syncNow(fixture, wrong);
     QVERIFY(refused.error.has_value());
     QCOMPARE(refused.error->code, ErrorCode::AuthRejected);
     QCOMPARE(refused.counts.read, 0);
-    const DeviceId right = fixture.addAgent(QStringLiteral("Right"), terminal->port(), QStringLiteral("01234"));
+    const DeviceId right =
+        fixture.addAgent(QStringLiteral("Right"), terminal->port(), QStringLiteral("01234"));
     const SyncOutcome taken = syncNow(fixture, right);
     QVERIFY2(!taken.error, taken.error ? qPrintable(taken.error->detail) : "");
     QCOMPARE(taken.counts.added, 100);

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/rules/attendanceengine.h"
 #include "tests/storage/storefixture.h"
 #include "tests/support/testmain.h"
-
-#include "core/rules/attendanceengine.h"
 
 using namespace rollcall;
 using rollcall::test::StoreFixture;
@@ -54,8 +53,9 @@ void tst_daystore::computesWhatWasMarked()
     QFETCH(Engine, engine);
     StoreFixture fixture(engine);
     mappedPerson(fixture, QStringLiteral("S1"), QStringLiteral("1"));
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 07:55:10")),
-                           StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 14:02:00"))}));
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 07:55:10")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 14:02:00"))}));
     const QList<DayResult> results = computeAll(fixture);
     QCOMPARE(results.size(), 1);
     QCOMPARE(*await(fixture.stores().days.save(results, 1)), 1);
@@ -77,10 +77,12 @@ void tst_daystore::staleResultIsNotSaved()
     QFETCH(Engine, engine);
     StoreFixture fixture(engine);
     mappedPerson(fixture, QStringLiteral("S1"), QStringLiteral("1"));
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 09:30:00"))}));
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 09:30:00"))}));
     const QList<DayResult> stale = computeAll(fixture);
     // A late log arrives between loading and saving.
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 07:50:00"))}));
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 07:50:00"))}));
     QCOMPARE(*await(fixture.stores().days.save(stale, 1)), 0);
     QCOMPARE(*await(fixture.stores().days.dirtyCount()), 1);
     const QList<DayResult> fresh = computeAll(fixture);
@@ -100,13 +102,16 @@ void tst_daystore::marksAbsentDaysOnly()
     mappedPerson(fixture, QStringLiteral("S2"), QStringLiteral("2"));
     fixture.addPerson(QStringLiteral("S3")); // mapped nowhere: not tracked
     const QDate day(2026, 3, 12);
-    QCOMPARE(*await(fixture.stores().days.markUnsettled(day, day, day)), 0); // no log yet: nobody tracks
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 07:55:00"))}));
+    QCOMPARE(*await(fixture.stores().days.markUnsettled(day, day, day)),
+             0); // no log yet: nobody tracks
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 07:55:00"))}));
     QCOMPARE(*await(fixture.stores().days.markUnsettled(day, day, day)), 1);
     QVERIFY(await(fixture.stores().days.save(computeAll(fixture), 1)));
     QCOMPARE(await(fixture.stores().days.rows(day, day))->size(), 2);
     // Days before the first log and days to come have no records to be.
-    QCOMPARE(*await(fixture.stores().days.markUnsettled(day.addDays(-30), day.addDays(-1), day)), 0);
+    QCOMPARE(*await(fixture.stores().days.markUnsettled(day.addDays(-30), day.addDays(-1), day)),
+             0);
     QCOMPARE(*await(fixture.stores().days.markUnsettled(day.addDays(1), day.addDays(9), day)), 0);
 }
 
@@ -118,15 +123,18 @@ void tst_daystore::loadsFactsForManyPeople()
     QList<RawLog> logs;
     for (int i = 1; i <= 20; ++i) {
         mappedPerson(fixture, QStringLiteral("S%1").arg(i), QString::number(i));
-        logs.append(StoreFixture::log(QString::number(i), QStringLiteral("2026-03-12 08:00:%1").arg(i + 10)));
-        logs.append(StoreFixture::log(QString::number(i), QStringLiteral("2026-03-13 08:00:%1").arg(i + 10)));
+        logs.append(StoreFixture::log(QString::number(i),
+                                      QStringLiteral("2026-03-12 08:00:%1").arg(i + 10)));
+        logs.append(StoreFixture::log(QString::number(i),
+                                      QStringLiteral("2026-03-13 08:00:%1").arg(i + 10)));
     }
     QVERIFY(fixture.store(logs));
     const Result<QList<DayInput>> many = await(fixture.stores().days.dirtyInputs(1000, kNow));
     QVERIFY(many);
     QCOMPARE(many->size(), 40);
     for (const DayInput &input : *many) {
-        const Result<DayInput> alone = await(fixture.stores().days.input(input.person, input.day, kNow));
+        const Result<DayInput> alone =
+            await(fixture.stores().days.input(input.person, input.day, kNow));
         QVERIFY(alone);
         QCOMPARE(alone->punches.size(), 2); // of the day and of its neighbour
         QList<Punch> left = alone->punches;

@@ -37,9 +37,9 @@ void tst_logstore::storesOnce()
     StoreFixture fixture(engine);
     QList<RawLog> logs;
     for (int i = 0; i < 1000; ++i)
-        logs.append(StoreFixture::log(QString::number(i % 37), WallTime::parse(u"2026-03-12 08:00:00")
-                                                                   .addSeconds(i)
-                                                                   .toString()));
+        logs.append(
+            StoreFixture::log(QString::number(i % 37),
+                              WallTime::parse(u"2026-03-12 08:00:00").addSeconds(i).toString()));
     const Result<IngestCounts> first = fixture.store(logs);
     QVERIFY(first);
     QCOMPARE(first->read, 1000);
@@ -76,7 +76,8 @@ void tst_logstore::textOfUserIdsCounts()
     QFETCH(Engine, engine);
     StoreFixture fixture(engine);
     const QString at = QStringLiteral("2026-03-12 08:00:00");
-    const QList<RawLog> logs{StoreFixture::log(QStringLiteral("007"), at), StoreFixture::log(QStringLiteral("7"), at),
+    const QList<RawLog> logs{StoreFixture::log(QStringLiteral("007"), at),
+                             StoreFixture::log(QStringLiteral("7"), at),
                              StoreFixture::log(QStringLiteral("EMP-9"), at),
                              StoreFixture::log(QStringLiteral("emp-9"), at),
                              StoreFixture::log(QString::fromUtf8("طالب"), at)};
@@ -96,9 +97,10 @@ void tst_logstore::manyBatchesAtOnceCountExactly()
         batch.device = fixture.device;
         batch.timeZone = "Asia/Kolkata";
         for (int i = 0; i < 100; ++i)
-            batch.logs.append(StoreFixture::log(
-                QStringLiteral("1"),
-                WallTime::parse(u"2026-03-12 08:00:00").addSeconds(random.bounded(kDistinct)).toString()));
+            batch.logs.append(
+                StoreFixture::log(QStringLiteral("1"), WallTime::parse(u"2026-03-12 08:00:00")
+                                                           .addSeconds(random.bounded(kDistinct))
+                                                           .toString()));
         answers.append(fixture.stores().logs.store(batch, fixture.clock.utcMilliseconds()));
     }
     IngestCounts total;
@@ -134,11 +136,11 @@ void tst_logstore::countsUnmappedByDate()
     QVERIFY(await(fixture.stores().mappings.add(
         {{fixture.device, QStringLiteral("1"), person, QDate(2026, 3, 12), QDate(2026, 3, 12)}},
         QStringLiteral("test"), QStringLiteral("test"))));
-    const Result<IngestCounts> counts =
-        fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-11 23:59:59")),
-                       StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 00:00:00")),
-                       StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 23:59:59")),
-                       StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-13 00:00:00"))});
+    const Result<IngestCounts> counts = fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-11 23:59:59")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 00:00:00")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 23:59:59")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-13 00:00:00"))});
     QVERIFY(counts);
     QCOMPARE(counts->added, 4);
     QCOMPARE(counts->unmapped, 2);
@@ -150,7 +152,8 @@ void tst_logstore::twoWritersShareOneKey()
     // Two programs on one database: each has its own writer thread; the unique index decides.
     QFETCH(Engine, engine);
     StoreFixture fixture(engine);
-    Result<std::unique_ptr<Storage>> other = Storage::open(fixture.database.config(), fixture.clock);
+    Result<std::unique_ptr<Storage>> other =
+        Storage::open(fixture.database.config(), fixture.clock);
     QVERIFY(other);
     QList<Answer<IngestCounts>> answers;
     for (int round = 0; round < 20; ++round) {
@@ -159,7 +162,8 @@ void tst_logstore::twoWritersShareOneKey()
         batch.timeZone = "Asia/Kolkata";
         for (int i = 0; i < 50; ++i)
             batch.logs.append(StoreFixture::log(
-                QString::number(i), WallTime::parse(u"2026-03-12 08:00:00").addSeconds(round).toString()));
+                QString::number(i),
+                WallTime::parse(u"2026-03-12 08:00:00").addSeconds(round).toString()));
         answers.append(fixture.stores().logs.store(batch, 1));
         answers.append((*other)->stores().logs.store(batch, 1));
     }

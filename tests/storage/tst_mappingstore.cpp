@@ -33,7 +33,8 @@ private:
     }
     static Result<MappingCounts> add(StoreFixture &fixture, const UserMapping &mapping)
     {
-        return await(fixture.stores().mappings.add({mapping}, QStringLiteral("test"), QStringLiteral("test")));
+        return await(fixture.stores().mappings.add({mapping}, QStringLiteral("test"),
+                                                   QStringLiteral("test")));
     }
 };
 
@@ -42,15 +43,18 @@ void tst_mappingstore::marksEveryDayOfTheUser()
     QFETCH(Engine, engine);
     StoreFixture fixture(engine);
     const PersonId person = fixture.addPerson(QStringLiteral("S1"));
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-10 08:00:00")),
-                           StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-10 14:00:00")),
-                           StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00")),
-                           StoreFixture::log(QStringLiteral("2"), QStringLiteral("2026-03-13 08:00:00"))}));
-    const Result<MappingCounts> first = add(fixture, {fixture.device, QStringLiteral("1"), person, {}, {}});
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-10 08:00:00")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-10 14:00:00")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00")),
+         StoreFixture::log(QStringLiteral("2"), QStringLiteral("2026-03-13 08:00:00"))}));
+    const Result<MappingCounts> first =
+        add(fixture, {fixture.device, QStringLiteral("1"), person, {}, {}});
     QVERIFY(first);
     QCOMPARE(first->added, 1);
     QCOMPARE(first->days, 2);
-    const Result<MappingCounts> again = add(fixture, {fixture.device, QStringLiteral("1"), person, {}, {}});
+    const Result<MappingCounts> again =
+        add(fixture, {fixture.device, QStringLiteral("1"), person, {}, {}});
     QCOMPARE(again->unchanged, 1);
     QCOMPARE(again->days, 0);
 }
@@ -96,8 +100,8 @@ void tst_mappingstore::ambiguousOverlapIsRefused()
     const PersonId one = fixture.addPerson(QStringLiteral("S1"));
     const PersonId two = fixture.addPerson(QStringLiteral("S2"));
     QVERIFY(add(fixture, {fixture.device, QStringLiteral("1"), one, {}, {}}));
-    const Result<MappingCounts> refused =
-        add(fixture, {fixture.device, QStringLiteral("1"), two, QDate(2026, 3, 1), QDate(2026, 3, 9)});
+    const Result<MappingCounts> refused = add(
+        fixture, {fixture.device, QStringLiteral("1"), two, QDate(2026, 3, 1), QDate(2026, 3, 9)});
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::Conflict);
     QCOMPARE(sorted(fixture).size(), 1);
@@ -112,8 +116,9 @@ void tst_mappingstore::rowsShowNamesAndPunches()
     listed.userId = QStringLiteral("10");
     listed.name = QString::fromUtf8("Zoë");
     QVERIFY(await(fixture.stores().devices.saveUsers(fixture.device, {listed}, 1)));
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("9"), QStringLiteral("2026-03-12 08:00:00")),
-                           StoreFixture::log(QStringLiteral("9"), QStringLiteral("2026-03-12 09:00:00"))}));
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("9"), QStringLiteral("2026-03-12 08:00:00")),
+         StoreFixture::log(QStringLiteral("9"), QStringLiteral("2026-03-12 09:00:00"))}));
     QVERIFY(add(fixture, {fixture.device, QStringLiteral("9"), person, {}, {}}));
     const Result<QList<MappingRow>> rows = await(fixture.stores().mappings.rows(fixture.device));
     QVERIFY(rows);
@@ -134,12 +139,15 @@ void tst_mappingstore::dayChangeMarksTheDayBefore()
     QFETCH(Engine, engine);
     StoreFixture fixture(engine);
     QVERIFY(await(fixture.stores().school.saveTiming(
-        Timing{{}, {{QStringLiteral("day_change"), QStringLiteral("14:00")}}}, QStringLiteral("test"))));
+        Timing{{}, {{QStringLiteral("day_change"), QStringLiteral("14:00")}}},
+        QStringLiteral("test"))));
     const PersonId person = fixture.addPerson(QStringLiteral("G1"));
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-13 06:10:00"))}));
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-13 06:10:00"))}));
     QVERIFY(add(fixture, {fixture.device, QStringLiteral("1"), person, {}, {}}));
     QCOMPARE(*await(fixture.stores().days.dirtyCount()), 2);
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-20 06:10:00"))}));
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-20 06:10:00"))}));
     QCOMPARE(*await(fixture.stores().days.dirtyCount()), 4);
 }
 

@@ -64,9 +64,11 @@ void tst_migrator::refusesNewer()
     StoreFixture fixture(engine);
     fixture.storage.reset();
     alter(fixture.database.config(),
-          QStringLiteral("INSERT INTO schema_version VALUES (999, '0999_future.sql', 'x', 0, '9.9')"));
+          QStringLiteral(
+              "INSERT INTO schema_version VALUES (999, '0999_future.sql', 'x', 0, '9.9')"));
     const QByteArray before = bytesOf(fixture.database.config().sqliteFile);
-    const Result<std::unique_ptr<Storage>> opened = Storage::open(fixture.database.config(), fixture.clock);
+    const Result<std::unique_ptr<Storage>> opened =
+        Storage::open(fixture.database.config(), fixture.clock);
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::StorageNewer);
     QVERIFY(opened.error().userText.contains(QStringLiteral("999")));
@@ -78,8 +80,10 @@ void tst_migrator::refusesForeignMigration()
     QFETCH(Engine, engine);
     StoreFixture fixture(engine);
     fixture.storage.reset();
-    alter(fixture.database.config(), QStringLiteral("UPDATE schema_version SET sha256 = 'other' WHERE version = 1"));
-    const Result<std::unique_ptr<Storage>> opened = Storage::open(fixture.database.config(), fixture.clock);
+    alter(fixture.database.config(),
+          QStringLiteral("UPDATE schema_version SET sha256 = 'other' WHERE version = 1"));
+    const Result<std::unique_ptr<Storage>> opened =
+        Storage::open(fixture.database.config(), fixture.clock);
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::StorageDamaged);
 }
@@ -92,7 +96,8 @@ void tst_migrator::refusesDamaged_data()
     QTest::newRow("not a database") << qint64(0) << QByteArray(4096, 'x') << qint64(-1);
     QTest::newRow("first bytes") << qint64(0) << QByteArray(16, '\0') << qint64(-1);
     QTest::newRow("schema page") << qint64(100) << QByteArray(3900, '\x5a') << qint64(-1);
-    QTest::newRow("a page in the middle") << qint64(4096 * 5) << QByteArray(4096, '\xee') << qint64(-1);
+    QTest::newRow("a page in the middle")
+        << qint64(4096 * 5) << QByteArray(4096, '\xee') << qint64(-1);
     QTest::newRow("cut in half") << qint64(0) << QByteArray() << qint64(4096 * 10);
     QTest::newRow("cut to some bytes") << qint64(0) << QByteArray() << qint64(50);
 }
@@ -117,7 +122,8 @@ void tst_migrator::refusesDamaged()
             QVERIFY(file.resize(cutTo));
     }
     const QByteArray before = bytesOf(path);
-    const Result<std::unique_ptr<Storage>> opened = Storage::open(fixture.database.config(), fixture.clock);
+    const Result<std::unique_ptr<Storage>> opened =
+        Storage::open(fixture.database.config(), fixture.clock);
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::StorageDamaged);
     QCOMPARE(bytesOf(path), before);

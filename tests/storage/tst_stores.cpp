@@ -87,7 +87,8 @@ void tst_stores::deviceComesBackAsSaved()
     device.addressAllow = {QStringLiteral("192.168.1.77"), QStringLiteral("::1")};
     device.active = false;
     device.id = *await(fixture.stores().devices.add(device, QStringLiteral("test")));
-    QCOMPARE(await(fixture.stores().devices.devices())->first(), device); // "Hostel" before "Main Gate"
+    QCOMPARE(await(fixture.stores().devices.devices())->first(),
+             device); // "Hostel" before "Main Gate"
     device.direction = Direction::In;
     QVERIFY(await(fixture.stores().devices.update(device, QStringLiteral("test"))));
     QCOMPARE(await(fixture.stores().devices.devices())->first(), device);
@@ -102,14 +103,17 @@ void tst_stores::removedDeviceFreesItsName()
     const Result<DeviceId> taken = await(fixture.stores().devices.add(twin, {}));
     QVERIFY(!taken);
     QCOMPARE(taken.error().code, ErrorCode::Conflict);
-    QVERIFY(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))}));
+    QVERIFY(fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))}));
     QVERIFY(await(fixture.stores().devices.remove(fixture.device, 5, {})));
     QVERIFY(await(fixture.stores().devices.add(twin, {})));
     QCOMPARE(await(fixture.stores().devices.devices())->size(), 1);
     // The logs of a removed device stay.
-    QCOMPARE(fixture.store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))})
-                 ->duplicate,
-             1);
+    QCOMPARE(
+        fixture
+            .store({StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))})
+            ->duplicate,
+        1);
 }
 
 void tst_stores::oldTokenExpires()
@@ -120,7 +124,8 @@ void tst_stores::oldTokenExpires()
     const QByteArray first = QCryptographicHash::hash("first", QCryptographicHash::Sha256);
     const QByteArray second = QCryptographicHash::hash("second", QCryptographicHash::Sha256);
     QVERIFY(await(devices.replaceToken(fixture.device, first, QStringLiteral("first"), 100, 100)));
-    QVERIFY(await(devices.replaceToken(fixture.device, second, QStringLiteral("second"), 200, 900)));
+    QVERIFY(
+        await(devices.replaceToken(fixture.device, second, QStringLiteral("second"), 200, 900)));
     const QList<PushCredential> credentials = await(devices.credentials()).valueOr({});
     QCOMPARE(credentials.size(), 2);
     QCOMPARE(credentials.at(0).tokenSha256, first);
@@ -167,7 +172,8 @@ void tst_stores::settingsAreKept()
     QVERIFY(await(school.saveSetting(QStringLiteral("push.port"), QStringLiteral("8090"), {})));
     QVERIFY(await(school.saveSetting(QStringLiteral("push.port"), QStringLiteral("8091"), {})));
     QCOMPARE(await(school.settings())->value(QStringLiteral("push.port")), QStringLiteral("8091"));
-    const Timing later{QDate(2026, 4, 1), {{QStringLiteral("school_start"), QStringLiteral("08:30")}}};
+    const Timing later{QDate(2026, 4, 1),
+                       {{QStringLiteral("school_start"), QStringLiteral("08:30")}}};
     QVERIFY(await(school.saveTiming(later, {})));
     const QList<Timing> timings = await(school.timings()).valueOr({});
     QCOMPARE(timings.size(), 2);

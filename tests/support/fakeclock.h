@@ -18,8 +18,7 @@ public:
 
     explicit FakeClock(qint64 utcMilliseconds = kDefault)
         : m_now(utcMilliseconds)
-    {
-    }
+    {}
     qint64 utcMilliseconds() const override { return m_now; }
     void set(qint64 utcMs) { m_now = utcMs; }
     void advance(qint64 milliseconds) { m_now += milliseconds; }

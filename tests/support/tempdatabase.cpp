@@ -56,7 +56,8 @@ TempDatabase::TempDatabase(Engine engine)
 TempDatabase::~TempDatabase()
 {
     if (m_config.engine() == Engine::Postgres)
-        inCluster(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(m_config.postgres.path().mid(1)));
+        inCluster(
+            QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(m_config.postgres.path().mid(1)));
 }
 
 QString TempDatabase::url() const

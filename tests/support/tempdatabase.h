@@ -10,9 +10,9 @@
 
 namespace rollcall::test {
 
-/// A fresh, empty database: a SQLite file in a temporary folder, or a database of its own in the PostgreSQL cluster
-/// that ROLLCALL_TEST_PG names (postgresql://user@127.0.0.1:port/postgres). Gone at the end of the object, so close
-/// every connection before.
+/// A fresh, empty database: a SQLite file in a temporary folder, or a database of its own in the
+/// PostgreSQL cluster that ROLLCALL_TEST_PG names (postgresql://user@127.0.0.1:port/postgres). Gone
+/// at the end of the object, so close every connection before.
 class TempDatabase
 {
 public:

@@ -33,11 +33,11 @@ std::map<QString, std::function<std::unique_ptr<QObject>()>> &registry()
     return tests;
 }
 
-/// Warnings of the platform that say nothing about us. Everything else fails the test. A test that provokes a
-/// warning on purpose announces it with QTest::ignoreMessage().
-constexpr auto kAllButHarmless =
-    "^(?!.*(propagateSizeHints|XDG_RUNTIME_DIR|OpenType support missing|This plugin does not support"
-    "|QStandardPaths: runtime directory)).*";
+/// Warnings of the platform that say nothing about us. Everything else fails the test. A test that
+/// provokes a warning on purpose announces it with QTest::ignoreMessage().
+constexpr auto kAllButHarmless = "^(?!.*(propagateSizeHints|XDG_RUNTIME_DIR|OpenType support "
+                                 "missing|This plugin does not support"
+                                 "|QStandardPaths: runtime directory)).*";
 
 } // namespace
 
@@ -49,7 +49,8 @@ Registration::Registration(const char *name, std::function<std::unique_ptr<QObje
 QString vectorsFolder(const QString &sub)
 {
     const QString named = qEnvironmentVariable("ROLLCALL_VECTORS");
-    const QString base = named.isEmpty() ? QStringLiteral(ROLLCALL_SOURCE_DIR "/tests/vectors") : named;
+    const QString base =
+        named.isEmpty() ? QStringLiteral(ROLLCALL_SOURCE_DIR "/tests/vectors") : named;
     return QDir(base).filePath(sub);
 }
 

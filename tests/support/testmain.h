@@ -11,7 +11,8 @@
 
 namespace rollcall::test {
 
-/// Adds a test class to this program under its name; the program runs the class named by its first argument.
+/// Adds a test class to this program under its name; the program runs the class named by its first
+/// argument.
 struct Registration
 {
     Registration(const char *name, std::function<std::unique_ptr<QObject>()> make);
@@ -20,15 +21,16 @@ struct Registration
 /// The folder with the test vectors: ROLLCALL_VECTORS when set, else tests/vectors of the sources.
 QString vectorsFolder(const QString &sub);
 
-/// Names listed in tests/vectors/not-yet.txt for one vector set: cases whose rules come with a later issue.
-/// A line is "SET NAME" or "SET FILE/NAME"; "#" starts a comment.
+/// Names listed in tests/vectors/not-yet.txt for one vector set: cases whose rules come with a
+/// later issue. A line is "SET NAME" or "SET FILE/NAME"; "#" starts a comment.
 QStringList notYet(const QString &set);
 
-/// How often a randomised test repeats: ROLLCALL_TEST_COUNT percent of @p full (default 100), at least 1.
+/// How often a randomised test repeats: ROLLCALL_TEST_COUNT percent of @p full (default 100), at
+/// least 1.
 int repeats(int full);
 
-/// The base of every test class: a warning that is not on the written list of harmless ones fails the test function.
-/// A class with an init() of its own calls this one first.
+/// The base of every test class: a warning that is not on the written list of harmless ones fails
+/// the test function. A class with an init() of its own calls this one first.
 class TestCase : public QObject
 {
     Q_OBJECT

@@ -206,7 +206,7 @@ void tst_mappingpage::emptyDeviceIsReadFromHere()
 {
     const auto fixture = SchoolFixture::make();
     QVERIFY(fixture);
-    const auto terminal = fixture->startTerminal();
+    const auto terminal = fixture->startTerminal(20);
     QVERIFY(terminal);
     QVERIFY(fixture->addDevice(QStringLiteral("Main Gate"), (*terminal)->port()).isValid());
     Page page(fixture->ports());
@@ -215,6 +215,9 @@ void tst_mappingpage::emptyDeviceIsReadFromHere()
     QCOMPARE(child<QLabel>(page.page, "emptyHeadline")->text(),
              QStringLiteral("No users known yet"));
     QVERIFY(click(page.page, "emptyButton"));
+    QTRY_COMPARE(child<QLabel>(page.page, "emptyHeadline")->text(),
+                 QStringLiteral("Reading the device"));
+    QVERIFY(!child(page.page, "emptyButton")->isVisible());
     QTRY_COMPARE(page.table->model()->rowCount(), SchoolFixture::kPupils);
     QVERIFY(page.table->isVisible());
 }

@@ -7,7 +7,6 @@
 #include <QHash>
 #include <QList>
 
-
 namespace rollcall::ui {
 
 /// A table of values that have a key each. New values are laid over the old ones: rows that stayed

@@ -26,15 +26,18 @@ struct Span
 Result<Span> spanOf(const Context &context)
 {
     const QString single = context.option(QStringLiteral("date"));
-    const Result<QDate> from = parseDay(single.isEmpty() ? context.option(QStringLiteral("from")) : single);
+    const Result<QDate> from =
+        parseDay(single.isEmpty() ? context.option(QStringLiteral("from")) : single);
     if (!from)
         return errors::invalidInput(say(QT_TRANSLATE_NOOP(
             "rollcall::ctl", "Name the day: --date 2026-03-12, or --from and --to for several.")));
-    const Result<QDate> to = single.isEmpty() ? parseDay(context.option(QStringLiteral("to"))) : from;
+    const Result<QDate> to =
+        single.isEmpty() ? parseDay(context.option(QStringLiteral("to"))) : from;
     if (!to)
         return to.error();
     if (*to < *from)
-        return errors::invalidInput(say(QT_TRANSLATE_NOOP("rollcall::ctl", "The last day lies before the first.")));
+        return errors::invalidInput(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "The last day lies before the first.")));
     return Span{*from, *to};
 }
 
@@ -47,17 +50,18 @@ QJsonValue timeOrNull(WallTime wall)
 QJsonObject toJson(const DayRow &row)
 {
     const DayRecord &record = row.record;
-    QJsonObject object{{QStringLiteral("person"), row.number},
-                       {QStringLiteral("date"), record.day.toString(Qt::ISODate)},
-                       {QStringLiteral("status"), statusWord(record.status)},
-                       {QStringLiteral("in"), timeOrNull(record.in)},
-                       {QStringLiteral("out"), timeOrNull(record.out)},
-                       {QStringLiteral("late_minutes"), record.lateMinutes},
-                       {QStringLiteral("early_minutes"), record.earlyMinutes},
-                       {QStringLiteral("worked_minutes"),
-                        record.workedMinutes ? QJsonValue(*record.workedMinutes) : QJsonValue()},
-                       {QStringLiteral("flags"), QJsonArray::fromStringList(flagWords(record.flags))},
-                       {QStringLiteral("provisional"), record.provisional}};
+    QJsonObject object{
+        {QStringLiteral("person"), row.number},
+        {QStringLiteral("date"), record.day.toString(Qt::ISODate)},
+        {QStringLiteral("status"), statusWord(record.status)},
+        {QStringLiteral("in"), timeOrNull(record.in)},
+        {QStringLiteral("out"), timeOrNull(record.out)},
+        {QStringLiteral("late_minutes"), record.lateMinutes},
+        {QStringLiteral("early_minutes"), record.earlyMinutes},
+        {QStringLiteral("worked_minutes"),
+         record.workedMinutes ? QJsonValue(*record.workedMinutes) : QJsonValue()},
+        {QStringLiteral("flags"), QJsonArray::fromStringList(flagWords(record.flags))},
+        {QStringLiteral("provisional"), record.provisional}};
     if (record.autoStatus)
         object.insert(QStringLiteral("auto_status"), statusWord(*record.autoStatus));
     return object;
@@ -67,8 +71,8 @@ bool isWanted(const Context &context, const DayRow &row)
 {
     const QString group = context.option(QStringLiteral("class"));
     const QString person = context.option(QStringLiteral("person"));
-    return (group.isEmpty() || row.group == group || row.group.section(u'-', 0, 0) == group)
-           && (person.isEmpty() || row.number == person);
+    return (group.isEmpty() || row.group == group || row.group.section(u'-', 0, 0) == group) &&
+           (person.isEmpty() || row.number == person);
 }
 
 int attendance(const Context &context)
@@ -80,11 +84,13 @@ int attendance(const Context &context)
     if (!composition)
         return failOpen(context, composition.error());
     if (context.has(QStringLiteral("person"))) {
-        const Result<Person> person = findPerson(**composition, context.option(QStringLiteral("person")));
+        const Result<Person> person =
+            findPerson(**composition, context.option(QStringLiteral("person")));
         if (!person)
             return failUsage(context, person.error());
     }
-    const Result<QList<DayRow>> days = await((*composition)->attendance().days(span->from, span->to));
+    const Result<QList<DayRow>> days =
+        await((*composition)->attendance().days(span->from, span->to));
     if (!days)
         return context.out.fail(days.error());
     QList<QStringList> rows;
@@ -93,15 +99,16 @@ int attendance(const Context &context)
         if (!isWanted(context, row))
             continue;
         const DayRecord &record = row.record;
-        rows.append({record.day.toString(Qt::ISODate), row.number, row.name, row.group, statusWord(record.status),
-                     record.in.toString().mid(11), record.out.toString().mid(11),
+        rows.append({record.day.toString(Qt::ISODate), row.number, row.name, row.group,
+                     statusWord(record.status), record.in.toString().mid(11),
+                     record.out.toString().mid(11),
                      record.lateMinutes > 0 ? QString::number(record.lateMinutes) : QString(),
                      flagWords(record.flags).join(u' ')});
         array.append(toJson(row));
     }
     context.out.table({QStringLiteral("Date"), QStringLiteral("Number"), QStringLiteral("Name"),
-                       QStringLiteral("Class"), QStringLiteral("Status"), QStringLiteral("In"), QStringLiteral("Out"),
-                       QStringLiteral("Late by"), QStringLiteral("Flags")},
+                       QStringLiteral("Class"), QStringLiteral("Status"), QStringLiteral("In"),
+                       QStringLiteral("Out"), QStringLiteral("Late by"), QStringLiteral("Flags")},
                       rows, {7});
     context.out.json(QJsonDocument(array));
     return kDone;
@@ -137,8 +144,10 @@ int why(const Context &context)
         rows.append({step.rule,
                      QString::fromUtf8(QJsonDocument(step.values).toJson(QJsonDocument::Compact))});
     }
-    const QString status = result->record ? statusWord(result->record->status) : QStringLiteral("-");
-    context.out.line(QStringLiteral("%1 %2: %3").arg(person->number, context.arguments.at(1), status));
+    const QString status =
+        result->record ? statusWord(result->record->status) : QStringLiteral("-");
+    context.out.line(
+        QStringLiteral("%1 %2: %3").arg(person->number, context.arguments.at(1), status));
     context.out.table({QStringLiteral("Rule"), QStringLiteral("Because of")}, rows);
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("person"), person->number},
                                                {QStringLiteral("date"), context.arguments.at(1)},
@@ -149,10 +158,12 @@ int why(const Context &context)
 
 int recompute(const Context &context)
 {
-    const Result<QDate> from = context.has(QStringLiteral("from")) ? parseDay(context.option(QStringLiteral("from")))
-                                                                   : Result<QDate>(QDate(2000, 1, 1));
-    const Result<QDate> to = context.has(QStringLiteral("to")) ? parseDay(context.option(QStringLiteral("to")))
-                                                               : Result<QDate>(QDate(2099, 12, 31));
+    const Result<QDate> from = context.has(QStringLiteral("from"))
+                                   ? parseDay(context.option(QStringLiteral("from")))
+                                   : Result<QDate>(QDate(2000, 1, 1));
+    const Result<QDate> to = context.has(QStringLiteral("to"))
+                                 ? parseDay(context.option(QStringLiteral("to")))
+                                 : Result<QDate>(QDate(2099, 12, 31));
     if (!from || !to)
         return failUsage(context, from ? to.error() : from.error());
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
@@ -161,7 +172,8 @@ int recompute(const Context &context)
     const Result<qint64> days = await((*composition)->attendance().rebuild(*from, *to));
     if (!days)
         return context.out.fail(days.error());
-    context.out.line(QCoreApplication::translate("rollcall::ctl", "%n day(s) of attendance were computed again.",
+    context.out.line(QCoreApplication::translate("rollcall::ctl",
+                                                 "%n day(s) of attendance were computed again.",
                                                  nullptr, static_cast<int>(*days)));
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("days"), *days}}));
     return kDone;
@@ -174,14 +186,16 @@ int listReports(const Context &context)
     const ReportRegistry registry;
     for (const std::unique_ptr<const Report> &report : registry.reports()) {
         rows.append({report->id(), report->title()});
-        array.append(QJsonObject{{QStringLiteral("id"), report->id()}, {QStringLiteral("title"), report->title()}});
+        array.append(QJsonObject{{QStringLiteral("id"), report->id()},
+                                 {QStringLiteral("title"), report->title()}});
     }
     context.out.table({QStringLiteral("Id"), QStringLiteral("Title")}, rows);
     context.out.json(QJsonDocument(array));
     return kDone;
 }
 
-Result<ReportContext> reportContext(const Context &context, Composition &composition, const Span &span)
+Result<ReportContext> reportContext(const Context &context, Composition &composition,
+                                    const Span &span)
 {
     ReportContext report;
     report.from = span.from;
@@ -211,16 +225,18 @@ int report(const Context &context)
     const ReportRegistry registry;
     const Report *wanted = registry.find(context.arguments.first());
     if (!wanted)
-        return failUsage(context, errors::notFound(say(QT_TRANSLATE_NOOP(
-                                                           "rollcall::ctl", "There is no report \"%1\". "
-                                                                            "\"rollcallctl report\" lists them.")
-                                                       ).arg(context.arguments.first())));
+        return failUsage(
+            context, errors::notFound(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                                            "There is no report \"%1\". "
+                                                            "\"rollcallctl report\" lists them."))
+                                          .arg(context.arguments.first())));
     if (context.option(QStringLiteral("format")) != u"csv")
-        return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
-                                      "rollcall::ctl", "The only format so far is csv: --format csv."))));
+        return failUsage(context,
+                         errors::invalidInput(say(QT_TRANSLATE_NOOP(
+                             "rollcall::ctl", "The only format so far is csv: --format csv."))));
     if (!context.has(QStringLiteral("o")))
-        return failUsage(context, errors::invalidInput(say(
-                                      QT_TRANSLATE_NOOP("rollcall::ctl", "Name the file to write: -o FILE."))));
+        return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
+                                      "rollcall::ctl", "Name the file to write: -o FILE."))));
     const Result<Span> span = spanOf(context);
     if (!span)
         return failUsage(context, span.error());
@@ -238,9 +254,12 @@ int report(const Context &context)
 
 QList<QCommandLineOption> spanOptions()
 {
-    return {valueOption(QStringLiteral("date"), QStringLiteral("D"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "One day."))),
-            valueOption(QStringLiteral("from"), QStringLiteral("D"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "First day."))),
-            valueOption(QStringLiteral("to"), QStringLiteral("D"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last day."))),
+    return {valueOption(QStringLiteral("date"), QStringLiteral("D"),
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "One day."))),
+            valueOption(QStringLiteral("from"), QStringLiteral("D"),
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "First day."))),
+            valueOption(QStringLiteral("to"), QStringLiteral("D"),
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last day."))),
             valueOption(QStringLiteral("class"), QStringLiteral("C"),
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only this class or department."))),
             valueOption(QStringLiteral("person"), QStringLiteral("P"),
@@ -252,8 +271,9 @@ QList<QCommandLineOption> spanOptions()
 std::vector<Command> attendanceCommands()
 {
     QList<QCommandLineOption> reportOptions = spanOptions();
-    reportOptions << valueOption(QStringLiteral("kind"), QStringLiteral("student|staff"),
-                                 say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only students or only staff.")))
+    reportOptions << valueOption(
+                         QStringLiteral("kind"), QStringLiteral("student|staff"),
+                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only students or only staff.")))
                   << valueOption(QStringLiteral("format"), QStringLiteral("csv"),
                                  say(QT_TRANSLATE_NOOP("rollcall::ctl", "Of the file.")))
                   << valueOption(QStringLiteral("o"), QStringLiteral("FILE"),
@@ -261,17 +281,36 @@ std::vector<Command> attendanceCommands()
     const QList<QCommandLineOption> allSpan = spanOptions();
     std::vector<Command> commands;
     commands.push_back({{QStringLiteral("attendance")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows the day records.")), {}, 0, 0, allSpan,
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows the day records.")),
+                        {},
+                        0,
+                        0,
+                        allSpan,
                         attendance});
-    commands.push_back({{QStringLiteral("why")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Says why a day came out as it did.")),
-                        QStringLiteral("PERSON DATE"), 2, 2, {}, why});
-    commands.push_back({{QStringLiteral("recompute")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Computes attendance again from the facts.")), {}, 0, 0,
-                        {allSpan.at(1), allSpan.at(2)}, recompute});
-    commands.push_back({{QStringLiteral("report")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the reports, or writes one to a file.")),
-                        QStringLiteral("[ID]"), 0, 1, reportOptions, report});
+    commands.push_back(
+        {{QStringLiteral("why")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Says why a day came out as it did.")),
+         QStringLiteral("PERSON DATE"),
+         2,
+         2,
+         {},
+         why});
+    commands.push_back(
+        {{QStringLiteral("recompute")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Computes attendance again from the facts.")),
+         {},
+         0,
+         0,
+         {allSpan.at(1), allSpan.at(2)},
+         recompute});
+    commands.push_back(
+        {{QStringLiteral("report")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the reports, or writes one to a file.")),
+         QStringLiteral("[ID]"),
+         0,
+         1,
+         reportOptions,
+         report});
     return commands;
 }
 

@@ -40,19 +40,23 @@ Result<> takeOptions(const Context &context, DeviceDraft &draft)
     if (context.has(QStringLiteral("mode"))) {
         const QString mode = context.option(QStringLiteral("mode"));
         if (mode != u"agent" && mode != u"push")
-            return errors::invalidInput(say(QT_TRANSLATE_NOOP("rollcall::ctl", "The mode is agent or push.")));
+            return errors::invalidInput(
+                say(QT_TRANSLATE_NOOP("rollcall::ctl", "The mode is agent or push.")));
         device.mode = syncModeFromWord(mode);
-        device.driver = device.mode == SyncMode::Agent ? QStringLiteral("zk") : QStringLiteral("json");
+        device.driver =
+            device.mode == SyncMode::Agent ? QStringLiteral("zk") : QStringLiteral("json");
     }
     if (context.has(QStringLiteral("direction"))) {
         const QString direction = context.option(QStringLiteral("direction"));
         if (direction != u"auto" && direction != u"in" && direction != u"out")
-            return errors::invalidInput(say(QT_TRANSLATE_NOOP("rollcall::ctl", "The direction is auto, in or out.")));
+            return errors::invalidInput(
+                say(QT_TRANSLATE_NOOP("rollcall::ctl", "The direction is auto, in or out.")));
         device.direction = directionFromWord(direction);
     }
     if (context.has(QStringLiteral("dialect"))) {
         if (context.option(QStringLiteral("dialect")) != u"json")
-            return errors::unsupported(say(QT_TRANSLATE_NOOP("rollcall::ctl", "the only push dialect so far is json")));
+            return errors::unsupported(
+                say(QT_TRANSLATE_NOOP("rollcall::ctl", "the only push dialect so far is json")));
         device.driver = QStringLiteral("json");
     }
     if (context.has(QStringLiteral("comm-key"))) {
@@ -73,7 +77,8 @@ int reportSaved(const Context &context, const DeviceSaved &saved)
         QJsonObject{{QStringLiteral("id"), saved.device.id.value},
                     {QStringLiteral("name"), saved.device.name},
                     {QStringLiteral("mode"), syncModeWord(saved.device.mode)},
-                    {QStringLiteral("token"), saved.token.isEmpty() ? QJsonValue() : QJsonValue(saved.token)}}));
+                    {QStringLiteral("token"),
+                     saved.token.isEmpty() ? QJsonValue() : QJsonValue(saved.token)}}));
     return kDone;
 }
 
@@ -99,33 +104,23 @@ int add(const Context &context)
     return save(context, **composition, {});
 }
 
-int edit(const Context &context)
+int edit(const Context &context, Composition &composition, const Device &device)
 {
-    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-    if (!composition)
-        return failOpen(context, composition.error());
-    const Result<Device> device = findDevice(**composition, context.arguments.first());
-    if (!device)
-        return failUsage(context, device.error());
     DeviceDraft draft;
-    draft.device = *device;
+    draft.device = device;
     if (context.has(QStringLiteral("active")))
         draft.device.active = true;
-    return save(context, **composition, draft);
+    return save(context, composition, draft);
 }
 
-int remove(const Context &context)
+int remove(const Context &context, Composition &composition, const Device &device)
 {
-    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-    if (!composition)
-        return failOpen(context, composition.error());
-    const Result<Device> device = findDevice(**composition, context.arguments.first());
-    if (!device)
-        return failUsage(context, device.error());
-    if (const Result<> removed = await((*composition)->devices().remove(device->id)); !removed)
+    if (const Result<> removed = await(composition.devices().remove(device.id)); !removed)
         return context.out.fail(removed.error());
-    context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" is removed. Its logs are kept.")).arg(device->name));
-    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("id"), device->id.value}}));
+    context.out.line(
+        say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" is removed. Its logs are kept."))
+            .arg(device.name));
+    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("id"), device.id.value}}));
     return kDone;
 }
 
@@ -133,8 +128,10 @@ QJsonObject toJson(const DeviceOverview &line)
 {
     const Device &device = line.device;
     const auto instant = [](qint64 utcMs) {
-        return utcMs == 0 ? QJsonValue()
-                          : QJsonValue(QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODate));
+        return utcMs == 0
+                   ? QJsonValue()
+                   : QJsonValue(
+                         QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODate));
     };
     return {{QStringLiteral("id"), device.id.value},
             {QStringLiteral("name"), device.name},
@@ -150,7 +147,8 @@ QJsonObject toJson(const DeviceOverview &line)
             {QStringLiteral("unmapped"), line.unmapped},
             {QStringLiteral("clock_offset_seconds"),
              device.clockKnown ? QJsonValue(device.clockOffsetSeconds) : QJsonValue()},
-            {QStringLiteral("error"), line.lastError.isEmpty() ? QJsonValue() : QJsonValue(line.lastError)}};
+            {QStringLiteral("error"),
+             line.lastError.isEmpty() ? QJsonValue() : QJsonValue(line.lastError)}};
 }
 
 int list(const Context &context)
@@ -174,62 +172,62 @@ int list(const Context &context)
             continue;
         const QJsonObject object = toJson(line);
         array.append(object);
-        rows.append({QString::number(line.device.id.value), line.device.name, syncModeWord(line.device.mode),
+        rows.append({QString::number(line.device.id.value), line.device.name,
+                     syncModeWord(line.device.mode),
                      QStringLiteral("%1:%2").arg(line.device.host).arg(line.device.port),
                      directionWord(line.device.direction),
                      line.device.active ? QStringLiteral("active") : QStringLiteral("inactive"),
-                     object.value(u"last_sync").toString(QStringLiteral("never")), QString::number(line.users),
-                     QString::number(line.unmapped)});
+                     object.value(u"last_sync").toString(QStringLiteral("never")),
+                     QString::number(line.users), QString::number(line.unmapped)});
     }
-    context.out.table({QStringLiteral("Id"), QStringLiteral("Name"), QStringLiteral("Mode"), QStringLiteral("Address"),
-                       QStringLiteral("Direction"), QStringLiteral("Status"), QStringLiteral("Last sync"),
+    context.out.table({QStringLiteral("Id"), QStringLiteral("Name"), QStringLiteral("Mode"),
+                       QStringLiteral("Address"), QStringLiteral("Direction"),
+                       QStringLiteral("Status"), QStringLiteral("Last sync"),
                        QStringLiteral("Users"), QStringLiteral("Unmapped")},
                       rows, {0, 7, 8});
     context.out.json(one ? QJsonDocument(array.first().toObject()) : QJsonDocument(array));
     return kDone;
 }
 
-int token(const Context &context)
+int token(const Context &context, Composition &composition, const Device &device)
 {
-    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-    if (!composition)
-        return failOpen(context, composition.error());
-    const Result<Device> device = findDevice(**composition, context.arguments.first());
-    if (!device)
-        return failUsage(context, device.error());
-    DeviceControl &devices = (*composition)->devices();
-    const Result<QString> text = context.has(QStringLiteral("show"))
-                                     ? await(devices.token(device->id))
-                                     : await(devices.newToken(device->id, context.has(QStringLiteral("now"))));
+    DeviceControl &devices = composition.devices();
+    const Result<QString> text =
+        context.has(QStringLiteral("show"))
+            ? await(devices.token(device.id))
+            : await(devices.newToken(device.id, context.has(QStringLiteral("now"))));
     if (!text)
         return context.out.fail(text.error());
     context.out.line(*text);
-    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("id"), device->id.value},
-                                               {QStringLiteral("name"), device->name},
-                                               {QStringLiteral("mode"), syncModeWord(device->mode)},
+    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("id"), device.id.value},
+                                               {QStringLiteral("name"), device.name},
+                                               {QStringLiteral("mode"), syncModeWord(device.mode)},
                                                {QStringLiteral("token"), *text}}));
     return kDone;
 }
 
 QList<QCommandLineOption> deviceOptions()
 {
-    return {valueOption(QStringLiteral("name"), QStringLiteral("N"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Device Name."))),
-            valueOption(QStringLiteral("mode"), QStringLiteral("agent|push"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Sync Mode."))),
-            valueOption(QStringLiteral("ip"), QStringLiteral("A"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "IP Address."))),
-            valueOption(QStringLiteral("port"), QStringLiteral("P"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Port, 4370 unless given."))),
-            valueOption(QStringLiteral("direction"), QStringLiteral("auto|in|out"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Direction."))),
-            valueOption(QStringLiteral("comm-key"), QStringLiteral("K"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Communication key; - reads it from standard input."))),
-            valueOption(QStringLiteral("dialect"), QStringLiteral("json"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "How a push device speaks."))),
-            valueOption(QStringLiteral("serial"), QStringLiteral("SN"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Serial number."))),
-            flagOption(QStringLiteral("inactive"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "Not in use for now.")))};
+    return {
+        valueOption(QStringLiteral("name"), QStringLiteral("N"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Device Name."))),
+        valueOption(QStringLiteral("mode"), QStringLiteral("agent|push"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Sync Mode."))),
+        valueOption(QStringLiteral("ip"), QStringLiteral("A"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "IP Address."))),
+        valueOption(QStringLiteral("port"), QStringLiteral("P"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Port, 4370 unless given."))),
+        valueOption(QStringLiteral("direction"), QStringLiteral("auto|in|out"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Direction."))),
+        valueOption(QStringLiteral("comm-key"), QStringLiteral("K"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                          "Communication key; - reads it from standard input."))),
+        valueOption(QStringLiteral("dialect"), QStringLiteral("json"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "How a push device speaks."))),
+        valueOption(QStringLiteral("serial"), QStringLiteral("SN"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Serial number."))),
+        flagOption(QStringLiteral("inactive"),
+                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Not in use for now.")))};
 }
 
 } // namespace
@@ -239,26 +237,59 @@ std::vector<Command> deviceCommands()
     const QString device = QStringLiteral("device");
     const QString one = QStringLiteral("DEVICE");
     QList<QCommandLineOption> editOptions = deviceOptions();
-    editOptions.append(flagOption(QStringLiteral("active"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "In use."))));
+    editOptions.append(
+        flagOption(QStringLiteral("active"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "In use."))));
     const QList<QCommandLineOption> tokenOptions{
         flagOption(QStringLiteral("show"),
-                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Print the present one instead of making a new one."))),
-        flagOption(QStringLiteral("now"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop the old one at once.")))};
+                   say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                         "Print the present one instead of making a new one."))),
+        flagOption(QStringLiteral("now"),
+                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop the old one at once.")))};
     std::vector<Command> commands;
-    commands.push_back({{device, QStringLiteral("add")}, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Adds a device.")),
-                        {}, 0, 0, deviceOptions(), add});
-    commands.push_back({{device, QStringLiteral("list")}, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the devices.")),
-                        {}, 0, 0, {}, list});
-    commands.push_back({{device, QStringLiteral("show")}, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows one device.")),
-                        one, 1, 1, {}, list});
-    commands.push_back({{device, QStringLiteral("edit")}, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Changes a device.")),
-                        one, 1, 1, editOptions, edit});
-    commands.push_back({{device, QStringLiteral("remove")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes a device off the lists; its logs stay.")), one,
-                        1, 1, {}, remove});
-    commands.push_back({{device, QStringLiteral("token")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Makes a new API token and prints it.")), one, 1, 1,
-                        tokenOptions, token});
+    commands.push_back({{device, QStringLiteral("add")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Adds a device.")),
+                        {},
+                        0,
+                        0,
+                        deviceOptions(),
+                        add});
+    commands.push_back({{device, QStringLiteral("list")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the devices.")),
+                        {},
+                        0,
+                        0,
+                        {},
+                        list});
+    commands.push_back({{device, QStringLiteral("show")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows one device.")),
+                        one,
+                        1,
+                        1,
+                        {},
+                        list});
+    commands.push_back({{device, QStringLiteral("edit")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Changes a device.")),
+                        one,
+                        1,
+                        1,
+                        editOptions,
+                        onDevice(edit)});
+    commands.push_back(
+        {{device, QStringLiteral("remove")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes a device off the lists; its logs stay.")),
+         one,
+         1,
+         1,
+         {},
+         onDevice(remove)});
+    commands.push_back(
+        {{device, QStringLiteral("token")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Makes a new API token and prints it.")),
+         one,
+         1,
+         1,
+         tokenOptions,
+         onDevice(token)});
     return commands;
 }
 

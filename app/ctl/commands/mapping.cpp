@@ -24,25 +24,21 @@ QString dayOrEmpty(QDate day)
 
 int reportCounts(const Context &context, const MappingCounts &counts)
 {
-    context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 changed, %2 as before; %3 days of attendance built."))
-                         .arg(counts.added)
-                         .arg(counts.unchanged)
-                         .arg(counts.days));
+    context.out.line(
+        say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                              "%1 changed, %2 as before; %3 days of attendance built."))
+            .arg(counts.added)
+            .arg(counts.unchanged)
+            .arg(counts.days));
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("changed"), counts.added},
                                                {QStringLiteral("unchanged"), counts.unchanged},
                                                {QStringLiteral("days"), counts.days}}));
     return kDone;
 }
 
-int list(const Context &context)
+int list(const Context &context, Composition &composition, const Device &device)
 {
-    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-    if (!composition)
-        return failOpen(context, composition.error());
-    const Result<Device> device = findDevice(**composition, context.arguments.first());
-    if (!device)
-        return failUsage(context, device.error());
-    const Result<QList<MappingRow>> mapped = await((*composition)->mapping().rows(device->id));
+    const Result<QList<MappingRow>> mapped = await(composition.mapping().rows(device.id));
     if (!mapped)
         return context.out.fail(mapped.error());
     QList<QStringList> rows;
@@ -53,23 +49,24 @@ int list(const Context &context)
         const QDate from = row.mapping ? row.mapping->validFrom : QDate();
         const QDate to = row.mapping ? row.mapping->validTo : QDate();
         rows.append({row.userId, row.name, QString::number(row.punches), row.lastPunch.toString(),
-                     row.mapping ? row.personNumber : QStringLiteral("-"), row.personName, row.personGroup,
-                     dayOrEmpty(from), dayOrEmpty(to)});
-        array.append(QJsonObject{{QStringLiteral("user_id"), row.userId},
-                                 {QStringLiteral("name"), row.name},
-                                 {QStringLiteral("punches"), row.punches},
-                                 {QStringLiteral("last_punch"),
-                                  row.lastPunch.isValid() ? QJsonValue(row.lastPunch.toString()) : QJsonValue()},
-                                 {QStringLiteral("person"),
-                                  row.mapping ? QJsonValue(row.personNumber) : QJsonValue()},
-                                 {QStringLiteral("person_name"),
-                                  row.mapping ? QJsonValue(row.personName) : QJsonValue()},
-                                 {QStringLiteral("from"), from.isValid() ? QJsonValue(dayOrEmpty(from)) : QJsonValue()},
-                                 {QStringLiteral("to"), to.isValid() ? QJsonValue(dayOrEmpty(to)) : QJsonValue()}});
+                     row.mapping ? row.personNumber : QStringLiteral("-"), row.personName,
+                     row.personGroup, dayOrEmpty(from), dayOrEmpty(to)});
+        array.append(QJsonObject{
+            {QStringLiteral("user_id"), row.userId},
+            {QStringLiteral("name"), row.name},
+            {QStringLiteral("punches"), row.punches},
+            {QStringLiteral("last_punch"),
+             row.lastPunch.isValid() ? QJsonValue(row.lastPunch.toString()) : QJsonValue()},
+            {QStringLiteral("person"), row.mapping ? QJsonValue(row.personNumber) : QJsonValue()},
+            {QStringLiteral("person_name"),
+             row.mapping ? QJsonValue(row.personName) : QJsonValue()},
+            {QStringLiteral("from"), from.isValid() ? QJsonValue(dayOrEmpty(from)) : QJsonValue()},
+            {QStringLiteral("to"), to.isValid() ? QJsonValue(dayOrEmpty(to)) : QJsonValue()}});
     }
-    context.out.table({QStringLiteral("User"), QStringLiteral("Name on device"), QStringLiteral("Punches"),
-                       QStringLiteral("Last punch"), QStringLiteral("Person"), QStringLiteral("Name"),
-                       QStringLiteral("Class"), QStringLiteral("From"), QStringLiteral("To")},
+    context.out.table({QStringLiteral("User"), QStringLiteral("Name on device"),
+                       QStringLiteral("Punches"), QStringLiteral("Last punch"),
+                       QStringLiteral("Person"), QStringLiteral("Name"), QStringLiteral("Class"),
+                       QStringLiteral("From"), QStringLiteral("To")},
                       rows, {2});
     context.out.json(QJsonDocument(array));
     return kDone;
@@ -96,36 +93,34 @@ int set(const Context &context)
     if (!person)
         return failUsage(context, person.error());
     const Result<MappingCounts> counts =
-        await((*composition)->mapping().map({device->id, context.arguments.at(1), person->id, *from, *to}));
+        await((*composition)
+                  ->mapping()
+                  .map({device->id, context.arguments.at(1), person->id, *from, *to}));
     return counts ? reportCounts(context, *counts) : failUsage(context, counts.error());
 }
 
-int unset(const Context &context)
+int unset(const Context &context, Composition &composition, const Device &device)
 {
-    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-    if (!composition)
-        return failOpen(context, composition.error());
-    const Result<Device> device = findDevice(**composition, context.arguments.at(0));
-    if (!device)
-        return failUsage(context, device.error());
-    const Result<QList<UserMapping>> all = await((*composition)->stores().mappings.mappings());
+    const Result<QList<UserMapping>> all = await(composition.stores().mappings.mappings());
     if (!all)
         return context.out.fail(all.error());
     MappingCounts total;
     for (const UserMapping &mapping : *all) {
-        if (mapping.device != device->id || mapping.userId != context.arguments.at(1))
+        if (mapping.device != device.id || mapping.userId != context.arguments.at(1))
             continue;
-        const Result<MappingCounts> counts = await((*composition)->mapping().unmap(mapping));
+        const Result<MappingCounts> counts = await(composition.mapping().unmap(mapping));
         if (!counts)
             return context.out.fail(counts.error());
         total.added += counts->added;
         total.days += counts->days;
     }
     if (total.added == 0)
-        return failUsage(context, errors::notFound(say(QT_TRANSLATE_NOOP(
-                                                           "rollcall::ctl", "User \"%1\" of this device is not mapped. "
-                                                                            "Nothing was changed."))
-                                                       .arg(context.arguments.at(1))));
+        return failUsage(
+            context,
+            errors::notFound(
+                say(QT_TRANSLATE_NOOP("rollcall::ctl", "User \"%1\" of this device is not mapped. "
+                                                       "Nothing was changed."))
+                    .arg(context.arguments.at(1))));
     return reportCounts(context, total);
 }
 
@@ -137,16 +132,8 @@ int import(const Context &context)
     const Result<MappingFile> file = readMappingFile(*bytes);
     if (!file)
         return context.out.fail(file.error());
-    for (const QString &column : file->ignoredColumns)
-        context.out.message(say(QT_TRANSLATE_NOOP("rollcall::ctl", "The column \"%1\" is not known and is ignored."))
-                                .arg(column));
-    for (const RowProblem &problem : file->problems)
-        context.out.message(problem.text);
-    if (!file->problems.isEmpty())
-        return context.out.fail(errors::invalidInput(
-            QCoreApplication::translate("rollcall::ctl", "%n line(s) are wrong. Nothing was stored. Correct them and "
-                                                         "import the file again.",
-                                        nullptr, static_cast<int>(file->problems.size()))));
+    if (!tellFileProblems(context, file->ignoredColumns, file->problems))
+        return kFailed;
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
         return failOpen(context, composition.error());
@@ -171,12 +158,13 @@ int exportFile(const Context &context)
     for (const Person &person : *people)
         numbers.insert(person.id, person.number);
     CsvWriter csv;
-    csv.addTexts({QStringLiteral("device"), QStringLiteral("user_id"), QStringLiteral("person"), QStringLiteral("from"),
-                QStringLiteral("to")});
+    csv.addTexts({QStringLiteral("device"), QStringLiteral("user_id"), QStringLiteral("person"),
+                  QStringLiteral("from"), QStringLiteral("to")});
     for (const UserMapping &mapping : *all) {
         if (names.contains(mapping.device))
-            csv.addTexts({names.value(mapping.device), mapping.userId, numbers.value(mapping.person),
-                        dayOrEmpty(mapping.validFrom), dayOrEmpty(mapping.validTo)});
+            csv.addTexts({names.value(mapping.device), mapping.userId,
+                          numbers.value(mapping.person), dayOrEmpty(mapping.validFrom),
+                          dayOrEmpty(mapping.validTo)});
     }
     return writeAnswerFile(context, context.arguments.first(), csv.take());
 }
@@ -192,24 +180,44 @@ std::vector<Command> mappingCommands()
         valueOption(QStringLiteral("to"), QStringLiteral("DATE"),
                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last day it holds.")))};
     std::vector<Command> commands;
-    commands.push_back({{map, QStringLiteral("list")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the users of a device and whom they mean.")),
-                        QStringLiteral("DEVICE"),
-                        1,
-                        1,
-                        {flagOption(QStringLiteral("unmapped"),
-                                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only users that mean nobody yet.")))},
-                        list});
-    commands.push_back({{map, QStringLiteral("set")}, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Says whom a user means.")),
-                        QStringLiteral("DEVICE USER_ID PERSON"), 3, 3, span, set});
-    commands.push_back({{map, QStringLiteral("unset")}, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes it back.")),
-                        QStringLiteral("DEVICE USER_ID"), 2, 2, {}, unset});
+    commands.push_back(
+        {{map, QStringLiteral("list")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the users of a device and whom they mean.")),
+         QStringLiteral("DEVICE"),
+         1,
+         1,
+         {flagOption(QStringLiteral("unmapped"),
+                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only users that mean nobody yet.")))},
+         onDevice(list)});
+    commands.push_back({{map, QStringLiteral("set")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Says whom a user means.")),
+                        QStringLiteral("DEVICE USER_ID PERSON"),
+                        3,
+                        3,
+                        span,
+                        set});
+    commands.push_back({{map, QStringLiteral("unset")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes it back.")),
+                        QStringLiteral("DEVICE USER_ID"),
+                        2,
+                        2,
+                        {},
+                        onDevice(unset)});
     commands.push_back({{map, QStringLiteral("import")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Reads mappings from a CSV file.")),
-                        QStringLiteral("FILE.csv"), 1, 1, {}, import});
-    commands.push_back({{map, QStringLiteral("export")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Writes all mappings to a CSV file.")),
-                        QStringLiteral("FILE.csv"), 1, 1, {}, exportFile});
+                        QStringLiteral("FILE.csv"),
+                        1,
+                        1,
+                        {},
+                        import});
+    commands.push_back(
+        {{map, QStringLiteral("export")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Writes all mappings to a CSV file.")),
+         QStringLiteral("FILE.csv"),
+         1,
+         1,
+         {},
+         exportFile});
     return commands;
 }
 

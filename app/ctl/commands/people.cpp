@@ -21,19 +21,12 @@ int import(const Context &context)
     const Result<QByteArray> bytes = readFile(context.arguments.first());
     if (!bytes)
         return failUsage(context, bytes.error());
-    const Result<PeopleFile> file = readPeopleFile(*bytes, kindFromWord(context.option(QStringLiteral("kind"))));
+    const Result<PeopleFile> file =
+        readPeopleFile(*bytes, kindFromWord(context.option(QStringLiteral("kind"))));
     if (!file)
         return context.out.fail(file.error());
-    for (const QString &column : file->ignoredColumns)
-        context.out.message(say(QT_TRANSLATE_NOOP("rollcall::ctl", "The column \"%1\" is not known and is ignored."))
-                                .arg(column));
-    for (const RowProblem &problem : file->problems)
-        context.out.message(problem.text);
-    if (!file->problems.isEmpty())
-        return context.out.fail(errors::invalidInput(
-            QCoreApplication::translate("rollcall::ctl", "%n line(s) are wrong. Nothing was stored. Correct them and "
-                                                         "import the file again.",
-                                        nullptr, static_cast<int>(file->problems.size()))));
+    if (!tellFileProblems(context, file->ignoredColumns, file->problems))
+        return kFailed;
     PeopleImportCounts counts;
     if (!context.has(QStringLiteral("dry-run"))) {
         const Result<std::unique_ptr<Composition>> composition = context.openSchool();
@@ -44,7 +37,8 @@ int import(const Context &context)
             return context.out.fail(saved.error());
         counts = *saved;
     }
-    context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 lines read: %2 added, %3 changed, %4 unchanged."))
+    context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                           "%1 lines read: %2 added, %3 changed, %4 unchanged."))
                          .arg(file->people.size())
                          .arg(counts.added)
                          .arg(counts.changed)
@@ -96,11 +90,18 @@ std::vector<Command> peopleCommands()
          1,
          1,
          {valueOption(QStringLiteral("kind"), QStringLiteral("student|staff"),
-                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "For lines that do not say.")), QStringLiteral("student")),
-          flagOption(QStringLiteral("dry-run"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only look at the file.")))},
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "For lines that do not say.")),
+                      QStringLiteral("student")),
+          flagOption(QStringLiteral("dry-run"),
+                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only look at the file.")))},
          import});
-    commands.push_back({{people, QStringLiteral("list")}, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists everybody.")),
-                        {}, 0, 0, {}, list});
+    commands.push_back({{people, QStringLiteral("list")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists everybody.")),
+                        {},
+                        0,
+                        0,
+                        {},
+                        list});
     return commands;
 }
 

@@ -24,10 +24,11 @@ Result<QJsonValue> typedValue(const QString &name, const QString &text)
 {
     const PolicyKey *key = findPolicyKey(name);
     if (!key)
-        return errors::notFound(say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                                      "There is no setting \"%1\". Nothing was changed. "
-                                                      "\"rollcallctl settings\" lists them all."))
-                                    .arg(name));
+        return errors::notFound(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                  "There is no setting \"%1\". Nothing was changed. "
+                                  "\"rollcallctl settings\" lists them all."))
+                .arg(name));
     const QJsonValue value = typedPolicyValue(*key, text);
     if (value.isUndefined())
         return policyValueRefused(*key);
@@ -37,8 +38,9 @@ Result<QJsonValue> typedValue(const QString &name, const QString &text)
 int init(const Context &context)
 {
     QJsonObject settings;
-    for (const auto &[option, key] : {std::pair{QStringLiteral("start"), QStringLiteral("school_start")},
-                                      std::pair{QStringLiteral("grace"), QStringLiteral("grace_minutes")}}) {
+    for (const auto &[option, key] :
+         {std::pair{QStringLiteral("start"), QStringLiteral("school_start")},
+          std::pair{QStringLiteral("grace"), QStringLiteral("grace_minutes")}}) {
         if (!context.has(option))
             continue;
         const Result<QJsonValue> value = typedValue(key, context.option(option));
@@ -57,14 +59,16 @@ int init(const Context &context)
     if (!school)
         return failUsage(context, school.error());
     if (!context.databaseUrl.isEmpty()) {
-        if (const Result<> kept = (*composition)->folder().rememberDatabase(context.databaseUrl); !kept)
+        if (const Result<> kept = (*composition)->folder().rememberDatabase(context.databaseUrl);
+            !kept)
             return context.out.fail(kept.error());
     }
     context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" is ready in %2."))
                          .arg(school->name, (*composition)->folder().path()));
-    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("id"), school->id.value},
-                                               {QStringLiteral("name"), school->name},
-                                               {QStringLiteral("time_zone"), QString::fromLatin1(school->timeZone)}}));
+    context.out.json(QJsonDocument(
+        QJsonObject{{QStringLiteral("id"), school->id.value},
+                    {QStringLiteral("name"), school->name},
+                    {QStringLiteral("time_zone"), QString::fromLatin1(school->timeZone)}}));
     return kDone;
 }
 
@@ -73,7 +77,8 @@ QString shown(const QJsonValue &value)
     if (value.isNull() || value.isUndefined())
         return QStringLiteral("-");
     if (value.isObject())
-        return QString(value.toObject().value(u"from").toString() + u'-' + value.toObject().value(u"to").toString());
+        return QString(value.toObject().value(u"from").toString() + u'-' +
+                       value.toObject().value(u"to").toString());
     return value.toVariant().toString();
 }
 
@@ -88,17 +93,19 @@ int listSettings(const Context &context, const QJsonObject &inForce, const QStri
             continue;
         const QJsonValue byDefault = defaults.value(name);
         const QJsonValue value = inForce.contains(name) ? inForce.value(name) : byDefault;
-        const QString meaning = QCoreApplication::translate("rollcall::AttendancePolicy", key.meaning);
+        const QString meaning =
+            QCoreApplication::translate("rollcall::AttendancePolicy", key.meaning);
         rows.append({name, shown(value), shown(byDefault), meaning});
-        array.append(QJsonObject{{QStringLiteral("key"), name},
-                                 {QStringLiteral("value"), value.isUndefined() ? QJsonValue() : value},
-                                 {QStringLiteral("default"), byDefault.isUndefined() ? QJsonValue() : byDefault},
-                                 {QStringLiteral("meaning"), meaning}});
+        array.append(QJsonObject{
+            {QStringLiteral("key"), name},
+            {QStringLiteral("value"), value.isUndefined() ? QJsonValue() : value},
+            {QStringLiteral("default"), byDefault.isUndefined() ? QJsonValue() : byDefault},
+            {QStringLiteral("meaning"), meaning}});
     }
     if (rows.isEmpty())
         return failUsage(context, typedValue(only, QString()).error());
-    context.out.table({QStringLiteral("Setting"), QStringLiteral("Value"), QStringLiteral("Default"),
-                       QStringLiteral("Meaning")},
+    context.out.table({QStringLiteral("Setting"), QStringLiteral("Value"),
+                       QStringLiteral("Default"), QStringLiteral("Meaning")},
                       rows);
     context.out.json(QJsonDocument(array));
     return kDone;
@@ -127,14 +134,16 @@ int settings(const Context &context)
     const Result<QJsonValue> value = typedValue(context.arguments.at(0), context.arguments.at(1));
     if (!value)
         return failUsage(context, value.error());
-    const Result<> changed = await((*composition)->schoolService().change({{context.arguments.at(0), *value}}, from));
+    const Result<> changed =
+        await((*composition)->schoolService().change({{context.arguments.at(0), *value}}, from));
     if (!changed)
         return failUsage(context, changed.error());
     const Result<qint64> days = await((*composition)->recompute().drain());
     if (!days)
         return context.out.fail(days.error());
-    context.out.line(QCoreApplication::translate("rollcall::ctl", "Stored. %n day(s) of attendance were computed again.",
-                                                 nullptr, static_cast<int>(*days)));
+    context.out.line(QCoreApplication::translate(
+        "rollcall::ctl", "Stored. %n day(s) of attendance were computed again.", nullptr,
+        static_cast<int>(*days)));
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("key"), context.arguments.at(0)},
                                                {QStringLiteral("value"), *value},
                                                {QStringLiteral("days"), *days}}));
@@ -155,20 +164,23 @@ std::vector<Command> schoolCommands()
          {valueOption(QStringLiteral("school"), QStringLiteral("NAME"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "The school's name."))),
           valueOption(QStringLiteral("time-zone"), QStringLiteral("ZONE"),
-                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "Such as Asia/Kolkata; else this computer's."))),
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                            "Such as Asia/Kolkata; else this computer's."))),
           valueOption(QStringLiteral("start"), QStringLiteral("HH:MM"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "School Start Time."))),
           valueOption(QStringLiteral("grace"), QStringLiteral("MIN"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Grace Period in minutes.")))},
          init});
-    commands.push_back({{QStringLiteral("settings")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows or sets the attendance settings.")),
-                        QStringLiteral("[KEY [VALUE]]"),
-                        0,
-                        2,
-                        {valueOption(QStringLiteral("from"), QStringLiteral("DATE"),
-                                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "From which day on it shall count.")))},
-                        settings});
+    commands.push_back(
+        {{QStringLiteral("settings")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Shows or sets the attendance settings.")),
+         QStringLiteral("[KEY [VALUE]]"),
+         0,
+         2,
+         {valueOption(
+             QStringLiteral("from"), QStringLiteral("DATE"),
+             say(QT_TRANSLATE_NOOP("rollcall::ctl", "From which day on it shall count.")))},
+         settings});
     return commands;
 }
 

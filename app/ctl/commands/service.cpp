@@ -35,7 +35,8 @@ QJsonObject toJson(const SyncOutcome &outcome)
             {QStringLiteral("clock_suspect"), outcome.counts.clockSuspect},
             {QStringLiteral("complete"), outcome.complete},
             {QStringLiteral("seconds"), static_cast<double>(outcome.milliseconds) / 1000.0},
-            {QStringLiteral("error"), outcome.error ? QJsonValue(outcome.error->userText) : QJsonValue()}};
+            {QStringLiteral("error"),
+             outcome.error ? QJsonValue(outcome.error->userText) : QJsonValue()}};
 }
 
 Result<QList<Device>> devicesToSync(const Context &context, Composition &composition)
@@ -60,7 +61,8 @@ Result<QList<Device>> devicesToSync(const Context &context, Composition &composi
 }
 
 /// Reads the devices at the same time and answers in their order.
-QList<SyncOutcome> syncAll(Composition &composition, const QList<Device> &devices, const std::stop_token &stop)
+QList<SyncOutcome> syncAll(Composition &composition, const QList<Device> &devices,
+                           const std::stop_token &stop)
 {
     const std::stop_callback cancel(stop, [&composition] { composition.sync().cancelAll(); });
     QList<Answer<SyncOutcome>> answers;
@@ -84,14 +86,16 @@ int reportOutcomes(const Context &context, const QList<SyncOutcome> &outcomes)
     QJsonArray array;
     for (const SyncOutcome &outcome : outcomes) {
         array.append(toJson(outcome));
-        context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1: read %2, new %3, duplicate %4, unmapped %5%6"))
+        context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                               "%1: read %2, new %3, duplicate %4, unmapped %5%6"))
                              .arg(outcome.deviceName)
                              .arg(outcome.counts.read)
                              .arg(outcome.counts.added)
                              .arg(outcome.counts.duplicate)
                              .arg(outcome.counts.unmapped)
-                             .arg(outcome.complete ? QString()
-                                                   : say(QT_TRANSLATE_NOOP("rollcall::ctl", " (incomplete)"))));
+                             .arg(outcome.complete
+                                      ? QString()
+                                      : say(QT_TRANSLATE_NOOP("rollcall::ctl", " (incomplete)"))));
         if (outcome.error) {
             const int own = context.out.fail(*outcome.error);
             status = qMax(status, own);
@@ -112,8 +116,11 @@ int sync(const Context &context)
     QObject::connect(
         &(*composition)->sync(), &SyncControl::syncProgress, &(*composition)->sync(),
         [&context](DeviceId, qint64 done, qint64 total) {
-            context.out.progress(total < 0 ? say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 logs")).arg(done)
-                                           : say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 of %2 logs")).arg(done).arg(total));
+            context.out.progress(total < 0
+                                     ? say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 logs")).arg(done)
+                                     : say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 of %2 logs"))
+                                           .arg(done)
+                                           .arg(total));
         },
         Qt::DirectConnection);
     const QList<SyncOutcome> outcomes = syncAll(**composition, *devices, context.stop);
@@ -142,16 +149,18 @@ Result<quint16> listen(const Context &context, Composition &composition)
     const auto chosen = [&](const QString &option, const QString &key, const QString &byDefault) {
         return context.has(option) ? context.option(option) : settings->value(key, byDefault);
     };
-    const QString host = chosen(QStringLiteral("address"), QStringLiteral("push.address"), QStringLiteral("127.0.0.1"));
+    const QString host = chosen(QStringLiteral("address"), QStringLiteral("push.address"),
+                                QStringLiteral("127.0.0.1"));
     const QString portText =
         chosen(QStringLiteral("port"), QStringLiteral("push.port"), QString::number(kPushPort));
     const QHostAddress address(host);
     bool isNumber = false;
     const ushort port = portText.toUShort(&isNumber);
     if (address.isNull() || !isNumber)
-        return errors::invalidInput(say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                                          "\"%1:%2\" is not an address and port to listen on."))
-                                        .arg(host, portText));
+        return errors::invalidInput(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                  "\"%1:%2\" is not an address and port to listen on."))
+                .arg(host, portText));
     const Result<quint16> listening = composition.startPush(address, port);
     if (listening)
         context.out.line(QStringLiteral("listening on %1:%2").arg(host).arg(*listening));
@@ -194,12 +203,18 @@ int serve(const Context &context)
 std::vector<Command> serviceCommands()
 {
     std::vector<Command> commands;
-    commands.push_back({{QStringLiteral("sync")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Reads the agent devices, or those named.")),
-                        QStringLiteral("[DEVICE…]"), 0, 1000, {}, sync});
+    commands.push_back(
+        {{QStringLiteral("sync")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Reads the agent devices, or those named.")),
+         QStringLiteral("[DEVICE…]"),
+         0,
+         1000,
+         {},
+         sync});
     commands.push_back(
         {{QStringLiteral("serve")},
-         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Listens for pushed logs and polls until told to stop.")),
+         say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                               "Listens for pushed logs and polls until told to stop.")),
          {},
          0,
          0,
@@ -207,8 +222,10 @@ std::vector<Command> serviceCommands()
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Where to listen."))),
           valueOption(QStringLiteral("port"), QStringLiteral("P"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "The port; 0 takes a free one."))),
-          flagOption(QStringLiteral("no-agent"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "Do not read agent devices."))),
-          flagOption(QStringLiteral("no-push"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "Do not listen.")))},
+          flagOption(QStringLiteral("no-agent"),
+                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Do not read agent devices."))),
+          flagOption(QStringLiteral("no-push"),
+                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Do not listen.")))},
          serve});
     return commands;
 }

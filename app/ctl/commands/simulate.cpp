@@ -46,7 +46,8 @@ int simulateZk(const Context &context)
         return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
                                       "rollcall::ctl", "The count is a number from 1 to 1000."))));
     const SystemClock clock;
-    const Result<std::unique_ptr<Simulator>> simulator = Simulator::start(givenOptions(context), count, clock);
+    const Result<std::unique_ptr<Simulator>> simulator =
+        Simulator::start(givenOptions(context), count, clock);
     if (!simulator)
         return failUsage(context, simulator.error());
     for (const QString &address : (*simulator)->addresses())
@@ -60,9 +61,11 @@ int simulateSchool(const Context &context)
     bool isNumber = false;
     const int users = context.option(QStringLiteral("users")).toInt(&isNumber);
     if (!isNumber || users < 1 || users > 65535)
-        return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
-                                      "rollcall::ctl", "The number of users is from 1 to 65535."))));
-    const int people = writeAnswerFile(context, context.arguments.at(0), simulatedPeopleFile(users));
+        return failUsage(context,
+                         errors::invalidInput(say(QT_TRANSLATE_NOOP(
+                             "rollcall::ctl", "The number of users is from 1 to 65535."))));
+    const int people =
+        writeAnswerFile(context, context.arguments.at(0), simulatedPeopleFile(users));
     if (people != kDone)
         return people;
     return writeAnswerFile(context, context.arguments.at(1),
@@ -76,22 +79,31 @@ std::vector<Command> simulateCommands()
     QList<QCommandLineOption> zkOptions;
     for (const Simulator::Option &option : Simulator::options())
         zkOptions.append(valueOption(option.name, option.valueName, option.help));
-    zkOptions.append(valueOption(QStringLiteral("count"), QStringLiteral("N"),
-                                 say(QT_TRANSLATE_NOOP("rollcall::ctl", "So many terminals, on consecutive ports.")),
-                                 QStringLiteral("1")));
+    zkOptions.append(valueOption(
+        QStringLiteral("count"), QStringLiteral("N"),
+        say(QT_TRANSLATE_NOOP("rollcall::ctl", "So many terminals, on consecutive ports.")),
+        QStringLiteral("1")));
     const QString simulate = QStringLiteral("simulate");
     std::vector<Command> commands;
-    commands.push_back({{simulate, QStringLiteral("zk")},
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Simulates ZKTeco terminals until told to stop.")), {}, 0,
-                        0, zkOptions, simulateZk});
+    commands.push_back(
+        {{simulate, QStringLiteral("zk")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Simulates ZKTeco terminals until told to stop.")),
+         {},
+         0,
+         0,
+         zkOptions,
+         simulateZk});
     commands.push_back(
         {{simulate, QStringLiteral("files")},
-         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Writes the people and the mapping of a simulated terminal as files.")),
+         say(QT_TRANSLATE_NOOP(
+             "rollcall::ctl",
+             "Writes the people and the mapping of a simulated terminal as files.")),
          QStringLiteral("PEOPLE.csv MAPPING.csv"),
          2,
          2,
          {valueOption(QStringLiteral("users"), QStringLiteral("N"),
-                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "How many users.")), QStringLiteral("300")),
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "How many users.")),
+                      QStringLiteral("300")),
           valueOption(QStringLiteral("device"), QStringLiteral("NAME"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Name of the device in the mapping.")),
                       QStringLiteral("Main Gate"))},

@@ -81,9 +81,10 @@ void SchoolDialog::layOut()
 {
     auto *headline = new QLabel(tr("Which school is this?"), this);
     headline->setFont(bold(sized(headline->font(), TextSize::Title)));
-    auto *explanation = new QLabel(tr("Whoever comes later than the start and the grace period is marked Late. "
-                                      "All of this can be changed later."),
-                                   this);
+    auto *explanation =
+        new QLabel(tr("Whoever comes later than the start and the grace period is marked Late. "
+                      "All of this can be changed later."),
+                   this);
     explanation->setWordWrap(true);
 
     auto *form = new QFormLayout;
@@ -113,7 +114,8 @@ SchoolDialog::Draft SchoolDialog::draft() const
     draft.name = m_name->text().trimmed();
     draft.timeZone = m_zone->currentText().toLatin1();
     if (m_hasStart->isChecked()) {
-        draft.settings.insert(QStringLiteral("school_start"), m_start->time().toString(QStringLiteral("HH:mm")));
+        draft.settings.insert(QStringLiteral("school_start"),
+                              m_start->time().toString(QStringLiteral("HH:mm")));
         draft.settings.insert(QStringLiteral("grace_minutes"), m_grace->value());
     }
     return draft;

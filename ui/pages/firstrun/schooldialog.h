@@ -23,8 +23,8 @@ namespace rollcall::ui {
 
 class ErrorBar;
 
-/// The first question of a new data folder: which school is this, and when does it start? The first-run page with
-/// devices and people comes with a later issue.
+/// The first question of a new data folder: which school is this, and when does it start? The
+/// first-run page with devices and people comes with a later issue.
 class SchoolDialog : public QDialog
 {
     Q_OBJECT

@@ -136,6 +136,10 @@ void MappingPage::connectAll()
         if (device == m_device)
             m_fetcher.fetch();
     });
+    connect(&m_watch, &SyncWatch::progressChanged, this, [this](DeviceId device) {
+        if (device == m_device && m_model->rowCount() == 0)
+            updateContents();
+    });
     connect(&m_watch, &SyncWatch::finished, this, [this](const SyncOutcome &outcome) {
         if (outcome.device == m_device)
             m_fetcher.fetch();
@@ -196,7 +200,10 @@ void MappingPage::updateContents()
     const auto device = m_devices.find(m_device);
     EmptyState *empty = m_area->emptyState();
     const bool isAgent = device && device->device.mode == SyncMode::Agent;
-    if (m_model->rowCount() == 0 && isAgent)
+    const auto progress = m_watch.progress(m_device);
+    if (m_model->rowCount() == 0 && progress)
+        empty->tell(Icon::Sync, tr("Reading the device"), progressText(*progress));
+    else if (m_model->rowCount() == 0 && isAgent)
         empty->tell(Icon::People, tr("No users known yet"),
                     tr("Read the device once; its users then stand here, ready to be mapped to "
                        "students and staff."),
