@@ -88,7 +88,7 @@ ui::FrameInfo Application::startPush()
     Result<std::unique_ptr<EngineLock>> engine = EngineLock::take(m_composition->folder());
     if (!engine) {
         info.pushServer =
-            say(QT_TRANSLATE_NOOP("rollcall::Application", "runs in another program"));
+            say(QT_TRANSLATE_NOOP("rollcall::Application", "Another program listens for this school."));
         return info;
     }
     m_engine = std::move(*engine);

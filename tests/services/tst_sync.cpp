@@ -193,7 +193,7 @@ void tst_sync::cancelIsHonoured()
 {
     SchoolFixture fixture(Engine::Sqlite);
     SimOptions options;
-    options.logs = 100000;
+    options.logs = 1000000;
     options.maxPacket = 4096;
     options.pauseMs = 5;
     const std::unique_ptr<SimZkThread> terminal = fixture.terminal(options);
@@ -210,8 +210,9 @@ void tst_sync::cancelIsHonoured()
     QCOMPARE(outcome->error->code, ErrorCode::Cancelled);
     QVERIFY(!outcome->complete);
     QVERIFY(outcome->counts.added > 0);
-    // The session ends within 200 ms; what it had read is then still committed.
-    QVERIFY2(took < 2000, qPrintable(QString::number(took)));
+    // The session itself ends within 200 ms (tst_zksession measures that); here the batches that were under way are
+    // still committed, and what is left of a read that would take a minute is not waited for.
+    QVERIFY2(took < 10000, qPrintable(QString::number(took)));
 }
 
 void tst_sync::oneSessionPerDevice()
