@@ -210,8 +210,9 @@ void tst_sync::cancelIsHonoured()
     QCOMPARE(outcome->error->code, ErrorCode::Cancelled);
     QVERIFY(!outcome->complete);
     QVERIFY(outcome->counts.added > 0);
-    // The session itself ends within 200 ms (tst_zksession measures that); here the batches that were under way are
-    // still committed, and what is left of a read that would take a minute is not waited for.
+    // The session itself ends within 200 ms (tst_zksession measures that); here the batches that
+    // were under way are still committed, and what is left of a read that would take a minute is
+    // not waited for.
     QVERIFY2(took < 10000, qPrintable(QString::number(took)));
 }
 
