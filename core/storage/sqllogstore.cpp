@@ -10,8 +10,9 @@ namespace rollcall {
 
 namespace {
 
-/// Rows of one INSERT. On PostgreSQL a statement costs a round trip, so many rows share one; SQLite runs a prepared
-/// single row three times faster than its share of a long VALUES list (both measured; tests/bench/bench_sync).
+/// Rows of one INSERT. On PostgreSQL a statement costs a round trip, so many rows share one; on
+/// SQLite a single prepared row is a little faster than its share of any VALUES list
+/// (tests/bench/bench_sync).
 qsizetype rowsPerInsert(Engine engine)
 {
     constexpr qsizetype kOnPostgres = 64;
@@ -20,9 +21,10 @@ qsizetype rowsPerInsert(Engine engine)
 
 QString insertSql(qsizetype rows)
 {
-    QString sql = QStringLiteral(
-        "INSERT INTO raw_log (school_id, device_id, zone, source, session_id, received_utc, user_id, "
-        "timestamp, instant_utc, state, verify, work_code, raw_text) VALUES ");
+    QString sql =
+        QStringLiteral("INSERT INTO raw_log (school_id, device_id, zone, source, session_id, "
+                       "received_utc, user_id, "
+                       "timestamp, instant_utc, state, verify, work_code, raw_text) VALUES ");
     for (qsizetype i = 0; i < rows; ++i)
         sql += i == 0 ? QLatin1String("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                       : QLatin1String(", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
