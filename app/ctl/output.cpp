@@ -108,6 +108,7 @@ int exitStatusOf(const Error &error)
     case ErrorCode::Unreachable:
     case ErrorCode::AuthRejected:
     case ErrorCode::ProtocolViolation:
+    case ErrorCode::WrongTerminal:
         return kDeviceFailed;
     case ErrorCode::StorageNewer:
     case ErrorCode::StorageDamaged:

@@ -193,6 +193,19 @@ Error unsupported(const QString &what)
             {}};
 }
 
+Error wrongTerminal(const QString &expectedSerial, const QString &foundSerial)
+{
+    return {ErrorCode::WrongTerminal,
+            say(QT_TRANSLATE_NOOP(
+                    "rollcall::errors",
+                    "Another terminal answers at this address: serial number %2 instead of %1. "
+                    "Nothing was read, because its users are other people. If the terminal was "
+                    "exchanged, enter the new serial number for this device; if addresses were "
+                    "mixed up, correct the address."))
+                .arg(expectedSerial, foundSerial),
+            {}};
+}
+
 } // namespace errors
 
 } // namespace rollcall

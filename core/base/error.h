@@ -12,7 +12,7 @@ Q_NAMESPACE
 
 /// What kind of failure it was. Few and stable: printed in logs, mapped to exit status and HTTP
 /// codes (architecture.md, section 6). StorageDamaged was added to it: "damaged" has a cure of its
-/// own (a backup).
+/// own (a backup), and WrongTerminal: another serial number answers at this address.
 enum class ErrorCode {
     InvalidInput,
     NotFound,
@@ -23,6 +23,7 @@ enum class ErrorCode {
     ProtocolViolation,
     Unsupported,
     DeviceFull,
+    WrongTerminal,
     StorageFailure,
     StorageNewer,
     StorageDamaged,
@@ -66,6 +67,8 @@ Error protocolViolation(const QString &what, const QString &detail);
 Error notZk(const QString &detail);
 Error connectionLost(const QString &during);
 Error unsupported(const QString &what);
+/// Another terminal than the one that was set up answers at this address.
+Error wrongTerminal(const QString &expectedSerial, const QString &foundSerial);
 } // namespace errors
 
 } // namespace rollcall

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/ids.h"
+#include "core/domain/wiresettings.h"
 
 #include <QByteArray>
 #include <QString>
@@ -56,10 +57,14 @@ struct Device
     QByteArray timeZone;      ///< IANA name; empty = the school's
     QStringList addressAllow; ///< push: addresses it may send from; empty = any
     bool active = true;
+    WireSettings wire;             ///< agent: how to speak to it
     qint64 syncMarkUtc = 0;        ///< start of the last complete read, UTC ms; 0 = never
     qint64 lastContactUtc = 0;     ///< UTC ms; 0 = never
     qint64 clockOffsetSeconds = 0; ///< device minus this PC at the last visit
     bool clockKnown = false;
+    /// Since when people may be locked out because we disabled the terminal and could not enable it
+    /// again, UTC ms; 0 = they are not (zk-protocol.md, section 13).
+    qint64 leftDisabledUtc = 0;
 
     friend bool operator==(const Device &, const Device &) = default;
 };

@@ -19,8 +19,10 @@ ZkDriver::ZkDriver(const Clock &clock)
 DriverInfo ZkDriver::info() const
 {
     return {QStringLiteral("zk"),
-            QCoreApplication::translate("rollcall::zk", "ZKTeco, eSSL and alike (TCP/IP)"), 4370,
-            true};
+            QCoreApplication::translate("rollcall::zk", "ZKTeco, eSSL and alike (TCP/IP)"),
+            4370,
+            true,
+            {}};
 }
 
 Result<std::unique_ptr<DeviceSession>> ZkDriver::open(const Endpoint &endpoint,
@@ -31,6 +33,11 @@ Result<std::unique_ptr<DeviceSession>> ZkDriver::open(const Endpoint &endpoint,
         return conversation.error();
     return std::unique_ptr<DeviceSession>(
         std::make_unique<ZkSession>(std::move(conversation).value(), m_clock));
+}
+
+Result<TerminalSighting> ZkDriver::identify(const Endpoint &, const SessionControl &) const
+{
+    return errors::unsupported(QStringLiteral("not yet"));
 }
 
 } // namespace rollcall

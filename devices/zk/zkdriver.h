@@ -18,6 +18,8 @@ public:
     DriverInfo info() const override;
     Result<std::unique_ptr<DeviceSession>> open(const Endpoint &endpoint,
                                                 const SessionControl &control) const override;
+    Result<TerminalSighting> identify(const Endpoint &endpoint,
+                                      const SessionControl &control) const override;
 
 private:
     const Clock &m_clock;

@@ -154,6 +154,64 @@ Result<WallTime> ZkSession::clock()
     return wall;
 }
 
+// What a session cannot do yet.
+namespace {
+Error notYet()
+{
+    return errors::unsupported(QStringLiteral("not yet"));
+}
+} // namespace
+
+Result<QString> ZkSession::serial()
+{
+    return option("~SerialNumber");
+}
+
+Result<QList<DeviceUserDraft>> ZkSession::userDrafts()
+{
+    return notYet();
+}
+
+Result<> ZkSession::setClock(WallTime)
+{
+    return notYet();
+}
+
+Result<QList<DeviceUserOutcome>> ZkSession::writeUsers(const QList<DeviceUserDraft> &)
+{
+    return notYet();
+}
+
+Result<QList<DeviceUserOutcome>> ZkSession::deleteUsers(const QStringList &)
+{
+    return notYet();
+}
+
+Result<> ZkSession::restart()
+{
+    return notYet();
+}
+
+Result<> ZkSession::beep()
+{
+    return notYet();
+}
+
+Result<> ZkSession::unlock(int)
+{
+    return notYet();
+}
+
+Result<qint64> ZkSession::clearLogs(const StoredProof &)
+{
+    return notYet();
+}
+
+Result<> ZkSession::listen(LiveSink &)
+{
+    return notYet();
+}
+
 Result<QString> ZkSession::option(const char *name)
 {
     const Result<Packet> reply = m_conversation->ask(Code::ReadOption, zk::optionData(name));

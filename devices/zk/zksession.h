@@ -24,10 +24,20 @@ public:
     ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock);
     ~ZkSession() override;
 
+    Result<QString> serial() override;
     Result<DeviceInfo> info() override;
     Result<QList<DeviceUser>> users() override;
+    Result<QList<DeviceUserDraft>> userDrafts() override;
     Result<LogReadSummary> logs(LogSink &sink) override;
     Result<WallTime> clock() override;
+    Result<> setClock(WallTime wall) override;
+    Result<QList<DeviceUserOutcome>> writeUsers(const QList<DeviceUserDraft> &users) override;
+    Result<QList<DeviceUserOutcome>> deleteUsers(const QStringList &userIds) override;
+    Result<> restart() override;
+    Result<> beep() override;
+    Result<> unlock(int seconds) override;
+    Result<qint64> clearLogs(const StoredProof &proof) override;
+    Result<> listen(LiveSink &sink) override;
 
     /// Events that came in between, oldest first. Nobody has asked for any yet, but some terminals
     /// send them.
