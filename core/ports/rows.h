@@ -5,9 +5,11 @@
 
 #include "core/domain/dayrecord.h"
 #include "core/domain/device.h"
+#include "core/domain/devicenotice.h"
 #include "core/domain/person.h"
 #include "core/domain/usermapping.h"
 
+#include <QList>
 #include <QString>
 
 #include <optional>
@@ -24,9 +26,23 @@ struct DeviceOverview
     qint64 lastSyncUtc = 0;    ///< end of the last session, UTC ms
     qint64 lastSyncNew = 0;
     bool lastSyncComplete = true;
-    QString lastError; ///< userText of the last session's error, empty = none
+    QString lastError;           ///< userText of the last session's error, empty = none
+    QList<DeviceNotice> notices; ///< what the office is asked about it
 
     friend bool operator==(const DeviceOverview &, const DeviceOverview &) = default;
+};
+
+/// Something that a device said and that could not become a raw log (attendance-rules.md,
+/// section 4.2).
+struct SetAsideRow
+{
+    qint64 id = 0; ///< grows with time; the key for paging
+    DeviceId device;
+    QString rawText;
+    QString reason;
+    qint64 receivedUtc = 0;
+
+    friend bool operator==(const SetAsideRow &, const SetAsideRow &) = default;
 };
 
 /// A device user with its punches and whom it means.

@@ -45,11 +45,21 @@ public:
     virtual Answer<QList<Person>> people() = 0;
 };
 
+/// Something that was done to a terminal itself, for the audit trail. Counts and values of the
+/// terminal only: no key, no password, no name of a person.
+struct TerminalDeed
+{
+    DeviceId device;
+    QString what;   ///< stable word, e.g. "terminal.set_clock"
+    QString before; ///< may be empty
+    QString after;  ///< may be empty
+};
+
 class DeviceStore
 {
 public:
     virtual ~DeviceStore() = default;
-    /// Conflict: the name is taken.
+    /// Conflict: the name, or the serial number, is taken.
     virtual Answer<DeviceId> add(const Device &device, const QString &author) = 0;
     virtual Answer<> update(const Device &device, const QString &author) = 0;
     /// The device leaves the lists; its logs stay.
@@ -62,6 +72,18 @@ public:
     virtual Answer<QList<PushCredential>> credentials() = 0;
     virtual Answer<> saveUsers(DeviceId device, const QList<DeviceUser> &users, qint64 nowUtc) = 0;
     virtual Answer<> noteContact(DeviceId device, qint64 nowUtc) = 0;
+    /// Learns the serial number of a device. Conflict, with its name: another device has it.
+    virtual Answer<> setSerial(DeviceId device, const QString &serial, const QString &author) = 0;
+    /// Since when people may be locked out of the terminal, UTC ms; 0 = they were let in again. A
+    /// time that is noted already stays.
+    virtual Answer<> setLeftDisabled(DeviceId device, qint64 sinceUtc) = 0;
+    /// Raises a notice, or changes the one of its kind, which keeps its beginning.
+    virtual Answer<> raiseNotice(const DeviceNotice &notice) = 0;
+    virtual Answer<> clearNotice(DeviceId device, DeviceNoticeKind kind) = 0;
+    /// All open notices, oldest first.
+    virtual Answer<QList<DeviceNotice>> notices() = 0;
+    /// Writes a line of the audit trail.
+    virtual Answer<> noteDeed(const TerminalDeed &deed, const QString &author) = 0;
 };
 
 class MappingStore
@@ -83,6 +105,9 @@ class LogStore
 public:
     virtual ~LogStore() = default;
     virtual Answer<IngestCounts> store(const IngestBatch &batch, qint64 receivedUtc) = 0;
+    /// What was set aside, in the order in which it came: at most @p limit rows with an id above
+    /// @p after, of one device or, with an invalid one, of all.
+    virtual Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) = 0;
     virtual Answer<> probe() = 0;
 };
 
@@ -92,7 +117,7 @@ public:
     virtual ~SyncStore() = default;
     virtual Answer<SyncSessionId> begin(const SyncSession &session) = 0;
     /// Writes the end of a session and, when it was complete, moves the device's sync mark to its
-    /// start.
+    /// start and takes back its notices: the right terminal was read where it is listed.
     virtual Answer<> finish(const SyncSession &session) = 0;
     virtual Answer<QList<SyncSession>> recent(DeviceId device, int limit) = 0;
 };

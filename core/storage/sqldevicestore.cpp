@@ -4,6 +4,7 @@
 #include "core/storage/sqldevicestore.h"
 
 #include "core/storage/dirtymarks.h"
+#include "core/storage/noticerows.h"
 #include "core/storage/sqlaudit.h"
 
 #include <QHash>
@@ -15,7 +16,7 @@ namespace {
 constexpr auto kDeviceColumns = "d.id, d.name, d.sync_mode, d.driver, d.host, d.port, d.serial, "
                                 "d.direction, d.location, d.time_zone, "
                                 "d.address_allow, d.active, d.sync_mark_utc, d.last_contact_utc, "
-                                "d.clock_offset_s, d.clock_known";
+                                "d.clock_offset_s, d.clock_known, d.wire, d.left_disabled_utc";
 
 Device deviceFromRow(const Rows &rows)
 {
@@ -36,6 +37,8 @@ Device deviceFromRow(const Rows &rows)
     device.lastContactUtc = rows.number(13);
     device.clockOffsetSeconds = rows.number(14);
     device.clockKnown = rows.flag(15);
+    device.wire = WireSettings::fromJson(jsonFromText(rows.text(16)));
+    device.leftDisabledUtc = rows.number(17);
     return device;
 }
 
@@ -51,7 +54,8 @@ QVariantList editableValues(const Device &device)
             device.location,
             QString::fromLatin1(device.timeZone),
             device.addressAllow.join(u' '),
-            device.active ? 1 : 0};
+            device.active ? 1 : 0,
+            jsonText(device.wire.toJson())};
 }
 
 /// A device's direction and whether it is active decide about days that are computed already.
@@ -150,8 +154,8 @@ Answer<DeviceId> SqlDeviceStore::add(const Device &device, const QString &author
             "device.add",
             QStringLiteral("INSERT INTO device (school_id, name, sync_mode, driver, host, port, "
                            "serial, direction, "
-                           "location, time_zone, address_allow, active) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
+                           "location, time_zone, address_allow, active, wire) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
             values);
         if (!id)
             return id.error();
@@ -179,8 +183,8 @@ Answer<> SqlDeviceStore::update(const Device &device, const QString &author)
             QStringLiteral(
                 "UPDATE device SET name = ?, sync_mode = ?, driver = ?, host = ?, port = ?, serial "
                 "= ?, "
-                "direction = ?, location = ?, time_zone = ?, address_allow = ?, active = ? "
-                "WHERE id = ? AND deleted_utc = 0"),
+                "direction = ?, location = ?, time_zone = ?, address_allow = ?, active = ?, "
+                "wire = ? WHERE id = ? AND deleted_utc = 0"),
             values);
         if (!changed)
             return changed.error();
@@ -238,8 +242,18 @@ Answer<QList<DeviceOverview>> SqlDeviceStore::overview()
                 line.waitingPunches = known.waiting;
                 overview.append(line);
             }
-            const Result<> sessions = addLastSessions(database, overview);
-            return sessions ? Result<QList<DeviceOverview>>(overview) : sessions.error();
+            if (const Result<> sessions = addLastSessions(database, overview); !sessions)
+                return sessions.error();
+            const Result<QList<DeviceNotice>> notices = loadNotices(database);
+            if (!notices)
+                return notices.error();
+            for (DeviceOverview &line : overview) {
+                for (const DeviceNotice &notice : *notices) {
+                    if (notice.device == line.device.id)
+                        line.notices.append(notice);
+                }
+            }
+            return overview;
         });
 }
 

@@ -24,6 +24,12 @@ public:
     Answer<QList<PushCredential>> credentials() override;
     Answer<> saveUsers(DeviceId device, const QList<DeviceUser> &users, qint64 nowUtc) override;
     Answer<> noteContact(DeviceId device, qint64 nowUtc) override;
+    Answer<> setSerial(DeviceId device, const QString &serial, const QString &author) override;
+    Answer<> setLeftDisabled(DeviceId device, qint64 sinceUtc) override;
+    Answer<> raiseNotice(const DeviceNotice &notice) override;
+    Answer<> clearNotice(DeviceId device, DeviceNoticeKind kind) override;
+    Answer<QList<DeviceNotice>> notices() override;
+    Answer<> noteDeed(const TerminalDeed &deed, const QString &author) override;
 
 private:
     StoreThreads m_threads;

@@ -199,6 +199,27 @@ Answer<IngestCounts> SqlLogStore::store(const IngestBatch &batch, qint64 receive
     });
 }
 
+Answer<QList<SetAsideRow>> SqlLogStore::setAside(DeviceId device, qint64 after, int limit)
+{
+    return m_threads.readLong<QList<SetAsideRow>>(
+        [device, after, limit](Database &database) -> Result<QList<SetAsideRow>> {
+            Result<Rows> rows = database.query(
+                "set_aside.list",
+                QStringLiteral(
+                    "SELECT id, device_id, raw_text, reason, received_utc FROM set_aside "
+                    "WHERE id > ? AND (CAST(? AS BIGINT) <= 0 OR device_id = ?) "
+                    "ORDER BY id LIMIT ?"),
+                {after, device.value, device.value, limit});
+            if (!rows)
+                return rows.error();
+            QList<SetAsideRow> list;
+            while (rows->next())
+                list.append({rows->number(0), DeviceId{rows->number(1)}, rows->text(2),
+                             rows->text(3), rows->number(4)});
+            return list;
+        });
+}
+
 Answer<> SqlLogStore::probe()
 {
     return m_threads.write<void>([](Database &database) -> Result<> {

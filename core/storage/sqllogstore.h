@@ -15,6 +15,7 @@ public:
         : m_threads(threads)
     {}
     Answer<IngestCounts> store(const IngestBatch &batch, qint64 receivedUtc) override;
+    Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) override;
     Answer<> probe() override;
 
 private:

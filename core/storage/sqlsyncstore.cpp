@@ -3,6 +3,7 @@
 
 #include "core/storage/sqlsyncstore.h"
 
+#include "core/storage/noticerows.h"
 #include "core/storage/sqltext.h"
 
 #include <QMetaEnum>
@@ -57,7 +58,9 @@ Result<> updateDevice(Database &database, const SyncSession &session)
         {session.finishedUtc, session.complete ? 1 : 0, session.startedUtc, session.startedUtc,
          session.clockKnown ? 1 : 0, session.clockOffsetSeconds, session.clockKnown ? 1 : 0,
          session.device.value});
-    return touched ? ok() : Result<>(touched.error());
+    if (!touched)
+        return touched.error();
+    return session.complete ? clearNotices(database, session.device) : ok();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/storage/dialect.h"
 #include "core/storage/migrator.h"
 #include "core/storage/storage.h"
 #include "tests/storage/storefixture.h"
@@ -20,6 +21,8 @@ class tst_migrator : public rollcall::test::TestCase
 private slots:
     void opensTwice_data() { TempDatabase::addEngineRows(); }
     void opensTwice();
+    void keepsTheDataOfVersion1_data() { TempDatabase::addEngineRows(); }
+    void keepsTheDataOfVersion1();
     void refusesNewer_data() { TempDatabase::addEngineRows(); }
     void refusesNewer();
     void refusesForeignMigration_data() { TempDatabase::addEngineRows(); }
@@ -48,7 +51,66 @@ void alter(const StorageConfig &config, const QString &sql)
     QVERIFY((*database)->direct("alter", sql));
 }
 
+/// A database as the release with schema 1 left it, with a school, a device and a log in it.
+void makeVersion1(const StorageConfig &config)
+{
+    const Result<std::unique_ptr<Database>> opened = Database::open(config, Access::ReadWrite);
+    QVERIFY(opened);
+    Database &database = **opened;
+    const Migration first = knownMigrations().constFirst();
+    QStringList statements{QStringLiteral(
+        "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
+        "sha256 TEXT NOT NULL, applied_utc BIGINT NOT NULL, app_version TEXT NOT NULL)")};
+    statements += dialect::splitStatements(dialect::expand(first.sql, config.engine()));
+    statements.append(QStringLiteral("INSERT INTO schema_version VALUES (1, '%1', '%2', 0, '0.1')")
+                          .arg(first.name, first.sha256));
+    statements.append(QStringLiteral("INSERT INTO school (code, name, time_zone) "
+                                     "VALUES ('1', 'Old School', 'Asia/Kolkata')"));
+    statements.append(
+        QStringLiteral("INSERT INTO device (school_id, name, sync_mode, driver, host, port, "
+                       "serial, sync_mark_utc) SELECT id, 'Main Gate', 'agent', 'zk', "
+                       "'192.168.1.201', 4370, 'SN1', 77 FROM school"));
+    statements.append(
+        QStringLiteral("INSERT INTO raw_log (school_id, device_id, user_id, timestamp, source, "
+                       "received_utc) SELECT school_id, id, '007', '2026-03-12 08:00:00', "
+                       "'agent', 5 FROM device"));
+    for (const QString &statement : std::as_const(statements))
+        QVERIFY2(database.direct("version 1", statement), qPrintable(statement));
+}
+
 } // namespace
+
+void tst_migrator::keepsTheDataOfVersion1()
+{
+    QFETCH(Engine, engine);
+    const TempDatabase database(engine);
+    const rollcall::test::FakeClock clock;
+    makeVersion1(database.config());
+    if (QTest::currentTestFailed())
+        return;
+    Result<std::unique_ptr<Storage>> opened = Storage::open(database.config(), clock);
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+    const Stores stores = (*opened)->stores();
+    QCOMPARE(await(stores.school.school())->name, QStringLiteral("Old School"));
+    const QList<Device> devices = await(stores.devices.devices()).valueOr({});
+    QCOMPARE(devices.size(), 1);
+    const Device &device = devices.first();
+    QCOMPARE(device.name, QStringLiteral("Main Gate"));
+    QCOMPARE(device.serial, QStringLiteral("SN1"));
+    QCOMPARE(device.syncMarkUtc, 77);
+    QCOMPARE(device.wire, WireSettings());
+    QCOMPARE(device.leftDisabledUtc, 0);
+    QCOMPARE(await(stores.devices.notices()).valueOr({{}}), QList<DeviceNotice>());
+    const QList<MappingRow> users = await(stores.mappings.rows(device.id)).valueOr({});
+    QCOMPARE(users.size(), 1);
+    QCOMPARE(users.first().punches, 1);
+    if (engine == Engine::Sqlite)
+        QVERIFY(QFile::exists(QStringLiteral("%1.before-%2")
+                                  .arg(database.config().sqliteFile)
+                                  .arg(knownMigrations().size())));
+    opened->reset();
+    QVERIFY(Storage::open(database.config(), clock));
+}
 
 void tst_migrator::opensTwice()
 {
