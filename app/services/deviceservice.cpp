@@ -46,17 +46,15 @@ Result<DeviceSaved> DeviceService::saveNow(DeviceDraft draft)
 {
     draft.device.name = draft.device.name.trimmed();
     draft.device.host = draft.device.host.trimmed();
+    draft.device.serial = draft.device.serial.trimmed();
     if (const QList<FieldProblem> problems = checkDeviceDraft(draft); !problems.isEmpty())
         return errors::invalidInput(problems.first().text, problems.first().field);
     DeviceSaved saved;
     const bool isNew = !draft.device.id.isValid();
+    if (const Result<> unique = checkIsUnique(draft.device); !unique)
+        return unique.error();
     if (isNew) {
         const Result<DeviceId> id = await(m_devices.add(draft.device, m_author));
-        if (!id && id.error().code == ErrorCode::Conflict)
-            return errors::conflict(
-                tr("There is already a device named \"%1\". Nothing was stored. Choose "
-                   "another name.")
-                    .arg(draft.device.name));
         if (!id)
             return id.error();
         draft.device.id = *id;
@@ -75,6 +73,30 @@ Result<DeviceSaved> DeviceService::saveNow(DeviceDraft draft)
     saved.device = draft.device;
     emit devicesChanged();
     return saved;
+}
+
+/// The store refuses a taken name or serial number too; here it is said in words which of them.
+Result<> DeviceService::checkIsUnique(const Device &device)
+{
+    const Result<QList<Device>> devices = await(m_devices.devices());
+    if (!devices)
+        return devices.error();
+    for (const Device &other : *devices) {
+        if (other.id == device.id)
+            continue;
+        if (other.name == device.name)
+            return errors::conflict(
+                tr("There is already a device named \"%1\". Nothing was stored. Choose "
+                   "another name.")
+                    .arg(device.name));
+        if (!device.serial.isEmpty() && other.driver == device.driver &&
+            other.serial == device.serial)
+            return errors::conflict(
+                tr("The device \"%1\" has this serial number already. Nothing was stored. Look at "
+                   "the sticker of the terminal, or edit that device instead.")
+                    .arg(other.name));
+    }
+    return ok();
 }
 
 Result<> DeviceService::saveCommKey(const DeviceDraft &draft)
@@ -137,6 +159,38 @@ Answer<QString> DeviceService::token(DeviceId device)
             return kept.error();
         return QString::fromLatin1(*kept);
     });
+}
+
+Answer<> DeviceService::useFoundAddress(DeviceId device)
+{
+    return m_worker.run<void>([this, device] { return moveToFoundAddress(device); });
+}
+
+Result<> DeviceService::moveToFoundAddress(DeviceId device)
+{
+    Result<Device> found = find(device);
+    if (!found)
+        return found.error();
+    const Result<QList<DeviceNotice>> notices = await(m_devices.notices());
+    if (!notices)
+        return notices.error();
+    for (const DeviceNotice &notice : *notices) {
+        if (notice.device != device || notice.kind != DeviceNoticeKind::Moved)
+            continue;
+        found->host = notice.host;
+        found->port = notice.port;
+        if (const Result<> updated = await(m_devices.update(*found, m_author)); !updated)
+            return updated;
+        for (const DeviceNoticeKind kind :
+             {DeviceNoticeKind::Moved, DeviceNoticeKind::OtherTerminal}) {
+            if (const Result<> cleared = await(m_devices.clearNotice(device, kind)); !cleared)
+                return cleared;
+        }
+        emit devicesChanged();
+        return ok();
+    }
+    return errors::notFound(tr("No other address was found for this device. Nothing was changed. "
+                               "Look at the list again."));
 }
 
 Answer<QString> DeviceService::newToken(DeviceId device, bool stopOldNow)

@@ -25,11 +25,14 @@ public:
     Answer<> remove(DeviceId device) override;
     Answer<QString> token(DeviceId device) override;
     Answer<QString> newToken(DeviceId device, bool stopOldNow) override;
+    Answer<> useFoundAddress(DeviceId device) override;
 
 private:
     Result<DeviceSaved> saveNow(DeviceDraft draft);
     Result<QString> makeToken(DeviceId device, bool stopOldNow);
     Result<> saveCommKey(const DeviceDraft &draft);
+    Result<> checkIsUnique(const Device &device);
+    Result<> moveToFoundAddress(DeviceId device);
     Result<Device> find(DeviceId device);
 
     DeviceStore &m_devices;

@@ -42,7 +42,8 @@ public:
     using QObject::QObject;
 
     virtual Answer<QList<DeviceOverview>> overview() = 0;
-    /// InvalidInput for a draft that checkDeviceDraft() refuses, Conflict for a taken name.
+    /// InvalidInput for a draft that checkDeviceDraft() refuses, Conflict for a taken name or
+    /// serial number.
     virtual Answer<DeviceSaved> save(const DeviceDraft &draft) = 0;
     virtual Answer<> setActive(DeviceId device, bool active) = 0;
     virtual Answer<> remove(DeviceId device) = 0;
@@ -50,6 +51,9 @@ public:
     virtual Answer<QString> token(DeviceId device) = 0;
     /// Makes a new token; the old one works 24 h longer, or not at all.
     virtual Answer<QString> newToken(DeviceId device, bool stopOldNow) = 0;
+    /// The office's yes to the notice Moved: the device gets the address where its terminal was
+    /// found. NotFound: there is no such notice (any more).
+    virtual Answer<> useFoundAddress(DeviceId device) = 0;
 
 signals:
     /// Something in the list changed: a device, its contact, its counts.

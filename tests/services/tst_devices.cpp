@@ -21,6 +21,8 @@ private slots:
     void refusesDrafts_data();
     void refusesDrafts();
     void takenNameIsAConflict();
+    void takenSerialIsAConflict();
+    void foundAddressIsUsedWhenTheOfficeSaysSo();
     void removedDeviceLeavesNoSecrets();
 };
 
@@ -141,6 +143,55 @@ void tst_devices::removedDeviceLeavesNoSecrets()
     QCOMPARE(await(devices.token(saved.device.id)).error().code, ErrorCode::NotFound);
     QVERIFY(await(fixture.composition->stores().devices.credentials())->isEmpty());
     QVERIFY(await(devices.overview())->isEmpty());
+}
+
+void tst_devices::takenSerialIsAConflict()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    DeviceDraft draft;
+    draft.device.name = QStringLiteral("Main Gate");
+    draft.device.host = QStringLiteral("127.0.0.1");
+    draft.device.serial = QStringLiteral(" SN0001 ");
+    const Result<DeviceSaved> first = await(fixture.composition->devices().save(draft));
+    QVERIFY(first);
+    QCOMPARE(first->device.serial, QStringLiteral("SN0001"));
+    draft.device = first->device;
+    QVERIFY(await(fixture.composition->devices().save(draft))); // its own number is no conflict
+    draft.device.id = {};
+    draft.device.name = QStringLiteral("Back Gate");
+    const Result<DeviceSaved> second = await(fixture.composition->devices().save(draft));
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, ErrorCode::Conflict);
+    QVERIFY2(second.error().userText.contains(QStringLiteral("Main Gate")),
+             qPrintable(second.error().userText));
+}
+
+void tst_devices::foundAddressIsUsedWhenTheOfficeSaysSo()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    const DeviceId id = fixture.addAgent(QStringLiteral("Main Gate"), 4370);
+    DeviceControl &devices = fixture.composition->devices();
+    DeviceStore &store = fixture.composition->stores().devices;
+    const Result<> nothingFound = await(devices.useFoundAddress(id));
+    QVERIFY(!nothingFound);
+    QCOMPARE(nothingFound.error().code, ErrorCode::NotFound);
+    const DeviceNotice moved{id,
+                             DeviceNoticeKind::Moved,
+                             QStringLiteral("SN1"),
+                             QStringLiteral("127.0.0.5"),
+                             quint16(4371),
+                             10};
+    DeviceNotice other = moved;
+    other.kind = DeviceNoticeKind::OtherTerminal;
+    QVERIFY(await(store.raiseNotice(moved)));
+    QVERIFY(await(store.raiseNotice(other)));
+    QSignalSpy changed(&devices, &DeviceControl::devicesChanged);
+    QVERIFY(await(devices.useFoundAddress(id)));
+    QCOMPARE(changed.size(), 1);
+    const DeviceOverview line = await(devices.overview())->first();
+    QCOMPARE(line.device.host, QStringLiteral("127.0.0.5"));
+    QCOMPARE(line.device.port, quint16(4371));
+    QCOMPARE(line.notices, QList<DeviceNotice>());
 }
 
 ROLLCALL_TEST(tst_devices);

@@ -77,6 +77,14 @@ Answer<> FakeDevices::setActive(DeviceId device, bool active)
     return done(failure);
 }
 
+Answer<> FakeDevices::useFoundAddress(DeviceId device)
+{
+    if (DeviceOverview *row = find(device); row && !failure)
+        row->notices.clear();
+    emit devicesChanged();
+    return done(failure);
+}
+
 Answer<> FakeDevices::remove(DeviceId device)
 {
     rows.removeIf([device](const DeviceOverview &row) { return row.device.id == device; });
