@@ -33,6 +33,7 @@ struct SessionLimits
     int silenceMs = 15000; ///< without a byte inside a transfer
     int closingAckMs = 500;
     int exitMs = 2000;
+    int liveProbeMs = 30000; ///< between two looks whether a listening connection is alive
 };
 
 /// How far opening a session has come; what was passed tells a connection test which step failed.

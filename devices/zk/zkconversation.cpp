@@ -4,6 +4,7 @@
 #include "devices/zk/zkconversation.h"
 
 #include "core/base/log.h"
+#include "devices/zk/zkbytes.h"
 #include "devices/zk/zkcommkey.h"
 #include "devices/zk/zkrequests.h"
 
@@ -142,14 +143,45 @@ void ZkConversation::keepEvent(const Packet &packet)
                                             ZkPatience::inAll(ZkStep::Command, limits().commandMs));
     if (!sent)
         qCInfo(lcZk, "An event could not be acknowledged.");
-    if (m_events.size() >= kEventsKept)
+    if (m_events.size() >= kEventsKept) {
         m_events.removeFirst();
+        m_hasMissedEvents = true;
+    }
     m_events.append(zk::readEvent(packet));
 }
 
 QList<zk::Event> ZkConversation::takeEvents()
 {
     return std::exchange(m_events, {});
+}
+
+Result<> ZkConversation::waitForEvents(int milliseconds)
+{
+    ZkPatience patience = ZkPatience::inAll(ZkStep::Command, milliseconds);
+    while (m_events.isEmpty() && !patience.isOver()) {
+        const Result<Packet> packet = m_transport->receive(patience);
+        if (!packet) {
+            const bool isQuiet = packet.error().code == ErrorCode::Timeout;
+            return isQuiet ? ok() : Result<>(packet.error());
+        }
+        if (packet->code == Code::Event)
+            keepEvent(*packet);
+    }
+    return ok();
+}
+
+Result<> ZkConversation::disable()
+{
+    QByteArray seconds;
+    zk::appendU32(seconds, 60);
+    const Result<Packet> reply = ask(Code::DisableDevice, seconds);
+    return reply ? ok() : Result<>(reply.error());
+}
+
+Result<> ZkConversation::enable()
+{
+    const Result<Packet> reply = ask(Code::EnableDevice);
+    return reply ? ok() : Result<>(reply.error());
 }
 
 void ZkConversation::sayGoodBye()

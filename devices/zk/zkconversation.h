@@ -13,6 +13,7 @@
 #include <QList>
 
 #include <memory>
+#include <utility>
 
 namespace rollcall {
 
@@ -45,6 +46,18 @@ public:
 
     /// The events that came in between, oldest first; the last 256 are kept.
     QList<zk::Event> takeEvents();
+    /// True once after events came that were not taken in time and are gone.
+    bool takeHasMissedEvents() { return std::exchange(m_hasMissedEvents, false); }
+    /// Waits until there is an event to take, or so long. Errors: Unreachable, ProtocolViolation,
+    /// Cancelled.
+    Result<> waitForEvents(int milliseconds);
+
+    /// Locks people out of the terminal for a minute at most, until enable().
+    Result<> disable();
+    Result<> enable();
+
+    /// Closes without a good-bye, because nobody would hear it.
+    void abandon() { m_transport->close(); }
 
 private:
     ZkConversation(std::unique_ptr<ZkTransport> transport, const SessionControl &control);
@@ -61,6 +74,7 @@ private:
     quint16 m_reply = 65534; ///< of the last request; after 65534 comes 0
     bool m_isGreeted = false;
     QList<zk::Event> m_events;
+    bool m_hasMissedEvents = false;
 };
 
 } // namespace rollcall

@@ -12,6 +12,15 @@
 
 namespace rollcall {
 
+namespace {
+
+// A scan asks hundreds of addresses, in the school's own network.
+constexpr int kSightConnectMs = 1500;
+constexpr int kSightAnswerMs = 3000;
+constexpr int kSightExitMs = 500;
+
+} // namespace
+
 ZkDriver::ZkDriver(const Clock &clock)
     : m_clock(clock)
 {}
@@ -19,10 +28,10 @@ ZkDriver::ZkDriver(const Clock &clock)
 DriverInfo ZkDriver::info() const
 {
     return {QStringLiteral("zk"),
-            QCoreApplication::translate("rollcall::zk", "ZKTeco, eSSL and alike (TCP/IP)"),
-            4370,
+            QCoreApplication::translate("rollcall::zk", "ZKTeco, eSSL and alike (TCP/IP)"), 4370,
             true,
-            {}};
+            DriverCap::SetClock | DriverCap::WriteUsers | DriverCap::Restart | DriverCap::Beep |
+                DriverCap::Unlock | DriverCap::ClearLogs | DriverCap::Live | DriverCap::Discover};
 }
 
 Result<std::unique_ptr<DeviceSession>> ZkDriver::open(const Endpoint &endpoint,
@@ -32,12 +41,40 @@ Result<std::unique_ptr<DeviceSession>> ZkDriver::open(const Endpoint &endpoint,
     if (!conversation)
         return conversation.error();
     return std::unique_ptr<DeviceSession>(
-        std::make_unique<ZkSession>(std::move(conversation).value(), m_clock));
+        std::make_unique<ZkSession>(std::move(conversation).value(), m_clock, endpoint.wire));
 }
 
-Result<TerminalSighting> ZkDriver::identify(const Endpoint &, const SessionControl &) const
+Result<TerminalSighting> ZkDriver::identify(const Endpoint &endpoint,
+                                            const SessionControl &control) const
 {
-    return errors::unsupported(QStringLiteral("not yet"));
+    SessionControl hurried = control;
+    SessionLimits &limits = hurried.limits;
+    limits.connectMs = qMin(limits.connectMs, kSightConnectMs);
+    limits.handshakeMs = qMin(limits.handshakeMs, kSightAnswerMs);
+    limits.commandMs = qMin(limits.commandMs, kSightAnswerMs);
+    limits.exitMs = qMin(limits.exitMs, kSightExitMs);
+
+    TerminalSighting sighting;
+    sighting.host = endpoint.host;
+    sighting.port = endpoint.port;
+    sighting.driver = info().id;
+    Result<std::unique_ptr<ZkConversation>> conversation = ZkConversation::open(endpoint, hurried);
+    if (!conversation) {
+        if (conversation.error().code != ErrorCode::AuthRejected)
+            return conversation.error();
+        sighting.needsKey = true;
+        return sighting;
+    }
+    ZkSession session(std::move(conversation).value(), m_clock, endpoint.wire);
+    Result<QString> serial = session.serial();
+    if (!serial)
+        return serial.error();
+    Result<QString> model = session.model();
+    if (!model)
+        return model.error();
+    sighting.serial = std::move(serial).value();
+    sighting.model = std::move(model).value();
+    return sighting;
 }
 
 } // namespace rollcall

@@ -3,16 +3,16 @@
 
 #include "devices/zk/zksession.h"
 
-#include "devices/zk/zkblock.h"
-#include "devices/zk/zkbytes.h"
+#include "core/base/log.h"
+#include "devices/zk/zklive.h"
+#include "devices/zk/zklogclearer.h"
 #include "devices/zk/zklogread.h"
+#include "devices/zk/zkmaintenance.h"
 #include "devices/zk/zkrequests.h"
-#include "devices/zk/zksizeproof.h"
 #include "devices/zk/zktext.h"
-#include "devices/zk/zktime.h"
+#include "devices/zk/zkuserlist.h"
+#include "devices/zk/zkuserremover.h"
 #include "devices/zk/zkusers.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -24,38 +24,43 @@ using zk::Packet;
 
 namespace {
 
-constexpr qint64 kPrefix = 4;
-constexpr qsizetype kMostUsers = 65535;
-
-/// The whole table in one piece; a cut one is an error, because a shorter list of users would look
-/// like a true one.
-Result<QByteArray> readWhole(ZkBlock &block)
+/// A count or a capacity; a terminal that has none may say anything below 0.
+std::optional<qint64> countOf(std::optional<qint32> counter)
 {
-    if (block.size() > ZkBlock::kHeldLimit) {
-        return errors::protocolViolation(
-            QCoreApplication::translate("rollcall::zk", "more users than a terminal holds"),
-            QStringLiteral("%1 bytes").arg(block.size()));
-    }
-    QByteArray bytes;
-    bytes.reserve(block.size());
-    while (bytes.size() < block.size()) {
-        ZkBytes chunk =
-            block.read(bytes.size(), qMin(block.size() - bytes.size(), ZkBlock::kChunk));
-        if (chunk.error)
-            return *chunk.error;
-        bytes.append(chunk.bytes);
-    }
-    return bytes;
+    return counter && *counter >= 0 ? std::optional<qint64>(*counter) : std::nullopt;
 }
 
 } // namespace
 
-ZkSession::ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock)
+ZkSession::ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock,
+                     WireSettings wire)
     : m_conversation(std::move(conversation))
     , m_clock(clock)
+    , m_wire(std::move(wire))
 {}
 
 ZkSession::~ZkSession() = default;
+
+template <typename Work>
+auto ZkSession::whileDisabled(Work work) -> decltype(work())
+{
+    if (const Result<> disabled = m_conversation->disable(); !disabled)
+        return disabled.error();
+    auto result = work();
+    if (const Result<> enabled = m_conversation->enable(); !enabled)
+        qCInfo(lcZk, "The terminal did not confirm that it is enabled.");
+    return result;
+}
+
+Result<QString> ZkSession::serial()
+{
+    return option("~SerialNumber");
+}
+
+Result<QString> ZkSession::model()
+{
+    return option("~DeviceName");
+}
 
 Result<DeviceInfo> ZkSession::info()
 {
@@ -78,53 +83,91 @@ Result<DeviceInfo> ZkSession::info()
     const Result<zk::Counters> counted = counters();
     if (!counted)
         return counted.error();
-    info.users = counted->users;
-    info.logs = counted->records;
-    info.usersCapacity = counted->usersCapacity;
-    info.logsCapacity = counted->recordsCapacity;
+    info.users = countOf(counted->users);
+    info.logs = countOf(counted->records);
+    info.fingers = countOf(counted->fingers);
+    info.faces = countOf(counted->faces);
+    info.usersCapacity = countOf(counted->usersCapacity);
+    info.logsCapacity = countOf(counted->recordsCapacity);
+    info.fingersCapacity = countOf(counted->fingersCapacity);
+    info.facesCapacity = countOf(counted->facesCapacity);
     return info;
 }
 
-Result<QList<DeviceUser>> ZkSession::users()
+Result<zk::UserTable> ZkSession::userTable()
 {
     const Result<zk::Counters> counted = counters();
     if (!counted)
         return counted.error();
-    Result<ZkBlock> block = ZkBlock::open(*m_conversation, ZkTable::users());
-    if (!block)
-        return block.error();
-    const Result<QByteArray> bytes = readWhole(*block);
-    if (!bytes)
-        return bytes.error();
-    block->release();
+    return readUserTable(*m_conversation, countOf(counted->users));
+}
 
-    const qint64 total = zk::u32At(*bytes, 0);
-    if (total > bytes->size() - kPrefix && total > 0) {
-        return errors::protocolViolation(
-            QCoreApplication::translate("rollcall::zk",
-                                        "a list of users that is shorter than it says"),
-            QStringLiteral("%1 of %2 bytes").arg(bytes->size() - kPrefix).arg(total));
-    }
-    QList<DeviceUser> users;
-    if (total > 0) {
-        const QByteArrayView records = QByteArrayView(*bytes).sliced(kPrefix, total);
-        const std::optional<int> size = zk::proveUserSize(records, counted->users);
-        if (!size || records.size() / *size > kMostUsers) {
-            return errors::protocolViolation(
-                QCoreApplication::translate(
-                    "rollcall::zk", "its users have a form that this program does not know"),
-                QStringLiteral("total %1, counter %2").arg(total).arg(counted->users.value_or(-1)));
-        }
-        users = zk::readUsers(records, *size);
-    }
+Result<QList<DeviceUser>> ZkSession::users()
+{
+    const Result<zk::UserTable> table = userTable();
+    if (!table)
+        return table.error();
+    QList<DeviceUser> users = zk::readUsers(table->bytes(), table->recordSize(), m_wire.codePage);
     m_userIds.emplace();
     for (const DeviceUser &user : std::as_const(users))
         m_userIds->insert(user.uid, user.userId);
     return users;
 }
 
+Result<QList<DeviceUserDraft>> ZkSession::userDrafts()
+{
+    const Result<zk::UserTable> table = userTable();
+    if (!table)
+        return table.error();
+    return zk::readUserDrafts(table->bytes(), table->recordSize(), m_wire.codePage);
+}
+
+Result<ZkUserFacts> ZkSession::userFacts()
+{
+    ZkUserFacts facts;
+    const Result<QString> width = option("~PIN2Width");
+    if (!width)
+        return width.error();
+    const Result<QString> letters = option("~IsABCPinEnable");
+    if (!letters)
+        return letters.error();
+    const Result<zk::Counters> counted = counters();
+    if (!counted)
+        return counted.error();
+    facts.rules.idWidth = qMax(0, width->toInt());
+    facts.rules.hasLetters = *letters == u"1";
+    facts.rules.codePage = m_wire.codePage;
+    facts.counter = countOf(counted->users);
+    facts.capacity = countOf(counted->usersCapacity).value_or(0);
+    return facts;
+}
+
+Result<QList<DeviceUserOutcome>> ZkSession::writeUsers(const QList<DeviceUserDraft> &users)
+{
+    if (users.isEmpty())
+        return QList<DeviceUserOutcome>();
+    const Result<ZkUserFacts> facts = userFacts();
+    if (!facts)
+        return facts.error();
+    m_userIds.reset();
+    return whileDisabled([&] { return ZkUserWriter(*m_conversation, *facts, users).run(); });
+}
+
+Result<QList<DeviceUserOutcome>> ZkSession::deleteUsers(const QStringList &userIds)
+{
+    if (userIds.isEmpty())
+        return QList<DeviceUserOutcome>();
+    const Result<zk::Counters> counted = counters();
+    if (!counted)
+        return counted.error();
+    m_userIds.reset();
+    return whileDisabled(
+        [&] { return removeUsers(*m_conversation, countOf(counted->users), userIds); });
+}
+
 Result<LogReadSummary> ZkSession::logs(LogSink &sink)
 {
+    m_lastRead = {};
     const Result<zk::Counters> counted = counters();
     if (!counted)
         return counted.error();
@@ -135,81 +178,49 @@ Result<LogReadSummary> ZkSession::logs(LogSink &sink)
     hints.counter = counted->records;
     hints.latest = *latest;
     hints.userIds = [this] { return userIdsByUid(); };
-    return ZkLogRead(*m_conversation, sink, std::move(hints)).run();
+    ZkLogWitness witness(sink);
+    Result<LogReadSummary> summary = ZkLogRead(*m_conversation, witness, std::move(hints)).run();
+    if (summary)
+        m_lastRead = witness.recall(*summary, countOf(counted->records));
+    return summary;
 }
 
 Result<WallTime> ZkSession::clock()
 {
-    const Result<Packet> reply = m_conversation->ask(Code::ReadTime);
-    if (!reply)
-        return reply.error();
-    if (reply->code != Code::AckOk)
-        return errors::unsupported(QCoreApplication::translate("rollcall::zk", "telling the time"));
-    const WallTime wall = zk::decodeTime4(zk::u32At(reply->data, 0));
-    if (reply->data.size() < 4 || !wall.isValid()) {
-        return errors::protocolViolation(
-            QCoreApplication::translate("rollcall::zk", "a time of day that does not exist"),
-            zk::hexText(reply->data.first(qMin<qsizetype>(reply->data.size(), 16))));
-    }
-    return wall;
+    return ZkMaintenance(*m_conversation).clock();
 }
 
-// What a session cannot do yet.
-namespace {
-Error notYet()
+Result<> ZkSession::setClock(WallTime wall)
 {
-    return errors::unsupported(QStringLiteral("not yet"));
-}
-} // namespace
-
-Result<QString> ZkSession::serial()
-{
-    return option("~SerialNumber");
-}
-
-Result<QList<DeviceUserDraft>> ZkSession::userDrafts()
-{
-    return notYet();
-}
-
-Result<> ZkSession::setClock(WallTime)
-{
-    return notYet();
-}
-
-Result<QList<DeviceUserOutcome>> ZkSession::writeUsers(const QList<DeviceUserDraft> &)
-{
-    return notYet();
-}
-
-Result<QList<DeviceUserOutcome>> ZkSession::deleteUsers(const QStringList &)
-{
-    return notYet();
+    return ZkMaintenance(*m_conversation).setClock(wall);
 }
 
 Result<> ZkSession::restart()
 {
-    return notYet();
+    return ZkMaintenance(*m_conversation).restart();
 }
 
 Result<> ZkSession::beep()
 {
-    return notYet();
+    return ZkMaintenance(*m_conversation).beep();
 }
 
-Result<> ZkSession::unlock(int)
+Result<> ZkSession::unlock(int seconds)
 {
-    return notYet();
+    return ZkMaintenance(*m_conversation).unlock(seconds, m_wire.unlockFactor);
 }
 
-Result<qint64> ZkSession::clearLogs(const StoredProof &)
+Result<qint64> ZkSession::clearLogs(const StoredProof &proof)
 {
-    return notYet();
+    const ZkLogRecall seen = std::exchange(m_lastRead, {}); // a proof serves once
+    if (const std::optional<Error> objection = objectionToClear(seen, proof))
+        return *objection;
+    return whileDisabled([&] { return ZkLogClearer(*m_conversation, seen).run(); });
 }
 
-Result<> ZkSession::listen(LiveSink &)
+Result<> ZkSession::listen(LiveSink &sink)
 {
-    return notYet();
+    return ZkLive(*m_conversation, sink, [this] { return liveIds(); }).run();
 }
 
 Result<QString> ZkSession::option(const char *name)
@@ -254,6 +265,23 @@ Result<QHash<int, QString>> ZkSession::userIdsByUid()
     if (!listed && listed.error().code != ErrorCode::Unsupported)
         return listed.error();
     return m_userIds.value_or(QHash<int, QString>());
+}
+
+Result<zk::LiveIds> ZkSession::liveIds()
+{
+    constexpr qint64 kUidOnly = 8; // bytes of a log record that has no room for a user id
+    m_userIds.reset();             // users may have come since
+    Result<QHash<int, QString>> known = userIdsByUid();
+    if (!known)
+        return known.error();
+    zk::LiveIds ids;
+    ids.byUid = std::move(known).value();
+    for (const QString &userId : std::as_const(ids.byUid))
+        ids.userIds.insert(userId);
+    if (m_lastRead.recordSize > 0)
+        ids.shortId =
+            m_lastRead.recordSize == kUidOnly ? zk::ShortId::IsUid : zk::ShortId::IsUserId;
+    return ids;
 }
 
 } // namespace rollcall

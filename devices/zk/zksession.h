@@ -4,9 +4,13 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/domain/wiresettings.h"
 #include "devices/api/devicesession.h"
 #include "devices/zk/zkconversation.h"
 #include "devices/zk/zkcounters.h"
+#include "devices/zk/zkliveids.h"
+#include "devices/zk/zklogwitness.h"
+#include "devices/zk/zkuserwriter.h"
 
 #include <QHash>
 
@@ -15,13 +19,13 @@
 
 namespace rollcall {
 
-/// A conversation with a ZKTeco or eSSL terminal over TCP (zk-protocol.md). Blocking; thread: the
-/// one that opened it.
+/// A conversation with a ZKTeco or eSSL terminal (zk-protocol.md). Blocking; thread: the one that
+/// opened it.
 class ZkSession : public DeviceSession
 {
 public:
     /// @p clock tells which dates cannot be yet; it must outlive the session.
-    ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock);
+    ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock, WireSettings wire);
     ~ZkSession() override;
 
     Result<QString> serial() override;
@@ -39,6 +43,8 @@ public:
     Result<qint64> clearLogs(const StoredProof &proof) override;
     Result<> listen(LiveSink &sink) override;
 
+    /// The product code; empty when the terminal does not tell.
+    Result<QString> model();
     /// Events that came in between, oldest first. Nobody has asked for any yet, but some terminals
     /// send them.
     QList<zk::Event> takeEvents() { return m_conversation->takeEvents(); }
@@ -48,12 +54,21 @@ private:
     Result<QString> option(const char *name);
     /// Counters that the terminal did not give stay unknown; they are never an error.
     Result<zk::Counters> counters();
+    Result<ZkUserFacts> userFacts();
+    Result<zk::UserTable> userTable();
     Result<WallTime> latestPlausible();
     Result<QHash<int, QString>> userIdsByUid();
+    Result<zk::LiveIds> liveIds();
+    /// Does @p work while nobody can punch or change anything at the terminal, and enables it in
+    /// every path (section 13).
+    template <typename Work>
+    auto whileDisabled(Work work) -> decltype(work());
 
     std::unique_ptr<ZkConversation> m_conversation;
     const Clock &m_clock;
+    const WireSettings m_wire;
     std::optional<QHash<int, QString>> m_userIds; ///< of the last list of users
+    ZkLogRecall m_lastRead;
 };
 
 } // namespace rollcall

@@ -6,6 +6,8 @@
 #include "devices/zk/zkbytes.h"
 
 #include <QStringDecoder>
+#include <QStringEncoder>
+#include <QTextBoundaryFinder>
 
 #include <algorithm>
 #include <array>
@@ -14,14 +16,32 @@ namespace rollcall::zk {
 
 namespace {
 
-std::optional<QString> decodeStrictly(QStringDecoder decoder, QByteArrayView bytes)
+using Flag = QStringConverter::Flag;
+
+constexpr char kUtf8[] = "UTF-8";
+
+std::optional<QString> decodeStrictly(const char *codePage, QByteArrayView bytes)
 {
+    QStringDecoder decoder(codePage, Flag::Stateless);
     if (!decoder.isValid())
         return std::nullopt;
     QString text = decoder.decode(bytes);
     if (decoder.hasError())
         return std::nullopt;
     return text;
+}
+
+/// Some encoders put a "?" in place of what they lack and call it no error, so the way back
+/// decides.
+std::optional<QByteArray> encodeStrictly(const char *codePage, QStringView text)
+{
+    QStringEncoder encoder(codePage, Flag::Stateless);
+    if (!encoder.isValid())
+        return std::nullopt;
+    QByteArray bytes = encoder.encode(text);
+    if (decodeStrictly(codePage, bytes) != text.toString())
+        return std::nullopt;
+    return bytes;
 }
 
 /// How many bytes at the end are the beginning of a UTF-8 character that the field had no room for.
@@ -65,17 +85,37 @@ QString decodeText(QByteArrayView field, const QByteArray &codePage)
         return QString::fromLatin1(bytes);
     // Only a full field can have cut a character; elsewhere half a character means another code
     // page.
-    const qsizetype cut = bytes.size() >= field.size() - 1 ? cutCharacter(bytes) : 0;
-    using Flag = QStringConverter::Flag;
-    if (auto text = decodeStrictly(QStringDecoder(QStringDecoder::Utf8, Flag::Stateless),
-                                   bytes.chopped(cut)))
+    const bool isFull = bytes.size() >= field.size() - 1;
+    if (auto text = decodeStrictly(kUtf8, bytes.chopped(isFull ? cutCharacter(bytes) : 0)))
         return *text;
     if (!codePage.isEmpty()) {
-        if (auto text =
-                decodeStrictly(QStringDecoder(codePage.constData(), Flag::Stateless), bytes))
+        if (auto text = decodeStrictly(codePage.constData(), bytes))
+            return *text;
+        // The code pages of the field have one or two bytes a character.
+        if (auto text = decodeStrictly(codePage.constData(), bytes.chopped(1)); text && isFull)
             return *text;
     }
     return QString::fromLatin1(bytes);
+}
+
+std::optional<QByteArray> encodeText(const QString &text, qsizetype size,
+                                     const QByteArray &codePage)
+{
+    const QString wanted = text.left(text.indexOf(QChar::Null));
+    const char *const page = codePage.isEmpty() ? kUtf8 : codePage.constData();
+    QByteArray bytes;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, wanted);
+    for (qsizetype begin = 0, end = finder.toNextBoundary(); end > 0;
+         begin = end, end = finder.toNextBoundary()) {
+        const std::optional<QByteArray> next =
+            encodeStrictly(page, wanted.sliced(begin, end - begin));
+        if (!next)
+            return std::nullopt;
+        if (bytes.size() + next->size() > size)
+            break;
+        bytes.append(*next);
+    }
+    return bytes;
 }
 
 std::optional<QString> decodeUserId(QByteArrayView field)

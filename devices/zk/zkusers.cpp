@@ -35,16 +35,28 @@ UserRecord readUser(QByteArrayView record, int size, const QByteArray &codePage)
     return user;
 }
 
+QString userIdOf(QByteArrayView record, int size)
+{
+    QString userId;
+    if (size == kUserSizeShort) {
+        if (const quint32 number = u32At(record, 24); number != 0)
+            userId = QString::number(number);
+    } else {
+        userId = decodeUserId(part(record, 48, 24)).value_or(QString());
+    }
+    return userId.isEmpty() ? QString::number(u16At(record, 0)) : userId;
+}
+
 QList<DeviceUser> readUsers(QByteArrayView records, int size, const QByteArray &codePage)
 {
     QList<DeviceUser> users;
     const qsizetype count = size > 0 ? records.size() / size : 0;
     users.reserve(count);
     for (qsizetype i = 0; i < count; ++i) {
-        UserRecord record = readUser(records.sliced(i * size, size), size, codePage);
+        const QByteArrayView bytes = records.sliced(i * size, size);
+        UserRecord record = readUser(bytes, size, codePage);
         DeviceUser user;
-        user.userId =
-            record.userId.isEmpty() ? QString::number(record.uid) : std::move(record.userId);
+        user.userId = userIdOf(bytes, size);
         user.name = std::move(record.name);
         user.card = record.card != 0 ? QString::number(record.card) : QString();
         user.privilege = record.privilege;
@@ -52,6 +64,25 @@ QList<DeviceUser> readUsers(QByteArrayView records, int size, const QByteArray &
         users.append(std::move(user));
     }
     return users;
+}
+
+QList<DeviceUserDraft> readUserDrafts(QByteArrayView records, int size, const QByteArray &codePage)
+{
+    QList<DeviceUserDraft> drafts;
+    const qsizetype count = size > 0 ? records.size() / size : 0;
+    drafts.reserve(count);
+    for (qsizetype i = 0; i < count; ++i) {
+        const QByteArrayView bytes = records.sliced(i * size, size);
+        UserRecord record = readUser(bytes, size, codePage);
+        DeviceUserDraft draft;
+        draft.userId = userIdOf(bytes, size);
+        draft.name = std::move(record.name);
+        draft.card = record.card != 0 ? QString::number(record.card) : QString();
+        draft.privilege = record.privilege;
+        draft.password = std::move(record.password);
+        drafts.append(std::move(draft));
+    }
+    return drafts;
 }
 
 } // namespace rollcall::zk

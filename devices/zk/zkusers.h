@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/deviceuser.h"
+#include "core/domain/terminal.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -40,7 +41,16 @@ inline constexpr int kUserSizeShort = 28;
 /// for decodeText().
 UserRecord readUser(QByteArrayView record, int size, const QByteArray &codePage = {});
 
+/// The id under which the user of a record punches: the id in it, or, where none can be read, its
+/// uid, as its logs do.
+QString userIdOf(QByteArrayView record, int size);
+
 /// All whole records. A user without a readable id goes by its uid, as its logs do.
 QList<DeviceUser> readUsers(QByteArrayView records, int size, const QByteArray &codePage = {});
+
+/// The same users with everything that another terminal needs of them, passwords included: for
+/// writing only, never shown or logged.
+QList<DeviceUserDraft> readUserDrafts(QByteArrayView records, int size,
+                                      const QByteArray &codePage = {});
 
 } // namespace rollcall::zk
