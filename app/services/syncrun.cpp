@@ -4,7 +4,6 @@
 #include "app/services/syncrun.h"
 
 #include "core/base/log.h"
-#include "core/domain/zoneclock.h"
 
 #include <deque>
 
@@ -76,42 +75,40 @@ private:
 
 } // namespace
 
-SyncRun::SyncRun(SyncTools tools, Device device, const DeviceDriver &driver, std::stop_token stop,
-                 Progress progress)
-    : m_tools(std::move(tools))
+SyncRun::SyncRun(const TerminalDoor &door, Device device, Progress progress)
+    : m_door(door)
     , m_device(std::move(device))
-    , m_driver(driver)
-    , m_control{m_tools.limits, std::move(stop)}
     , m_progress(std::move(progress))
 {}
 
-Result<SyncOutcome> SyncRun::execute()
+Result<SyncOutcome> SyncRun::execute(const Opener &open)
 {
-    const Result<School> school = await(m_tools.school.school());
-    if (!school)
-        return school.error();
-    m_zone = m_device.timeZone.isEmpty() ? school->timeZone : m_device.timeZone;
+    const SyncTools &tools = m_door.tools();
+    const Result<QByteArray> zone = m_door.zoneOf(m_device);
+    if (!zone)
+        return zone.error();
+    m_zone = *zone;
 
     SyncSession session;
     session.device = m_device.id;
-    session.startedUtc = m_tools.clock.utcMilliseconds();
-    const Result<SyncSessionId> begun = await(m_tools.sessions.begin(session));
+    session.startedUtc = tools.clock.utcMilliseconds();
+    const Result<SyncSessionId> begun = await(tools.sessions.begin(session));
     if (!begun)
         return begun.error();
     session.id = *begun;
 
-    const Result<LogReadSummary> summary = visit(session);
+    const Result<LogReadSummary> summary = visit(session, open);
     if (!summary) {
         session.error = summary.error();
     } else {
         session.complete = summary->complete;
         session.error = summary->error;
     }
-    session.finishedUtc = m_tools.clock.utcMilliseconds();
+    session.finishedUtc = tools.clock.utcMilliseconds();
     if (session.error)
         qCInfo(lcSync) << "A sync did not complete:" << errorWord(session.error->code)
                        << session.error->detail;
-    if (const Result<> finished = await(m_tools.sessions.finish(session)); !finished)
+    if (const Result<> finished = await(tools.sessions.finish(session)); !finished)
         return finished.error();
 
     SyncOutcome outcome;
@@ -124,28 +121,29 @@ Result<SyncOutcome> SyncRun::execute()
     return outcome;
 }
 
-Result<LogReadSummary> SyncRun::visit(SyncSession &session)
+Result<LogReadSummary> SyncRun::visit(SyncSession &session, const Opener &open)
 {
-    Endpoint endpoint{m_device.host, m_device.port, std::nullopt};
-    if (const Result<QByteArray> key = m_tools.secrets.read(commKeyRef(m_device.id)); key)
-        endpoint.commKey = key->toUInt();
-    else if (key.error().code != ErrorCode::NotFound)
-        return key.error();
-
-    const Result<std::unique_ptr<DeviceSession>> opened = m_driver.open(endpoint, m_control);
+    const Result<DeviceSession *> opened = open();
     if (!opened)
         return opened.error();
     DeviceSession &conversation = **opened;
+    if (const Result<> entered = m_door.enter(m_device, conversation); !entered)
+        return entered.error();
     if (const Result<> users = readUsers(conversation); !users)
         return users.error();
-    measureClock(conversation, session);
+    // The offset is a report, not a condition: a terminal that does not tell its clock is read all
+    // the same.
+    if (const Result<qint64> offset = m_door.clockOffset(m_zone, conversation); offset) {
+        session.clockOffsetSeconds = *offset;
+        session.clockKnown = true;
+    }
 
     IngestBatch frame;
     frame.device = m_device.id;
     frame.source = LogSource::Agent;
     frame.session = session.id;
     frame.timeZone = m_zone;
-    StoringSink sink(m_tools.ingest, frame, session, m_progress);
+    StoringSink sink(m_door.tools().ingest, frame, session, m_progress);
     Result<LogReadSummary> summary = conversation.logs(sink);
     // What was handed over before a failure is stored: its counts belong to this session.
     const Result<> stored = sink.settleAll();
@@ -156,24 +154,11 @@ Result<LogReadSummary> SyncRun::visit(SyncSession &session)
 
 Result<> SyncRun::readUsers(DeviceSession &conversation)
 {
+    const SyncTools &tools = m_door.tools();
     const Result<QList<DeviceUser>> users = conversation.users();
     if (!users)
         return users.error();
-    return await(m_tools.devices.saveUsers(m_device.id, *users, m_tools.clock.utcMilliseconds()));
-}
-
-/// The offset is a report, not a condition: a terminal that does not tell its clock is read all the
-/// same.
-void SyncRun::measureClock(DeviceSession &conversation, SyncSession &session)
-{
-    const qint64 before = m_tools.clock.utcMilliseconds();
-    const Result<WallTime> shown = conversation.clock();
-    const qint64 middle = (before + m_tools.clock.utcMilliseconds()) / 2;
-    if (!shown || !shown->isValid())
-        return;
-    ZoneClock zone(m_zone);
-    session.clockOffsetSeconds = zone.toWall(middle).secondsTo(*shown);
-    session.clockKnown = true;
+    return await(tools.devices.saveUsers(m_device.id, *users, tools.clock.utcMilliseconds()));
 }
 
 } // namespace rollcall

@@ -3,25 +3,14 @@
 
 #include "app/services/syncservice.h"
 
-#include "app/services/lockfile.h"
-
-#include <QDir>
-
 namespace rollcall {
 
-namespace {
-
-constexpr int kSessionsAtOnce = 8;
-
-} // namespace
-
-SyncService::SyncService(SyncTools tools, std::vector<const DeviceDriver *> drivers,
-                         RecomputeService &recompute, QString lockFolder, QObject *parent)
+SyncService::SyncService(const TerminalDoor &door, DeviceLocks &locks, RecomputeService &recompute,
+                         QObject *parent)
     : SyncControl(parent)
-    , m_tools(std::move(tools))
-    , m_drivers(std::move(drivers))
+    , m_door(door)
+    , m_locks(locks)
     , m_recompute(recompute)
-    , m_lockFolder(std::move(lockFolder))
 {
     m_pool.setMaxThreadCount(kSessionsAtOnce);
 }
@@ -29,11 +18,19 @@ SyncService::SyncService(SyncTools tools, std::vector<const DeviceDriver *> driv
 SyncService::~SyncService()
 {
     cancelAll();
+    m_ending.request_stop();
     m_pool.waitForDone();
 }
 
 Answer<SyncOutcome> SyncService::sync(DeviceId device)
 {
+    {
+        const std::lock_guard lock(m_liveMutex);
+        if (m_live) {
+            if (std::optional<Answer<SyncOutcome>> answer = m_live->readNow(device))
+                return *answer;
+        }
+    }
     auto stop = std::make_shared<std::stop_source>();
     {
         const std::lock_guard lock(m_mutex);
@@ -48,21 +45,27 @@ Answer<SyncOutcome> SyncService::sync(DeviceId device)
     emit syncStarted(device);
     m_pool.start([this, device, stop, promise] {
         const Result<SyncOutcome> outcome = runSession(device, stop->get_token());
-        {
-            const std::lock_guard lock(m_mutex);
-            m_running.remove(device);
-        }
-        m_recompute.schedule();
-        SyncOutcome news = outcome ? *outcome : SyncOutcome{};
-        if (!outcome) {
-            news.device = device;
-            news.error = outcome.error();
-        }
-        emit syncFinished(news);
+        end(device, stop, outcome);
         promise->addResult(outcome);
         promise->finish();
     });
     return answer;
+}
+
+void SyncService::end(DeviceId device, const Stop &stop, const Result<SyncOutcome> &outcome)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_running.value(device) == stop)
+            m_running.remove(device);
+    }
+    m_recompute.schedule();
+    SyncOutcome news = outcome ? *outcome : SyncOutcome{};
+    if (!outcome) {
+        news.device = device;
+        news.error = outcome.error();
+    }
+    emit syncFinished(news);
 }
 
 void SyncService::cancel(DeviceId device)
@@ -75,7 +78,7 @@ void SyncService::cancel(DeviceId device)
 void SyncService::cancelAll()
 {
     const std::lock_guard lock(m_mutex);
-    for (const std::shared_ptr<std::stop_source> &stop : std::as_const(m_running))
+    for (const Stop &stop : std::as_const(m_running))
         stop->request_stop();
 }
 
@@ -85,65 +88,66 @@ bool SyncService::isRunning(DeviceId device) const
     return m_running.contains(device);
 }
 
-Result<Device> SyncService::find(DeviceId device)
+void SyncService::setLive(LiveReads *live)
 {
-    const Result<QList<Device>> devices = await(m_tools.devices.devices());
-    if (!devices)
-        return devices.error();
-    for (const Device &candidate : *devices) {
-        if (candidate.id == device)
-            return candidate;
-    }
-    return errors::notFound(
-        tr("There is no such device any more. Nothing was read. Look at the list again."));
+    const std::lock_guard lock(m_liveMutex);
+    m_live = live;
 }
 
-const DeviceDriver *SyncService::driverOf(const Device &device) const
+SyncRun::Progress SyncService::progressOf(DeviceId device)
 {
-    for (const DeviceDriver *driver : m_drivers) {
-        if (driver->info().id == device.driver)
-            return driver;
-    }
-    return nullptr;
-}
-
-Result<std::unique_ptr<QLockFile>> SyncService::lock(const Device &device) const
-{
-    if (!QDir().mkpath(m_lockFolder))
-        return errors::storageFailure(QStringLiteral("cannot make the lock folder"));
-    auto file = std::make_unique<QLockFile>(
-        QDir(m_lockFolder).filePath(QStringLiteral("device-%1.lock").arg(device.id.value)));
-    if (lockForLife(*file))
-        return file;
-    qint64 process = 0;
-    QString host;
-    QString program;
-    file->getLockInfo(&process, &host, &program);
-    return errors::conflict(
-        tr("\"%1\" is being read by another program (%2, process %3). Nothing was "
-           "started. Wait until it is done.")
-            .arg(device.name, program)
-            .arg(process));
+    return [this, device](qint64 done, qint64 total) { emit syncProgress(device, done, total); };
 }
 
 Result<SyncOutcome> SyncService::runSession(DeviceId deviceId, std::stop_token stop)
 {
-    const Result<Device> device = find(deviceId);
+    const Result<Device> device = m_door.agent(deviceId);
     if (!device)
         return device.error();
-    if (device->mode != SyncMode::Agent)
-        return errors::unsupported(
-            tr("\"%1\" sends its logs by itself; it is not read").arg(device->name));
-    const DeviceDriver *driver = driverOf(*device);
-    if (!driver)
-        return errors::unsupported(tr("no driver \"%1\"").arg(device->driver));
-    const Result<std::unique_ptr<QLockFile>> held = lock(*device);
+    const Result<DeviceLocks::Held> held = m_locks.take(*device, TerminalUse::Reading, stop);
     if (!held)
         return held.error();
-    SyncRun run(
-        m_tools, *device, *driver, std::move(stop),
-        [this, deviceId](qint64 done, qint64 total) { emit syncProgress(deviceId, done, total); });
-    return run.execute();
+    OpenTerminal terminal;
+    return SyncRun(m_door, *device, progressOf(deviceId)).execute([&]() -> Result<DeviceSession *> {
+        Result<OpenTerminal> opened = m_door.open(*device, stop);
+        if (!opened)
+            return opened.error();
+        terminal = std::move(*opened);
+        return terminal.session.get();
+    });
+}
+
+Result<SyncOutcome> SyncService::visit(const Device &device, const Stop &stop,
+                                       const SyncRun::Opener &open)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running.insert(device.id, stop);
+    }
+    emit syncStarted(device.id);
+    Result<SyncOutcome> outcome = SyncRun(m_door, device, progressOf(device.id)).execute(open);
+    end(device.id, stop, outcome);
+    return outcome;
+}
+
+void SyncService::letIn(DeviceId device, std::function<void(const Result<> &)> done)
+{
+    m_pool.start([this, device, done = std::move(done)] { done(letInNow(device)); });
+}
+
+Result<> SyncService::letInNow(DeviceId deviceId)
+{
+    const std::stop_token stop = m_ending.get_token();
+    const Result<Device> device = m_door.find(deviceId);
+    if (!device)
+        return device.error();
+    const Result<DeviceLocks::Held> held = m_locks.take(*device, TerminalUse::Changing, stop);
+    if (!held)
+        return held.error();
+    const Result<OpenTerminal> terminal = m_door.open(*device, stop);
+    if (!terminal)
+        return terminal.error();
+    return m_door.enter(*device, *terminal->session);
 }
 
 } // namespace rollcall

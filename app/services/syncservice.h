@@ -3,17 +3,17 @@
 
 #pragma once
 
+#include "app/services/devicelocks.h"
+#include "app/services/livereads.h"
 #include "app/services/recomputeservice.h"
 #include "app/services/syncrun.h"
 #include "core/ports/synccontrol.h"
 
 #include <QHash>
-#include <QLockFile>
 #include <QThreadPool>
 
 #include <memory>
 #include <mutex>
-#include <vector>
 
 namespace rollcall {
 
@@ -24,10 +24,10 @@ class SyncService : public SyncControl
     Q_OBJECT
 
 public:
-    /// @p lockFolder holds a lock file per device, so that two programs on the same data never
-    /// speak to one terminal at the same time. @p drivers outlive the service.
-    SyncService(SyncTools tools, std::vector<const DeviceDriver *> drivers,
-                RecomputeService &recompute, QString lockFolder, QObject *parent = nullptr);
+    static constexpr int kSessionsAtOnce = 8;
+
+    SyncService(const TerminalDoor &door, DeviceLocks &locks, RecomputeService &recompute,
+                QObject *parent = nullptr);
     /// Cancels what runs and waits for it.
     ~SyncService() override;
 
@@ -37,19 +37,34 @@ public:
     /// Cancels every session, for an orderly end of the program.
     void cancelAll();
 
-private:
-    Result<SyncOutcome> runSession(DeviceId device, std::stop_token stop);
-    Result<Device> find(DeviceId device);
-    const DeviceDriver *driverOf(const Device &device) const;
-    Result<std::unique_ptr<QLockFile>> lock(const Device &device) const;
+    /// Opens and closes a conversation, for a terminal whose people may be locked out and that is
+    /// not read: the inactive ones at the start of the program (zk-protocol.md, section 21).
+    /// @p done is called from the session's thread.
+    void letIn(DeviceId device, std::function<void(const Result<> &)> done);
+    /// Who is asked first when a device is to be read; null = nobody. Outlives the service, or is
+    /// taken back.
+    void setLive(LiveReads *live);
+    /// A visit by somebody who holds the terminal already, on their thread, with everything that
+    /// a sync says and leaves behind. cancel() stops @p stop.
+    Result<SyncOutcome> visit(const Device &device, const std::shared_ptr<std::stop_source> &stop,
+                              const SyncRun::Opener &open);
 
-    const SyncTools m_tools;
-    const std::vector<const DeviceDriver *> m_drivers;
+private:
+    using Stop = std::shared_ptr<std::stop_source>;
+    Result<SyncOutcome> runSession(DeviceId device, std::stop_token stop);
+    Result<> letInNow(DeviceId device);
+    void end(DeviceId device, const Stop &stop, const Result<SyncOutcome> &outcome);
+    SyncRun::Progress progressOf(DeviceId device);
+
+    const TerminalDoor &m_door;
+    DeviceLocks &m_locks;
     RecomputeService &m_recompute;
-    const QString m_lockFolder;
     QThreadPool m_pool;
+    std::mutex m_liveMutex;
+    LiveReads *m_live = nullptr; ///< guarded by m_liveMutex
     mutable std::mutex m_mutex;
-    QHash<DeviceId, std::shared_ptr<std::stop_source>> m_running; ///< guarded by m_mutex
+    QHash<DeviceId, Stop> m_running; ///< guarded by m_mutex
+    std::stop_source m_ending;       ///< of letIn()
 };
 
 } // namespace rollcall

@@ -78,10 +78,11 @@ void Composition::composeServices(const CompositionOptions &options)
     std::vector<const DeviceDriver *> drivers;
     for (const std::unique_ptr<DeviceDriver> &driver : m_drivers)
         drivers.push_back(driver.get());
-    const SyncTools tools{room.school, room.devices, room.sessions,        *m_ingest,
-                          *m_secrets,  *m_clock,     options.sessionLimits};
-    m_sync =
-        std::make_unique<SyncService>(tools, std::move(drivers), *m_recompute, m_folder.locks());
+    const SyncTools tools{room.school, room.devices, room.sessions,         *m_ingest,
+                          *m_secrets,  *m_clock,     options.sessionLimits, author};
+    m_locks = std::make_unique<DeviceLocks>(m_folder.locks());
+    m_door = std::make_unique<TerminalDoor>(tools, std::move(drivers));
+    m_sync = std::make_unique<SyncService>(*m_door, *m_locks, *m_recompute);
     // A new token must work at once, not with the next look at the table.
     QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
         if (m_push)

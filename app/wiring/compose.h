@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/services/attendanceservice.h"
+#include "app/services/devicelocks.h"
 #include "app/services/deviceservice.h"
 #include "app/services/ingestservice.h"
 #include "app/services/mappingservice.h"
@@ -11,6 +12,7 @@
 #include "app/services/recomputeservice.h"
 #include "app/services/schoolservice.h"
 #include "app/services/syncservice.h"
+#include "app/services/terminaldoor.h"
 #include "app/wiring/datafolder.h"
 #include "app/wiring/pushrunner.h"
 #include "core/storage/storage.h"
@@ -85,6 +87,8 @@ private:
     std::unique_ptr<PeopleService> m_people;
     std::unique_ptr<MappingService> m_mapping;
     std::unique_ptr<AttendanceService> m_attendance;
+    std::unique_ptr<DeviceLocks> m_locks;
+    std::unique_ptr<TerminalDoor> m_door;
     std::unique_ptr<SyncService> m_sync;
     std::unique_ptr<PushRunner> m_push;
 };

@@ -94,6 +94,9 @@ public:
     /// outcome per draft, in order; an Error: the terminal could not be asked at all.
     virtual Result<QList<DeviceUserOutcome>> writeUsers(const QList<DeviceUserDraft> &users) = 0;
     virtual Result<QList<DeviceUserOutcome>> deleteUsers(const QStringList &userIds) = 0;
+    /// Lets people in again, whoever locked them out; harmless when nobody did (zk-protocol.md,
+    /// sections 13 and 21).
+    virtual Result<> enable() = 0;
     /// The terminal goes away for half a minute or more; the session is over after it.
     virtual Result<> restart() = 0;
     virtual Result<> beep() = 0;

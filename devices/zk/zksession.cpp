@@ -195,6 +195,11 @@ Result<> ZkSession::setClock(WallTime wall)
     return ZkMaintenance(*m_conversation).setClock(wall);
 }
 
+Result<> ZkSession::enable()
+{
+    return m_conversation->enable();
+}
+
 Result<> ZkSession::restart()
 {
     return ZkMaintenance(*m_conversation).restart();

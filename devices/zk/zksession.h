@@ -37,6 +37,7 @@ public:
     Result<> setClock(WallTime wall) override;
     Result<QList<DeviceUserOutcome>> writeUsers(const QList<DeviceUserDraft> &users) override;
     Result<QList<DeviceUserOutcome>> deleteUsers(const QStringList &userIds) override;
+    Result<> enable() override;
     Result<> restart() override;
     Result<> beep() override;
     Result<> unlock(int seconds) override;

@@ -149,6 +149,7 @@ void tst_sync::cutAnywhereKeepsWholeRecords()
     options.logs = 3000;
     int cutReads = 0;
     for (int i = 0; i < rollcall::test::repeats(25); ++i) {
+        options.serial = QStringLiteral("CUT%1").arg(i);
         SimOptions broken = options;
         broken.faults = {fault(qPrintable(QStringLiteral("drop-after=%1").arg(2000 + i * 4999)))};
         const std::unique_ptr<SimZkThread> terminal = fixture.terminal(broken);
