@@ -41,7 +41,7 @@ Result<std::unique_ptr<Composition>> Context::openSchool() const
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
-    for (auto make : {schoolCommands, deviceCommands, serviceCommands, peopleCommands,
+    for (auto make : {schoolCommands, deviceCommands, serviceCommands, serveCommands, peopleCommands,
                       mappingCommands, attendanceCommands, simulateCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));

@@ -60,6 +60,7 @@ std::vector<Command> peopleCommands();
 std::vector<Command> mappingCommands();
 std::vector<Command> attendanceCommands();
 std::vector<Command> serviceCommands();
+std::vector<Command> serveCommands();
 std::vector<Command> simulateCommands();
 
 /// "--name VALUE" with its meaning.

@@ -31,6 +31,7 @@ Application::~Application()
 {
     // The window speaks to the services, the demo's terminal is read by them.
     m_window.reset();
+    m_engine.reset();
     m_composition.reset();
 }
 
@@ -80,18 +81,26 @@ void Application::askForSchool()
     m_question = std::move(dialog);
 }
 
-ui::FrameInfo Application::startPush()
+/// Polls, listens and takes pushes, unless another program on this PC does already.
+ui::FrameInfo Application::startEngine()
 {
     ui::FrameInfo info;
     info.schoolName = m_composition->school()->name;
     info.isDemo = m_options.isDemo;
-    Result<std::unique_ptr<EngineLock>> engine = EngineLock::take(m_composition->folder());
+    Result<std::unique_ptr<SchoolEngine>> engine = SchoolEngine::take(*m_composition);
     if (!engine) {
-        info.pushServer =
-            say(QT_TRANSLATE_NOOP("rollcall::Application", "Another program listens for this school."));
+        info.pushServer = say(
+            QT_TRANSLATE_NOOP("rollcall::Application", "Another program listens for this school."));
         return info;
     }
     m_engine = std::move(*engine);
+    startPush(info);
+    m_engine->runAgents();
+    return info;
+}
+
+void Application::startPush(ui::FrameInfo &info)
+{
     const QHash<QString, QString> settings =
         await(m_composition->stores().school.settings()).valueOr({});
     const QString host =
@@ -100,20 +109,19 @@ ui::FrameInfo Application::startPush()
         settings
             .value(QStringLiteral("push.port"), QString::number(m_options.isDemo ? 0 : kPushPort))
             .toUInt());
-    const Result<quint16> port = m_composition->startPush(QHostAddress(host), wanted);
+    const Result<quint16> port = m_engine->listen(QHostAddress(host), wanted);
     if (!port) {
         info.pushServer = port.error().userText;
-        return info;
+        return;
     }
     info.pushServerUp = true;
     info.pushServer = QStringLiteral("%1:%2").arg(host).arg(*port);
     info.pushUrl = QStringLiteral("http://%1/api/v1/biometric/push-log").arg(info.pushServer);
-    return info;
 }
 
 void Application::showWindow()
 {
-    const ui::FrameInfo info = startPush();
+    const ui::FrameInfo info = startEngine();
     m_composition->recompute().schedule();
     const ui::UiPorts ports{m_composition->devices(),    m_composition->sync(),
                             m_composition->mapping(),    m_composition->people(),

@@ -5,7 +5,7 @@
 
 #include "app/wiring/compose.h"
 #include "app/wiring/demoschool.h"
-#include "app/wiring/enginelock.h"
+#include "app/wiring/schoolengine.h"
 #include "ui/filechooser.h"
 #include "ui/mainwindow.h"
 
@@ -23,7 +23,7 @@ struct LaunchOptions
     bool isDemo = false;
 };
 
-/// The desktop program: opens the data, starts the push listener and shows the window. Owned by
+/// The desktop program: opens the data, starts the engine and shows the window. Owned by
 /// main().
 class Application
 {
@@ -43,12 +43,13 @@ private:
     void tell(const Error &error);
     void askForSchool();
     void showWindow();
-    ui::FrameInfo startPush();
+    ui::FrameInfo startEngine();
+    void startPush(ui::FrameInfo &info);
 
     const LaunchOptions m_options;
     std::unique_ptr<Composition> m_composition;
     std::unique_ptr<DemoSchool> m_demo;
-    std::unique_ptr<EngineLock> m_engine; ///< null while another program runs this school
+    std::unique_ptr<SchoolEngine> m_engine; ///< null while another program runs this school
     std::unique_ptr<ui::FileChooser> m_chooser;
     std::unique_ptr<QDialog>
         m_question; ///< what stands before the window: the first question, or an error

@@ -8,8 +8,8 @@
 namespace rollcall {
 
 /// Takes @p file for as long as its owner lives: no age makes it stale, only the end of the process
-/// that holds it. A file without an owner's name was left by a program that was killed while it made
-/// the file; it is taken away, which the system refuses while somebody still holds it.
+/// that holds it. A file without an owner's name was left by a program that was killed while it
+/// made the file; it is taken away, which the system refuses while somebody still holds it.
 inline bool lockForLife(QLockFile &file)
 {
     file.setStaleLockTime(std::chrono::milliseconds(0));

@@ -75,6 +75,17 @@ void Composition::composeServices(const CompositionOptions &options)
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);
     m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
+    composeAgents(options, author);
+    // A new token must work at once, not with the next look at the table.
+    QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
+        if (m_push)
+            m_push->refresh();
+    });
+}
+
+void Composition::composeAgents(const CompositionOptions &options, const QString &author)
+{
+    const Stores room = stores();
     std::vector<const DeviceDriver *> drivers;
     for (const std::unique_ptr<DeviceDriver> &driver : m_drivers)
         drivers.push_back(driver.get());
@@ -83,11 +94,27 @@ void Composition::composeServices(const CompositionOptions &options)
     m_locks = std::make_unique<DeviceLocks>(m_folder.locks());
     m_door = std::make_unique<TerminalDoor>(tools, std::move(drivers));
     m_sync = std::make_unique<SyncService>(*m_door, *m_locks, *m_recompute);
-    // A new token must work at once, not with the next look at the table.
-    QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
-        if (m_push)
-            m_push->refresh();
-    });
+    m_live = std::make_unique<LiveListener>(*m_door, *m_locks, *m_sync, *m_recompute);
+    m_sync->setLive(m_live.get());
+    m_scheduler = std::make_unique<SyncScheduler>(*m_door, *m_sync, *m_live, options.liveRules);
+    m_terminals = std::make_unique<TerminalService>(*m_door, *m_locks, *m_sync);
+    // From whatever thread it comes: there may be no event loop (rollcallctl).
+    QObject::connect(
+        m_devices.get(), &DeviceControl::devicesChanged, m_scheduler.get(),
+        [this] { m_scheduler->devicesChanged(); }, Qt::DirectConnection);
+    QObject::connect(
+        m_scheduler.get(), &SyncScheduler::terminalFound, m_devices.get(),
+        [this] { emit m_devices->devicesChanged(); }, Qt::DirectConnection);
+}
+
+void Composition::startAgents()
+{
+    m_scheduler->start();
+}
+
+void Composition::stopAgents()
+{
+    m_scheduler->stop();
 }
 
 Composition::~Composition()
@@ -95,7 +122,12 @@ Composition::~Composition()
     // In order: nothing new comes in, sessions end, days are computed, then the store closes
     // (architecture.md, 5).
     stopPush();
-    m_sync.reset();
+    stopAgents();
+    m_terminals.reset();
+    m_sync->setLive(nullptr);
+    m_sync.reset(); // waits for its sessions, which tell the two below
+    m_scheduler.reset();
+    m_live.reset();
     m_attendance.reset();
     m_mapping.reset();
     m_people.reset();

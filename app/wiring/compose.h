@@ -4,15 +4,19 @@
 #pragma once
 
 #include "app/services/attendanceservice.h"
+#include "app/services/backoff.h"
 #include "app/services/devicelocks.h"
 #include "app/services/deviceservice.h"
 #include "app/services/ingestservice.h"
+#include "app/services/livelistener.h"
 #include "app/services/mappingservice.h"
 #include "app/services/peopleservice.h"
 #include "app/services/recomputeservice.h"
 #include "app/services/schoolservice.h"
+#include "app/services/syncscheduler.h"
 #include "app/services/syncservice.h"
 #include "app/services/terminaldoor.h"
+#include "app/services/terminalservice.h"
 #include "app/wiring/datafolder.h"
 #include "app/wiring/pushrunner.h"
 #include "core/storage/storage.h"
@@ -30,7 +34,8 @@ struct CompositionOptions
     bool createIfMissing = false;
     QString author; ///< for the audit trail; empty: the system's user
     SessionLimits sessionLimits;
-    const Clock *clock = nullptr; ///< null: the system's
+    LiveRules liveRules{300'000, 2'000, backOffMs}; ///< the interval is that of the settings
+    const Clock *clock = nullptr;                   ///< null: the system's
 };
 
 /// The object graph: makes every object and hands each what it needs. The only place that knows all
@@ -56,12 +61,18 @@ public:
     SchoolService &schoolService() { return *m_schoolService; }
     DeviceControl &devices() { return *m_devices; }
     SyncService &sync() { return *m_sync; }
+    TerminalControl &terminals() { return *m_terminals; }
+    LiveListener &live() { return *m_live; }
+    SyncScheduler &scheduler() { return *m_scheduler; }
     MappingControl &mapping() { return *m_mapping; }
     PeopleControl &people() { return *m_people; }
     AttendanceService &attendance() { return *m_attendance; }
     RecomputeService &recompute() { return *m_recompute; }
     IngestPort &ingest() { return *m_ingest; }
 
+    /// Polls and listens to the agent devices from now on. Only whoever holds the EngineLock.
+    void startAgents();
+    void stopAgents();
     /// Starts the push listener; answers its port.
     Result<quint16> startPush(const QHostAddress &address, quint16 port,
                               const push::PushLimits &limits = {});
@@ -72,6 +83,7 @@ private:
     Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage,
                 DataFolder folder, Result<School> school, std::unique_ptr<Clock> ownClock);
     void composeServices(const CompositionOptions &options);
+    void composeAgents(const CompositionOptions &options, const QString &author);
 
     std::unique_ptr<Clock> m_ownClock;
     const Clock *m_clock;
@@ -90,6 +102,9 @@ private:
     std::unique_ptr<DeviceLocks> m_locks;
     std::unique_ptr<TerminalDoor> m_door;
     std::unique_ptr<SyncService> m_sync;
+    std::unique_ptr<LiveListener> m_live;
+    std::unique_ptr<SyncScheduler> m_scheduler;
+    std::unique_ptr<TerminalService> m_terminals;
     std::unique_ptr<PushRunner> m_push;
 };
 

@@ -38,7 +38,8 @@ public:
         options.createIfMissing = true;
         options.author = QStringLiteral("test");
         options.clock = &clock;
-        options.sessionLimits = {1000, 500, 500, 800, 500, 200, 200};
+        options.sessionLimits = limits;
+        options.liveRules = liveRules;
         Result<std::unique_ptr<Composition>> opened = Composition::open(options);
         if (!opened)
             qFatal("open: %s", qPrintable(opened.error().detail));
@@ -94,6 +95,8 @@ public:
         return ids;
     }
 
+    SessionLimits limits{1000, 500, 500, 800, 500, 200, 200, 300};
+    LiveRules liveRules{300'000, 50, [](int) { return qint64(50); }};
     FakeClock clock;
     TempDatabase database;
     std::unique_ptr<Composition> composition;

@@ -2,21 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
-#include "app/wiring/enginelock.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QJsonArray>
-
-#include <condition_variable>
-#include <mutex>
 
 namespace rollcall::ctl {
 
 namespace {
-
-constexpr quint16 kPushPort = 8090;
-constexpr int kSyncIntervalSeconds = 300;
 
 QString say(const char *text)
 {
@@ -131,73 +123,6 @@ int sync(const Context &context)
     return reportOutcomes(context, outcomes);
 }
 
-/// Waits until the command is to end, or @p seconds have passed; false when it is to end.
-bool waitForNextRound(const std::stop_token &stop, int seconds)
-{
-    std::mutex mutex;
-    std::condition_variable_any changed;
-    std::unique_lock lock(mutex);
-    changed.wait_for(lock, stop, std::chrono::seconds(seconds), [] { return false; });
-    return !stop.stop_requested();
-}
-
-Result<quint16> listen(const Context &context, Composition &composition)
-{
-    const Result<QHash<QString, QString>> settings = await(composition.stores().school.settings());
-    if (!settings)
-        return settings.error();
-    const auto chosen = [&](const QString &option, const QString &key, const QString &byDefault) {
-        return context.has(option) ? context.option(option) : settings->value(key, byDefault);
-    };
-    const QString host = chosen(QStringLiteral("address"), QStringLiteral("push.address"),
-                                QStringLiteral("127.0.0.1"));
-    const QString portText =
-        chosen(QStringLiteral("port"), QStringLiteral("push.port"), QString::number(kPushPort));
-    const QHostAddress address(host);
-    bool isNumber = false;
-    const ushort port = portText.toUShort(&isNumber);
-    if (address.isNull() || !isNumber)
-        return errors::invalidInput(
-            say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                  "\"%1:%2\" is not an address and port to listen on."))
-                .arg(host, portText));
-    const Result<quint16> listening = composition.startPush(address, port);
-    if (listening)
-        context.out.line(QStringLiteral("listening on %1:%2").arg(host).arg(*listening));
-    return listening;
-}
-
-int serve(const Context &context)
-{
-    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-    if (!composition)
-        return failOpen(context, composition.error());
-    const Result<std::unique_ptr<EngineLock>> lock = EngineLock::take((*composition)->folder());
-    if (!lock)
-        return context.out.fail(lock.error());
-    if (!context.has(QStringLiteral("no-push"))) {
-        const Result<quint16> port = listen(context, **composition);
-        if (!port)
-            return failUsage(context, port.error());
-    }
-    (*composition)->recompute().schedule();
-    const bool polls = !context.has(QStringLiteral("no-agent"));
-    do {
-        if (!polls)
-            continue;
-        const Result<QList<Device>> devices = devicesToSync(context, **composition);
-        if (!devices) {
-            context.out.fail(devices.error());
-            continue;
-        }
-        for (const SyncOutcome &outcome : syncAll(**composition, *devices, context.stop)) {
-            if (outcome.error)
-                context.out.fail(*outcome.error);
-        }
-    } while (waitForNextRound(context.stop, kSyncIntervalSeconds));
-    return kDone;
-}
-
 } // namespace
 
 std::vector<Command> serviceCommands()
@@ -211,22 +136,6 @@ std::vector<Command> serviceCommands()
          1000,
          {},
          sync});
-    commands.push_back(
-        {{QStringLiteral("serve")},
-         say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                               "Listens for pushed logs and polls until told to stop.")),
-         {},
-         0,
-         0,
-         {valueOption(QStringLiteral("address"), QStringLiteral("A"),
-                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "Where to listen."))),
-          valueOption(QStringLiteral("port"), QStringLiteral("P"),
-                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "The port; 0 takes a free one."))),
-          flagOption(QStringLiteral("no-agent"),
-                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Do not read agent devices."))),
-          flagOption(QStringLiteral("no-push"),
-                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Do not listen.")))},
-         serve});
     return commands;
 }
 
