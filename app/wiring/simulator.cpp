@@ -5,7 +5,9 @@
 
 #include "devices/sim/simdevice.h"
 #include "devices/sim/simschool.h"
-#include "devices/sim/simzkserver.h"
+#include "devices/sim/simzkfleet.h"
+
+#include <utility>
 
 namespace rollcall {
 
@@ -31,19 +33,23 @@ Result<std::unique_ptr<Simulator>> Simulator::start(const QList<QPair<QString, Q
     }
     if (const Result<> checked = checkSimOptions(options); !checked)
         return checked.error();
-    std::unique_ptr<Simulator> simulator(new Simulator);
+    QList<std::shared_ptr<const SimDevice>> devices;
     for (int i = 0; i < count; ++i) {
-        const SimOptions own = simOptionsFor(options, i);
-        const Result<std::shared_ptr<const SimDevice>> device = SimDevice::make(own);
+        const Result<std::shared_ptr<const SimDevice>> device =
+            SimDevice::make(simOptionsFor(options, i));
         if (!device)
             return device.error();
-        Result<std::unique_ptr<SimZkThread>> terminal = SimZkThread::start(*device, clock);
-        if (!terminal)
-            return terminal.error();
-        simulator->m_addresses.append(
-            QStringLiteral("%1:%2").arg(own.address.toString()).arg((*terminal)->port()));
-        simulator->m_terminals.push_back(std::move(*terminal));
+        devices.append(*device);
     }
+    Result<std::unique_ptr<SimZkFleet>> terminals = SimZkFleet::start(devices, clock);
+    if (!terminals)
+        return terminals.error();
+    std::unique_ptr<Simulator> simulator(new Simulator);
+    simulator->m_terminals = std::move(terminals).value();
+    for (int i = 0; i < count; ++i)
+        simulator->m_addresses.append(QStringLiteral("%1:%2")
+                                          .arg(options.address.toString())
+                                          .arg(simulator->m_terminals->port(i)));
     return simulator;
 }
 

@@ -11,11 +11,10 @@
 #include <QStringList>
 
 #include <memory>
-#include <vector>
 
 namespace rollcall {
 
-class SimZkThread;
+class SimZkFleet;
 
 /// Simulated terminals as programs ask for them (cli.md, `simulate zk`): started here, because
 /// programs know no devices, only wiring does.
@@ -24,16 +23,16 @@ class Simulator
 public:
     struct Option
     {
-        QString name; ///< without the dashes
-        QString valueName;
-        QString help; ///< translated
+        QString name;      ///< without the dashes
+        QString valueName; ///< empty: a flag, given with an empty value
+        QString help;      ///< translated
     };
     static QList<Option> options();
 
     /// @p given: name and value of each option, in order; an option may come more than once. @p
     /// count terminals on consecutive ports. They are reachable when this returns and end with the
-    /// object. @p clock outlives them. Errors: InvalidInput for a value that cannot be, Unreachable
-    /// for a port that cannot be had.
+    /// object. They share two threads. @p clock outlives them. Errors: InvalidInput for a value
+    /// that cannot be, Unreachable for a port that cannot be had.
     static Result<std::unique_ptr<Simulator>> start(const QList<QPair<QString, QString>> &given,
                                                     int count, const Clock &clock);
     ~Simulator();
@@ -45,7 +44,7 @@ public:
 
 private:
     Simulator();
-    std::vector<std::unique_ptr<SimZkThread>> m_terminals;
+    std::unique_ptr<SimZkFleet> m_terminals;
     QStringList m_addresses;
 };
 

@@ -4,6 +4,8 @@
 #include "devices/sim/simoptions.h"
 
 #include "devices/sim/simlogs.h"
+#include "devices/sim/simnames.h"
+#include "devices/sim/simrecords.h"
 
 #include <QCoreApplication>
 
@@ -73,6 +75,38 @@ Result<> setDate(QDate &field, QStringView name, const QString &value)
         return wrongValue(name, value,
                           say(QT_TRANSLATE_NOOP("rollcall::sim", "a date like 2026-03-02")));
     field = given;
+    return ok();
+}
+
+Result<> setRate(double &field, QStringView name, const QString &value)
+{
+    bool isNumber = false;
+    const double given = value.toDouble(&isNumber);
+    if (!isNumber || !(given >= 0) || given > SimOptions::kMostLivePerMinute)
+        return wrongValue(
+            name, value,
+            say(QT_TRANSLATE_NOOP("rollcall::sim", "a number of punches a minute, at most %1"))
+                .arg(SimOptions::kMostLivePerMinute));
+    field = given;
+    return ok();
+}
+
+Result<> setEventSize(int &field, QStringView name, const QString &value)
+{
+    const auto given = number(value, 0, 64);
+    if (!given || !sim::isEventSize(static_cast<int>(*given)))
+        return wrongValue(name, value,
+                          say(QT_TRANSLATE_NOOP("rollcall::sim", "10, 12, 14, 32, 36, 37 or 52")));
+    field = static_cast<int>(*given);
+    return ok();
+}
+
+Result<> setCodePage(QString &field, QStringView name, const QString &value)
+{
+    const QStringList known = sim::codePages();
+    if (!known.contains(value.toLower()))
+        return wrongValue(name, value, known.join(QStringLiteral(", ")));
+    field = value.toLower();
     return ok();
 }
 
@@ -149,6 +183,19 @@ QList<SimOptionHelp> simOptionHelp()
         {"pause", "MS", say(QT_TRANSLATE_NOOP("rollcall::sim", "pause between packets (0)"))},
         {"seed", "S",
          say(QT_TRANSLATE_NOOP("rollcall::sim", "another number gives other logs (1)"))},
+        {"udp", "", say(QT_TRANSLATE_NOOP("rollcall::sim", "listen on UDP too, at the same port"))},
+        {"udp-only", "", say(QT_TRANSLATE_NOOP("rollcall::sim", "listen on UDP and not on TCP"))},
+        {"live", "RATE",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "so many punches a minute from now on (0)"))},
+        {"event-size", "N",
+         say(QT_TRANSLATE_NOOP("rollcall::sim",
+                               "bytes of an event: 10, 12, 14, 32, 36, 37 or 52 (32)"))},
+        {"restart-time", "MS",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "how long it is away for a restart (1000)"))},
+        {"user-capacity", "N",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "how many users it can hold (10000)"))},
+        {"code-page", "NAME",
+         say(QT_TRANSLATE_NOOP("rollcall::sim", "how names are written (utf-8)"))},
         {"fault", "NAME",
          say(QT_TRANSLATE_NOOP("rollcall::sim", "something that it does wrong; may be repeated"))},
     };
@@ -176,6 +223,20 @@ Result<> setSimOption(SimOptions &options, QStringView name, const QString &valu
         return setNumber(options.pauseMs, name, value, 0, 60000);
     if (name == u"seed")
         return setNumber(options.seed, name, value, 0, std::numeric_limits<qint64>::max());
+    if (name == u"restart-time")
+        return setNumber(options.restartMs, name, value, 0, 600'000);
+    if (name == u"user-capacity")
+        return setNumber(options.userCapacity, name, value, 1, 65535);
+    if (name == u"live")
+        return setRate(options.livePerMinute, name, value);
+    if (name == u"event-size")
+        return setEventSize(options.eventSize, name, value);
+    if (name == u"code-page")
+        return setCodePage(options.codePage, name, value);
+    if (name == u"udp" || name == u"udp-only") {
+        (name == u"udp" ? options.udp : options.udpOnly) = true;
+        return ok();
+    }
     return setWord(options, name, value);
 }
 

@@ -36,12 +36,23 @@ struct SimOptions
     int pauseMs = 0;            ///< between two packets
     quint64 seed = 1;
     QList<SimFault> faults;
+    bool udp = false;                           ///< also on UDP, at the same port
+    bool udpOnly = false;                       ///< not on TCP
+    double livePerMinute = 0;                   ///< punches from now on, 0 = none
+    int eventSize = 32;                         ///< bytes of an attendance event (section 15.3)
+    int restartMs = 1000;                       ///< how long it is away when it restarts
+    int userCapacity = 10'000;                  ///< no uid is higher; not less than users in effect
+    QString codePage = QStringLiteral("utf-8"); ///< of the names (section 9.4)
+    int udpSilenceMs = 60'000; ///< a UDP client that is silent so long is forgotten
 
     static constexpr qint64 kMostLogs = 10'000'000;
+    /// A minute has room for no more: each comes with a timer of its own.
+    static constexpr double kMostLivePerMinute = 6000;
 };
 
 /// The options of `simulate zk` that a terminal has, for a command line: each name is given to
-/// setSimOption() with its value. "fault" may come more than once. --count is the caller's: see
+/// setSimOption() with its value; one without a value name is a flag and is set with an empty
+/// value. "fault" may come more than once. --count is the caller's: see
 /// simOptionsFor().
 struct SimOptionHelp
 {

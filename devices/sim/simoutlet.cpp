@@ -29,8 +29,18 @@ SimOutlet::SimOutlet(QTcpSocket *socket, const SimFaultSet &faults, int pauseMs,
     connect(socket, &QTcpSocket::bytesWritten, this, &SimOutlet::pump);
 }
 
+void SimOutlet::wait(int milliseconds)
+{
+    m_timer.start(milliseconds);
+}
+
 void SimOutlet::put(const QByteArray &packet)
 {
+    if (m_faults.dropFrames >= 0 && m_frames >= m_faults.dropFrames) {
+        m_endsWhenEmpty = true;
+        return;
+    }
+    ++m_frames;
     if (m_faults.coalesce && !m_queue.isEmpty())
         m_queue.last().append(packet);
     else
@@ -44,9 +54,13 @@ void SimOutlet::pump()
     const QScopedValueRollback<bool> pumping(m_isPumping, true);
     while (!m_isDead && m_socket->state() == QAbstractSocket::ConnectedState &&
            m_socket->bytesToWrite() < kHighWater) {
-        if (m_queue.isEmpty())
+        if (m_queue.isEmpty() && !m_endsWhenEmpty)
             m_refill();
-        if (m_queue.isEmpty())
+        if (m_queue.isEmpty() && m_endsWhenEmpty) {
+            m_isDead = true;
+            m_socket->disconnectFromHost();
+        }
+        if (m_queue.isEmpty() || m_timer.isActive())
             return;
         write(takePiece());
         if (m_pauseMs > 0 || m_faults.split > 0) {

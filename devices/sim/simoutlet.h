@@ -28,6 +28,8 @@ public:
               std::function<void()> refill, QObject *parent);
 
     void put(const QByteArray &packet);
+    /// Sends nothing for so long.
+    void wait(int milliseconds);
     /// Sends what is waiting as far as the socket takes it.
     void pump();
     bool isEmpty() const { return m_queue.isEmpty(); }
@@ -43,6 +45,8 @@ private:
     QTimer m_timer;
     QList<QByteArray> m_queue;
     qint64 m_sent = 0;
+    qint64 m_frames = 0;
+    bool m_endsWhenEmpty = false;
     bool m_isDead = false;
     bool m_isPumping = false;
 };

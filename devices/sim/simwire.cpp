@@ -42,18 +42,25 @@ std::optional<Request> takeRequest(QByteArray &stream, bool &isBroken)
     isBroken = length < kHead || length > kLongest;
     if (isBroken || stream.size() < kHead + qsizetype(length))
         return std::nullopt;
-    const QByteArray packet = stream.mid(kHead, length);
+    const std::optional<Request> request = readPacket(QByteArrayView(stream).sliced(kHead, length));
     stream.remove(0, kHead + qsizetype(length));
+    return request;
+}
+
+std::optional<Request> readPacket(QByteArrayView packet)
+{
+    if (packet.size() < kHead)
+        return std::nullopt;
     Request request;
     request.command = static_cast<quint16>(word16(packet, 0));
     request.checksumOk = word16(packet, 2) == packetChecksum(packet);
     request.session = static_cast<quint16>(word16(packet, 4));
     request.reply = static_cast<quint16>(word16(packet, 6));
-    request.data = packet.mid(kHead);
+    request.data = packet.sliced(kHead).toByteArray();
     return request;
 }
 
-QByteArray frame(quint16 command, quint16 session, quint16 reply, QByteArrayView data, bool spoil)
+QByteArray packet(quint16 command, quint16 session, quint16 reply, QByteArrayView data, bool spoil)
 {
     QByteArray packet;
     packet.reserve(kHead + data.size());
@@ -65,11 +72,16 @@ QByteArray frame(quint16 command, quint16 session, quint16 reply, QByteArrayView
     const quint32 sum = packetChecksum(packet) + (spoil ? 1 : 0);
     packet[2] = static_cast<char>(sum & 0xFF);
     packet[3] = static_cast<char>(sum >> 8 & 0xFF);
+    return packet;
+}
 
+QByteArray frame(quint16 command, quint16 session, quint16 reply, QByteArrayView data, bool spoil)
+{
+    const QByteArray inner = packet(command, session, reply, data, spoil);
     QByteArray whole = QByteArray::fromHex("5050827d");
-    whole.reserve(kHead + packet.size());
-    putU32(whole, static_cast<quint32>(packet.size()));
-    return whole.append(packet);
+    whole.reserve(kHead + inner.size());
+    putU32(whole, static_cast<quint32>(inner.size()));
+    return whole.append(inner);
 }
 
 quint16 packetChecksum(QByteArrayView packet)
@@ -97,6 +109,21 @@ quint32 packTime(WallTime wall)
     const QDate date = wall.date();
     return packTime(date.year(), date.month(), date.day(),
                     wall.time().msecsSinceStartOfDay() / 1000);
+}
+
+WallTime unpackTime(quint32 packed)
+{
+    const auto part = [&packed](quint32 base) {
+        const quint32 value = packed % base;
+        packed /= base;
+        return static_cast<int>(value);
+    };
+    const int second = part(60);
+    const int minute = part(60);
+    const int hour = part(24);
+    const int day = part(31) + 1;
+    const int month = part(12) + 1;
+    return WallTime::fromFields(2000 + static_cast<int>(packed), month, day, hour, minute, second);
 }
 
 bool isKeyProof(quint32 key, quint16 session, QByteArrayView proof)
@@ -129,6 +156,14 @@ void putU32(QByteArray &to, quint32 value)
 {
     putU16(to, value);
     putU16(to, value >> 16);
+}
+
+quint32 wordAt(QByteArrayView data, qsizetype at)
+{
+    quint32 value = 0;
+    for (qsizetype i = qMin(data.size(), at + 4); i-- > at;)
+        value = value << 8 | byteAt(data, i);
+    return value;
 }
 
 QByteArray userRecord(const UserValues &user, int size)

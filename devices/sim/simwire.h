@@ -20,19 +20,32 @@ namespace rollcall::sim {
 // Codes as numbers, as they stand in section 5.
 enum Command : quint16 {
     CmdReadTable = 7,
+    CmdWriteUser = 8,
     CmdReadUsers = 9,
     CmdReadOption = 11,
     CmdWriteOption = 12,
     CmdReadLogs = 13,
+    CmdClearData = 14,
+    CmdClearLogs = 15,
+    CmdDeleteUser = 18,
+    CmdUnlock = 31,
     CmdReadOperations = 34,
     CmdFreeSizes = 50,
+    CmdStartVerify = 60,
+    CmdCancelCapture = 62,
+    CmdState = 64,
+    CmdPinWidth = 69,
     CmdReadTime = 201,
+    CmdWriteTime = 202,
     CmdEvent = 500,
     CmdConnect = 1000,
     CmdExit = 1001,
     CmdEnable = 1002,
     CmdDisable = 1003,
-    CmdRefresh = 1013,
+    CmdRestart = 1004,
+    CmdRefreshData = 1013,
+    CmdRefreshOptions = 1014,
+    CmdTestVoice = 1017,
     CmdVersion = 1100,
     CmdAuthenticate = 1102,
     CmdPrepareData = 1500,
@@ -42,6 +55,7 @@ enum Command : quint16 {
     CmdReadBuffer = 1504,
     AckOk = 2000,
     AckError = 2001,
+    AckData = 2002,
     AckUnauthorized = 2005,
     AckUnknown = 65535,
 };
@@ -59,7 +73,14 @@ struct Request
 /// frame.
 std::optional<Request> takeRequest(QByteArray &stream, bool &isBroken);
 
-/// A TCP frame (sections 1 and 2). @p spoil makes its checksum wrong by one.
+/// One packet of section 2, as a datagram carries it. nullopt when it is shorter than its head.
+std::optional<Request> readPacket(QByteArrayView packet);
+
+/// A packet (section 2). @p spoil makes its checksum wrong by one.
+QByteArray packet(quint16 command, quint16 session, quint16 reply, QByteArrayView data,
+                  bool spoil = false);
+
+/// The same as a TCP frame (section 1).
 QByteArray frame(quint16 command, quint16 session, quint16 reply, QByteArrayView data,
                  bool spoil = false);
 
@@ -70,6 +91,8 @@ quint16 packetChecksum(QByteArrayView packet);
 /// too.
 quint32 packTime(int year, int month, int day, int secondOfDay);
 quint32 packTime(WallTime wall);
+/// Invalid when the number names no real date.
+WallTime unpackTime(quint32 packed);
 
 /// Section 4.1: is @p proof the right answer to @p session for @p key?
 bool isKeyProof(quint32 key, quint16 session, QByteArrayView proof);
@@ -78,6 +101,8 @@ bool isKeyProof(quint32 key, quint16 session, QByteArrayView proof);
 void putText(QByteArray &to, const QByteArray &text, qsizetype size);
 void putU16(QByteArray &to, quint32 value);
 void putU32(QByteArray &to, quint32 value);
+/// The u32 at @p at of what a client sent; bytes that are not there count as 0.
+quint32 wordAt(QByteArrayView data, qsizetype at);
 
 struct UserValues
 {
@@ -90,6 +115,8 @@ struct UserValues
     quint16 zoneFlag = 0;
     quint16 zones[3] = {0, 0, 0};
     QByteArray userId;
+
+    friend bool operator==(const UserValues &, const UserValues &) = default;
 };
 /// Sections 9.1 and 9.2; @p size 72 or 28.
 QByteArray userRecord(const UserValues &user, int size);

@@ -5,11 +5,14 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "devices/sim/simconnection.h"
 #include "devices/sim/simdevice.h"
+#include "devices/sim/simtally.h"
+#include "devices/sim/simterminal.h"
 
+#include <QList>
 #include <QObject>
-#include <QThread>
+#include <QPointer>
+#include <QTimer>
 
 #include <memory>
 
@@ -17,8 +20,12 @@ class QTcpServer;
 
 namespace rollcall {
 
-/// A simulated terminal that can be reached over TCP, driven by the event loop of its thread.
-/// Listens on no address but the configured one (zk-protocol.md, section 22).
+class SimConnection;
+class SimZkFleet;
+class SimUdpServer;
+
+/// A simulated terminal that can be reached over TCP and, when asked for, UDP, driven by the event
+/// loop of its thread. Listens on no address but the configured one (zk-protocol.md, section 22).
 class SimZkServer : public QObject
 {
     Q_OBJECT
@@ -30,21 +37,29 @@ public:
 
     /// Unreachable when the address or port cannot be had.
     Result<> listen();
-    /// 0 before listen().
-    quint16 port() const;
-    std::shared_ptr<const SimTally> tally() const { return m_tally; }
+    /// 0 before listen(); stays while the terminal restarts.
+    quint16 port() const { return m_port; }
+    std::shared_ptr<const SimTally> tally() const { return m_terminal.sharedTally(); }
+    /// Somebody punches now.
+    void punch(const QString &userId, int state, int verify);
 
 private:
+    bool open(quint16 port);
     void takeConnections();
+    void goOff();
+    void comeBack();
 
-    const std::shared_ptr<const SimDevice> m_device;
-    const Clock &m_clock;
-    const std::shared_ptr<SimTally> m_tally;
-    QTcpServer *const m_server;
+    SimTerminal m_terminal;
+    QTcpServer *const m_tcp;
+    SimUdpServer *const m_udp;
+    QList<QPointer<SimConnection>> m_connections;
+    QTimer m_off;
+    quint16 m_port = 0;
+    QString m_problem; ///< why the last open() failed
 };
 
 /// A SimZkServer on a thread of its own, for callers that block, as sessions do. Ends with its
-/// owner.
+/// owner. Many together: SimZkFleet.
 class SimZkThread
 {
 public:
@@ -55,15 +70,16 @@ public:
     SimZkThread(const SimZkThread &) = delete;
     SimZkThread &operator=(const SimZkThread &) = delete;
 
-    quint16 port() const { return m_port; }
-    const SimTally &tally() const { return *m_tally; }
+    quint16 port() const;
+    const SimTally &tally() const;
+    const SimDevice &device() const;
+    /// Somebody punches, as soon as the terminal's thread gets to it.
+    void punch(const QString &userId, int state, int verify);
 
 private:
-    SimZkThread() = default;
+    explicit SimZkThread(std::unique_ptr<SimZkFleet> fleet);
 
-    QThread m_thread;
-    quint16 m_port = 0;
-    std::shared_ptr<const SimTally> m_tally;
+    const std::unique_ptr<SimZkFleet> m_fleet;
 };
 
 } // namespace rollcall

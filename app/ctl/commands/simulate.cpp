@@ -23,6 +23,8 @@ QList<QPair<QString, QString>> givenOptions(const Context &context)
 {
     QList<QPair<QString, QString>> given;
     for (const Simulator::Option &option : Simulator::options()) {
+        if (option.valueName.isEmpty() && context.has(option.name))
+            given.append({option.name, {}});
         for (const QString &value : context.parser.values(option.name))
             given.append({option.name, value});
     }
@@ -78,7 +80,9 @@ std::vector<Command> simulateCommands()
 {
     QList<QCommandLineOption> zkOptions;
     for (const Simulator::Option &option : Simulator::options())
-        zkOptions.append(valueOption(option.name, option.valueName, option.help));
+        zkOptions.append(option.valueName.isEmpty()
+                             ? flagOption(option.name, option.help)
+                             : valueOption(option.name, option.valueName, option.help));
     zkOptions.append(valueOption(
         QStringLiteral("count"), QStringLiteral("N"),
         say(QT_TRANSLATE_NOOP("rollcall::ctl", "So many terminals, on consecutive ports.")),

@@ -229,10 +229,14 @@ void tst_simdevice::refusesOptions_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("value");
     const std::pair<const char *, const char *> wrong[] = {
-        {"users", "65536"},  {"users", "-1"},         {"users", "many"},      {"logs", "10000001"},
-        {"port", "65536"},   {"from", "2026-02-30"},  {"to", "26.6.2026"},    {"record-size", "41"},
-        {"user-size", "70"}, {"comm-key", "1000000"}, {"serial", ""},         {"max-packet", "7"},
-        {"pause", "-1"},     {"fault", "explode"},    {"address", "nowhere"}, {"colour", "red"},
+        {"users", "65536"},      {"users", "-1"},         {"users", "many"},
+        {"logs", "10000001"},    {"port", "65536"},       {"from", "2026-02-30"},
+        {"to", "26.6.2026"},     {"record-size", "41"},   {"user-size", "70"},
+        {"comm-key", "1000000"}, {"serial", ""},          {"max-packet", "7"},
+        {"pause", "-1"},         {"fault", "explode"},    {"address", "nowhere"},
+        {"colour", "red"},       {"live", "-1"},          {"live", "nan"},
+        {"live", "6001"},        {"event-size", "33"},    {"restart-time", "-1"},
+        {"user-capacity", "0"},  {"code-page", "ebcdic"},
     };
     for (const auto &[name, value] : wrong)
         QTest::addRow("--%s %s", name, value)
@@ -267,6 +271,13 @@ void tst_simdevice::takesTheOptionsOfTheCommandLine()
         {QStringLiteral("max-packet"), QStringLiteral("1008")},
         {QStringLiteral("pause"), QStringLiteral("5")},
         {QStringLiteral("seed"), QStringLiteral("7")},
+        {QStringLiteral("udp"), QString()},
+        {QStringLiteral("udp-only"), QString()},
+        {QStringLiteral("live"), QStringLiteral("7.5")},
+        {QStringLiteral("event-size"), QStringLiteral("12")},
+        {QStringLiteral("restart-time"), QStringLiteral("20")},
+        {QStringLiteral("user-capacity"), QStringLiteral("3000")},
+        {QStringLiteral("code-page"), QStringLiteral("GBK")},
         {QStringLiteral("fault"), QStringLiteral("busy@1")},
     };
     SimOptions options;
@@ -281,6 +292,12 @@ void tst_simdevice::takesTheOptionsOfTheCommandLine()
     QCOMPARE(options.recordSize, SimRecordSize::Bytes8B);
     QCOMPARE(options.clockOffsetSeconds, -90);
     QCOMPARE(options.to, QDate(2026, 3, 6));
+    QVERIFY(options.udp && options.udpOnly);
+    QCOMPARE(options.livePerMinute, 7.5);
+    QCOMPARE(options.eventSize, 12);
+    QCOMPARE(options.restartMs, 20);
+    QCOMPARE(options.userCapacity, 3000);
+    QCOMPARE(options.codePage, QStringLiteral("gbk"));
     QVERIFY(faultsOf(options.faults, 1).busy);
     QVERIFY(!faultsOf(options.faults, 2).busy);
     QVERIFY(checkSimOptions(options));
