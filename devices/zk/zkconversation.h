@@ -15,6 +15,7 @@
 #include <QSet>
 
 #include <memory>
+#include <utility>
 
 namespace rollcall {
 
@@ -58,15 +59,17 @@ public:
 
     /// Waits until an event is there, at most @p milliseconds; that none came is no error. Errors:
     /// those of answer() but Timeout.
-    Result<> awaitEvents(int milliseconds);
+    Result<> waitForEvents(int milliseconds);
     /// The events that came in between, oldest first; the last 256 are kept.
     QList<zk::Event> takeEvents();
+    /// True once after events came that were not taken in time and are gone.
+    bool takeHasMissedEvents() { return std::exchange(m_hasMissedEvents, false); }
 
     /// Connects and authenticates again after the connection broke, and lets people in again if
     /// they were locked out. Errors: those of open().
     Result<> reconnect();
     /// Closes without a good-bye, when there is nobody left to say it to.
-    void hangUp();
+    void abandon() { m_transport->close(); }
 
     /// Nobody can punch from here to the enable() that belongs to it; calls nest. Told to
     /// SessionControl::onDisabled before, whose error ends it. A terminal that refuses is used as
@@ -74,7 +77,8 @@ public:
     Result<> disable();
     /// Renews what wears off by itself after a minute; for long reads, between two requests.
     Result<> keepDisabled();
-    void enable();
+    /// An Error: the terminal has not answered; it is asked again at the latest with the good-bye.
+    Result<> enable();
 
 private:
     ZkConversation(std::unique_ptr<ZkTransport> transport, const Endpoint &endpoint,
@@ -87,7 +91,7 @@ private:
     Result<> letItGetReady(const ZkPatience &inAll);
     void keepEvent(const zk::Packet &packet);
     Result<> sendDisable();
-    void sendEnable(const ZkPatience &patience);
+    Result<> sendEnable(const ZkPatience &patience);
     void sayGoodBye();
     bool comeBack(const QDeadlineTimer &deadline);
 
@@ -99,6 +103,7 @@ private:
     bool m_isGreeted = false;
     QSet<int> m_lacking;
     QList<zk::Event> m_events;
+    bool m_hasMissedEvents = false;
     QByteArray m_formerBuild; ///< the option to write back on leaving; empty = none
 
     int m_disableDepth = 0;
