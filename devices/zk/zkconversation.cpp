@@ -248,7 +248,7 @@ void ZkConversation::keepEvent(const Packet &packet)
     m_events.append(zk::readEvent(packet));
 }
 
-Result<> ZkConversation::awaitEvents(int milliseconds)
+Result<> ZkConversation::waitForEvents(int milliseconds)
 {
     ZkPatience patience = ZkPatience::inAll(ZkStep::Command, milliseconds);
     while (m_events.isEmpty() && !patience.isOver()) {
@@ -275,14 +275,12 @@ Result<> ZkConversation::reconnect()
     m_transport = std::move(transport).value();
     if (const Result<> authenticated = authenticate(); !authenticated)
         return authenticated;
-    if (m_isDisabled)
-        sendEnable(ZkPatience::inAll(ZkStep::Command, limits().commandMs));
+    if (m_isDisabled) {
+        const ZkPatience patience = ZkPatience::inAll(ZkStep::Command, limits().commandMs);
+        if (const Result<> enabled = sendEnable(patience); !enabled)
+            return enabled;
+    }
     return announceSoftware();
-}
-
-void ZkConversation::hangUp()
-{
-    m_transport->close();
 }
 
 Result<> ZkConversation::disable()
@@ -318,25 +316,24 @@ Result<> ZkConversation::sendDisable()
     return ok();
 }
 
-void ZkConversation::enable()
+Result<> ZkConversation::enable()
 {
     m_disableDepth = qMax(0, m_disableDepth - 1);
-    if (m_disableDepth == 0 && m_isDisabled && isOpen())
-        sendEnable(ZkPatience::inAll(ZkStep::Command, limits().exitMs));
+    if (m_disableDepth > 0 || !m_isDisabled || !isOpen())
+        return ok();
+    return sendEnable(ZkPatience::inAll(ZkStep::Command, limits().exitMs));
 }
 
-void ZkConversation::sendEnable(const ZkPatience &patience)
+Result<> ZkConversation::sendEnable(const ZkPatience &patience)
 {
     const Result<Packet> reply = ask(Code::EnableDevice, {}, patience);
     if (!reply || reply->code != Code::AckOk) {
         qCInfo(lcZk, "The terminal did not confirm that it is enabled.");
-        return;
+        return reply ? ok() : Result<>(reply.error());
     }
-    if (!m_isDisabled)
-        return;
-    m_isDisabled = false;
-    if (m_control.onDisabled && !m_control.onDisabled(false))
+    if (std::exchange(m_isDisabled, false) && m_control.onDisabled && !m_control.onDisabled(false))
         qCWarning(lcZk, "It could not be noted that the terminal is enabled again.");
+    return ok();
 }
 
 void ZkConversation::sayGoodBye()
@@ -351,8 +348,8 @@ void ZkConversation::sayGoodBye()
     const auto left = [&deadline] {
         return ZkPatience::inAll(ZkStep::GoodBye, static_cast<int>(deadline.remainingTime()));
     };
-    if (m_isGreeted)
-        sendEnable(left());
+    if (m_isGreeted && !sendEnable(left()))
+        qCDebug(lcZk, "The terminal may be disabled for a minute.");
     if (!m_formerBuild.isEmpty() && isOpen() && !ask(Code::WriteOption, m_formerBuild, left()))
         qCInfo(lcZk, "The terminal did not confirm that its settings are as they were.");
     if (isOpen() && !ask(Code::Exit, {}, left()))

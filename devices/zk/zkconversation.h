@@ -59,7 +59,7 @@ public:
 
     /// Waits until an event is there, at most @p milliseconds; that none came is no error. Errors:
     /// those of answer() but Timeout.
-    Result<> awaitEvents(int milliseconds);
+    Result<> waitForEvents(int milliseconds);
     /// The events that came in between, oldest first; the last 256 are kept.
     QList<zk::Event> takeEvents();
     /// True once after events came that were not taken in time and are gone.
@@ -69,7 +69,7 @@ public:
     /// they were locked out. Errors: those of open().
     Result<> reconnect();
     /// Closes without a good-bye, when there is nobody left to say it to.
-    void hangUp();
+    void abandon() { m_transport->close(); }
 
     /// Nobody can punch from here to the enable() that belongs to it; calls nest. Told to
     /// SessionControl::onDisabled before, whose error ends it. A terminal that refuses is used as
@@ -77,7 +77,8 @@ public:
     Result<> disable();
     /// Renews what wears off by itself after a minute; for long reads, between two requests.
     Result<> keepDisabled();
-    void enable();
+    /// An Error: the terminal has not answered; it is asked again at the latest with the good-bye.
+    Result<> enable();
 
 private:
     ZkConversation(std::unique_ptr<ZkTransport> transport, const Endpoint &endpoint,
@@ -90,7 +91,7 @@ private:
     Result<> letItGetReady(const ZkPatience &inAll);
     void keepEvent(const zk::Packet &packet);
     Result<> sendDisable();
-    void sendEnable(const ZkPatience &patience);
+    Result<> sendEnable(const ZkPatience &patience);
     void sayGoodBye();
     bool comeBack(const QDeadlineTimer &deadline);
 

@@ -25,7 +25,7 @@ public:
     ~ZkDisabled()
     {
         if (m_conversation)
-            m_conversation->enable();
+            static_cast<void>(m_conversation->enable()); // what fails is tried at the good-bye
     }
     ZkDisabled(ZkDisabled &&other) noexcept
         : m_conversation(std::exchange(other.m_conversation, nullptr))

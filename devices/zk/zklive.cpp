@@ -79,7 +79,7 @@ Result<> ZkLive::listenOn()
     QDeadlineTimer probe(probeMs);
     while (m_sink.goOn()) {
         const int slice = static_cast<int>(qMin<qint64>(kSliceMs, probe.remainingTime()));
-        if (const Result<> waited = m_conversation.awaitEvents(slice); !waited)
+        if (const Result<> waited = m_conversation.waitForEvents(slice); !waited)
             return waited;
         if (const Result<> handed = handOn(); !handed)
             return handed;

@@ -103,7 +103,7 @@ Result<> ZkMaintenance::restart()
         return cannot(QT_TRANSLATE_NOOP("rollcall::zk", "starting anew by itself"), reply->code);
     if (!reply && reply.error().code == ErrorCode::Cancelled)
         return reply.error();
-    m_conversation.hangUp();
+    m_conversation.abandon();
     return ok();
 }
 

@@ -41,8 +41,8 @@ LogFields readLogFields(const RecordShape &shape, QByteArrayView record)
     case LogLayout::Number16:
         fields.number = u32At(bytes, 0);
         fields.timeRaw = u32At(bytes, 4);
-        fields.state = u8At(bytes, 8); // the vendor's order (section 10.3)
-        fields.verify = u8At(bytes, 9);
+        fields.state = u8At(bytes, shape.verifyBeforeState ? 9 : 8);
+        fields.verify = u8At(bytes, shape.verifyBeforeState ? 8 : 9);
         fields.reserved = u16At(bytes, 10);
         fields.workCode = u32At(bytes, 12);
         break;

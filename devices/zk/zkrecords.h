@@ -28,8 +28,9 @@ struct RecordShape
 {
     LogLayout layout = LogLayout::Text40;
     int size = 40;
-    int skip =
-        0; ///< 9 where the marker of 49-byte records stands before each record (section 10.2)
+    /// 9 where the marker of 49-byte records stands before each record (section 10.2).
+    int skip = 0;
+    bool verifyBeforeState = false; ///< Number16: not the vendor's order (section 10.3)
 
     friend bool operator==(const RecordShape &, const RecordShape &) = default;
 };

@@ -34,6 +34,7 @@ private slots:
     void neverAsksTwiceOnSilence_data();
     void neverAsksTwiceOnSilence();
     void saysWhenTheTerminalCannot();
+    void clearsATerminalThatReadsOnlyPlainly();
 };
 
 namespace {
@@ -292,6 +293,28 @@ void tst_zkclear::saysWhenTheTerminalCannot()
         QCOMPARE(left.error().code, ErrorCode::Unsupported);
         peer.with([](PeerMemory &memory) { QVERIFY(memory.isEnabled); });
     }
+}
+
+void tst_zkclear::clearsATerminalThatReadsOnlyPlainly()
+{
+    bool wasEnabledAtClear = true;
+    TerminalPeer peer([&wasEnabledAtClear](PeerMemory &memory,
+                                           const Packet &request) -> std::optional<QList<Packet>> {
+        if (request.code == Code::ClearLogs)
+            wasEnabledAtClear = memory.isEnabled;
+        if (request.code == Code::ReadLogs) {
+            QByteArray block;
+            zk::appendU32(block, static_cast<quint32>(memory.log.size()));
+            return only(Code::Data, block.append(memory.log));
+        }
+        return request.code == Code::PrepareBuffer ? only(Code::AckError) : std::nullopt;
+    });
+    fill(peer, 20, counterBlock(9, 20));
+    const Result<qint64> left = readAndClear(peer);
+    QVERIFY(left);
+    QCOMPARE(*left, 0);
+    QVERIFY(!wasEnabledAtClear); // the plain read must not let people in again in between
+    peer.with([](PeerMemory &memory) { QVERIFY(memory.isEnabled); });
 }
 
 ROLLCALL_TEST(tst_zkclear);
