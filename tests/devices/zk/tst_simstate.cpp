@@ -225,7 +225,7 @@ void tst_simstate::staysDisabledWithoutSeconds()
 void tst_simstate::restarts()
 {
     SimOptions options = school(3, 4);
-    options.restartMs = 300;
+    options.restartMs = 800;
     const RawTerminal terminal(options);
     test::RawClient client = terminal.tcp();
     test::RawClient other = terminal.tcp();

@@ -7,7 +7,6 @@
 
 #include <QTcpSocket>
 #include <QTest>
-#include <QUdpSocket>
 
 using namespace rollcall;
 using test::little;
@@ -24,6 +23,7 @@ class tst_simudp : public test::TestCase
 private slots:
     void listensWhereItIsTold_data();
     void listensWhereItIsTold();
+    void listensAtItsAddressOnly();
     void cutsDataInto1024Bytes_data();
     void cutsDataInto1024Bytes();
     void readsTheSameAsOverTcp_data();
@@ -81,23 +81,31 @@ void tst_simudp::listensWhereItIsTold()
     QFETCH(bool, hasUdp);
     const RawTerminal terminal(options);
     QVERIFY(terminal.port() != 0);
-    // What is free can be bound; what is not free is the terminal's. The other loopback addresses
-    // are nobody's.
-    QTcpSocket tcp;
-    QCOMPARE(tcp.bind(QHostAddress::LocalHost, terminal.port(), QAbstractSocket::DontShareAddress),
-             !hasTcp);
-    QUdpSocket udp;
-    QCOMPARE(udp.bind(QHostAddress::LocalHost, terminal.port(), QAbstractSocket::DontShareAddress),
-             !hasUdp);
-    QUdpSocket elsewhere;
-    QVERIFY(elsewhere.bind(QHostAddress(QStringLiteral("127.0.0.2")), terminal.port(),
-                           QAbstractSocket::DontShareAddress));
-    if (hasTcp) {
-        QVERIFY(terminal.tcp().logIn());
-    }
-    if (hasUdp) {
-        QVERIFY(terminal.udp().logIn());
-    }
+    // Somebody else may have the other port of this number, so it counts who came to the terminal.
+    RawClient tcp = terminal.tcp();
+    tcp.send(1000);
+    QVERIFY(tcp.next(hasTcp ? RawClient::kPatience : RawClient::kMoment).code == kAckOk || !hasTcp);
+    QCOMPARE(terminal.tally().connections.load(), hasTcp ? 1 : 0);
+    RawClient udp = terminal.udp();
+    udp.send(1000);
+    QVERIFY(udp.next(hasUdp ? RawClient::kPatience : RawClient::kMoment).code == kAckOk || !hasUdp);
+    QCOMPARE(terminal.tally().connections.load(), (hasTcp ? 1 : 0) + (hasUdp ? 1 : 0));
+}
+
+void tst_simudp::listensAtItsAddressOnly()
+{
+    SimOptions options = school(4);
+    options.address = QHostAddress(QStringLiteral("127.0.0.2"));
+    const RawTerminal terminal(options);
+    RawClient tcp = terminal.tcp(); // these go to 127.0.0.1
+    RawClient udp = terminal.udp();
+    tcp.send(1000);
+    udp.send(1000);
+    QVERIFY(!test::waitFor([&] { return terminal.tally().connections != 0; }, RawClient::kMoment));
+    QTcpSocket right;
+    right.connectToHost(options.address, terminal.port());
+    QVERIFY(right.waitForConnected(RawClient::kPatience));
+    QTRY_COMPARE(terminal.tally().connections.load(), 1);
 }
 
 void tst_simudp::cutsDataInto1024Bytes_data()
