@@ -61,6 +61,7 @@ public:
 
     SessionControl control;
     std::optional<quint32> commKey;
+    WireSettings wire;
     Result<std::unique_ptr<DeviceSession>> open() const;
     /// Opens, reads all logs into @p sink and closes.
     Result<LogReadSummary> readLogs(LogSink &sink) const;
