@@ -181,9 +181,11 @@ ZkBytes ZkBlock::read(qint64 start, qint64 length)
         }
         if (failures > kChunkRetries)
             failures = 0;
-        // A piece may be too long for a terminal that is slow or short of memory (Q18); what is
-        // still to come is asked for in smaller ones as well.
-        if (failures == 1)
+        // A piece may be too long for a terminal that is slow or short of memory (Q18). Silence
+        // costs so much time that what is still to come is not asked for in longer ones either.
+        if (part.error->code == ErrorCode::Timeout)
+            m_longest = qMin(m_longest, qMax(kShortestPiece, asked / 2));
+        else if (failures == 1)
             m_longest = qMin(m_longest, qMax(m_shortestUsual, m_longest / 2));
         most = qMax(kShortestPiece, asked / 2);
     }

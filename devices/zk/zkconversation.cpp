@@ -222,10 +222,11 @@ Result<Packet> ZkConversation::receiveOwn(ZkPatience &patience)
         QStringLiteral("%1 packets").arg(kForeignPackets));
 }
 
-/// A second for a terminal that has just started; what comes meanwhile is late (section 5.2).
+/// A second for a terminal that has just started, or half of the time there is; what comes
+/// meanwhile is late (section 5.2).
 Result<> ZkConversation::letItGetReady(const ZkPatience &inAll)
 {
-    ZkPatience patience = ZkPatience::inAll(ZkStep::Command, inAll.left(kNotReadyMs));
+    ZkPatience patience = ZkPatience::inAll(ZkStep::Command, inAll.left(2 * kNotReadyMs) / 2);
     while (true) {
         const Result<Packet> packet = answer(patience);
         if (!packet)
@@ -305,7 +306,7 @@ Result<> ZkConversation::sendDisable()
             return told;
     }
     m_isDisabled = true; // from here on, whatever comes back: the request may have arrived
-    m_disabledUntil.setRemainingTime(kRenewDisabledMs);
+    m_disabledUntil.setRemainingTime(qMin(kRenewDisabledMs, 2 * limits().silenceMs));
     QByteArray seconds;
     zk::appendU32(seconds, kDisabledSeconds);
     const Result<Packet> reply = ask(Code::DisableDevice, seconds);

@@ -49,7 +49,6 @@ struct Told
 {
     Told()
     {
-        control.limits = test::shortLimits();
         control.onStage = [this](OpenStage stage, const QString &finding) {
             stages.append(stage);
             findings.append(finding);
@@ -202,6 +201,7 @@ void tst_zkconnect::waitsForAnAnswerInVain()
     QFETCH(WireTransport, transport);
     const WirePeer peer(transport, [](const QByteArray &) { return QList<QByteArray>(); });
     Told told;
+    told.control.limits = test::shortLimits();
     QElapsedTimer time;
     time.start();
     const auto conversation = ZkConversation::open(local(peer.port(), transport), told.control);

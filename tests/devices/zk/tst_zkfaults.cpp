@@ -317,6 +317,11 @@ void tst_zkfaults::refusesAnUnknownForm()
     const Result<LogReadSummary> read = sim.readLogs(sink);
     QVERIFY(!read);
     QCOMPARE(read.error().code, ErrorCode::ProtocolViolation);
+    // One record for diagnosis, and no more of anybody.
+    SimFaultSet faults;
+    faults.invalidDates = 400;
+    const QByteArray first = sim.device().logBlock(faults).bytes(4, 40).toHex();
+    QVERIFY(read.error().detail.endsWith(QString::fromLatin1(first)));
     QVERIFY(sink.announcements().isEmpty());
     QVERIFY(sink.logs().isEmpty());
     QTRY_VERIFY(sim.tally().exits == 1);
