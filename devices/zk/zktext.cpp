@@ -123,7 +123,14 @@ std::optional<QString> decodeUserId(QByteArrayView field)
     const QByteArrayView bytes = withoutBlanks(untilNul(field));
     if (std::any_of(bytes.begin(), bytes.end(), isControl))
         return std::nullopt;
-    return decodeText(bytes);
+    if (bytes.isEmpty())
+        return QString();
+    // With what follows it in the field: only there is it seen whether a character was cut. An id
+    // that lost its last letter would be another person's.
+    QString text = decodeText(field.sliced(bytes.data() - field.data()));
+    while (text.endsWith(u' '))
+        text.chop(1);
+    return text;
 }
 
 bool isPrintableId(QByteArrayView field)
