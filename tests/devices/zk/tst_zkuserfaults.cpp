@@ -38,6 +38,7 @@ private slots:
     void saysWhenADeletedUserIsStillThere();
     void enablesInEveryPath_data();
     void enablesInEveryPath();
+    void tellsWhenPeopleAreLockedOut();
 };
 
 void tst_zkuserfaults::reportsRefusalsOfTheTerminal_data()
@@ -241,6 +242,29 @@ void tst_zkuserfaults::enablesInEveryPath()
         peer.with([](PeerMemory &memory) { QVERIFY(memory.isEnabled); });
     }
     QTRY_COMPARE(peer.count(Code::Exit), 1);
+}
+
+void tst_zkuserfaults::tellsWhenPeopleAreLockedOut()
+{
+    for (const bool canBeNoted : {true, false}) {
+        TerminalPeer peer;
+        fill(peer, 72, {userRecord(72, 1, "11", "One")});
+        QList<bool> told;
+        SessionControl control;
+        control.onDisabled = [&](bool isDisabled) {
+            told.append(isDisabled);
+            return canBeNoted ? ok() : Result<>(errors::storageFailure(QStringLiteral("test")));
+        };
+        const auto session = peer.open(control);
+        QVERIFY(session);
+        const auto written = session.value()->writeUsers({draft("5", "x")});
+        QCOMPARE(written.isOk(), canBeNoted);
+        if (!canBeNoted)
+            QCOMPARE(written.error().code, ErrorCode::StorageFailure);
+        QCOMPARE(told, canBeNoted ? (QList<bool>{true, false}) : QList<bool>{true});
+        QCOMPARE(peer.count(Code::DisableDevice), canBeNoted ? 1 : 0);
+        QCOMPARE(peer.count(Code::WriteUser), canBeNoted ? 1 : 0);
+    }
 }
 
 ROLLCALL_TEST(tst_zkuserfaults);
