@@ -79,6 +79,9 @@ public:
     /// record is left alone. Returns how many records there were. Reasons of set-aside logs:
     /// "invalid_date", "missing_user_id", "invalid_user_id".
     qsizetype decode(QByteArrayView bytes, QList<RawLog> &logs, QList<SetAsideLog> &setAside);
+    /// One record of shape().size bytes into @p log, all of it, so that its memory can be used
+    /// again. Returns the reason why it cannot be a log, or nullptr; rawText is set in any case.
+    const char *decodeOne(QByteArrayView record, RawLog &log);
 
 private:
     struct KnownId
