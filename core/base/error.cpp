@@ -129,6 +129,18 @@ Error refused(const QString &host, quint16 port)
         {}};
 }
 
+Error unknownName(const QString &host, const QString &detail)
+{
+    return {ErrorCode::Unreachable,
+            say(QT_TRANSLATE_NOOP(
+                    "rollcall::errors",
+                    "No device in this network goes by the name %1. The terminal's punches stay on "
+                    "the terminal. Check the spelling, or enter the terminal's address as it "
+                    "stands in its network menu."))
+                .arg(host),
+            detail};
+}
+
 Error timeout(const QString &what, int milliseconds)
 {
     return {ErrorCode::Timeout,
@@ -172,6 +184,28 @@ Error notZk(const QString &detail)
                               "terminals. Nothing was read. Check the address and the port, and "
                               "whether the terminal is one that sends by itself (Push).")),
         detail};
+}
+
+Error accessPanel()
+{
+    return {ErrorCode::ProtocolViolation,
+            say(QT_TRANSLATE_NOOP(
+                "rollcall::errors",
+                "What answers there is a C3/inBIO access panel, not an attendance terminal. "
+                "Nothing was read. Door controllers of that line speak a protocol of their own; "
+                "enter the address of an attendance terminal.")),
+            QStringLiteral("the first byte is that of an access panel")};
+}
+
+Error httpDevice()
+{
+    return {ErrorCode::ProtocolViolation,
+            say(QT_TRANSLATE_NOOP(
+                "rollcall::errors",
+                "What answers there is an HTTP device: a web page, or a terminal that sends by "
+                "itself (Push mode). Nothing was read. Check the port, usually 4370; if the "
+                "terminal is one that sends by itself, add it as a Push device.")),
+            QStringLiteral("the first bytes are those of an HTTP answer")};
 }
 
 Error connectionLost(const QString &during)

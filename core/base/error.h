@@ -61,10 +61,16 @@ Error storageDamaged(const QString &detail);
 Error storageNewer(int found, int known);
 Error unreachable(const QString &host, quint16 port, const QString &detail);
 Error refused(const QString &host, quint16 port);
+/// No address belongs to the name that was given for a terminal.
+Error unknownName(const QString &host, const QString &detail);
 Error timeout(const QString &what, int milliseconds);
 Error authRejected();
 Error protocolViolation(const QString &what, const QString &detail);
 Error notZk(const QString &detail);
+/// A door controller of another product line answers (zk-protocol.md, Q38).
+Error accessPanel();
+/// A web server answers: a page, or a terminal that sends by itself.
+Error httpDevice();
 Error connectionLost(const QString &during);
 Error unsupported(const QString &what);
 /// Another terminal than the one that was set up answers at this address.

@@ -41,7 +41,7 @@ Result<std::unique_ptr<DeviceSession>> ZkDriver::open(const Endpoint &endpoint,
     if (!conversation)
         return conversation.error();
     return std::unique_ptr<DeviceSession>(
-        std::make_unique<ZkSession>(std::move(conversation).value(), m_clock, endpoint.wire));
+        std::make_unique<ZkSession>(std::move(conversation).value(), m_clock));
 }
 
 Result<TerminalSighting> ZkDriver::identify(const Endpoint &endpoint,
@@ -65,7 +65,7 @@ Result<TerminalSighting> ZkDriver::identify(const Endpoint &endpoint,
         sighting.needsKey = true;
         return sighting;
     }
-    ZkSession session(std::move(conversation).value(), m_clock, endpoint.wire);
+    ZkSession session(std::move(conversation).value(), m_clock);
     Result<QString> serial = session.serial();
     if (!serial)
         return serial.error();

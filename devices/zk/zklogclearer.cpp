@@ -115,6 +115,8 @@ Result<quint64> ZkLogClearer::contentOf(ZkBlock &block, qint64 bytes)
     const qint64 piece = ZkBlock::kChunk / size * size; // whole records
     quint64 content = 0;
     for (qint64 at = 0; at < bytes; at += piece) {
+        if (const Result<> kept = m_conversation.keepDisabled(); !kept)
+            return kept.error();
         const ZkBytes got = block.read(kPrefix + at, qMin(piece, bytes - at));
         if (got.error)
             return *got.error;

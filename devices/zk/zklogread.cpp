@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "devices/zk/zkbytes.h"
+#include "devices/zk/zktext.h"
 
 #include <QCoreApplication>
 
@@ -16,16 +17,20 @@ namespace {
 
 constexpr qint64 kPrefix = 4; // the u32 total
 constexpr qsizetype kBatch = 8000;
+constexpr qsizetype kSampleOfUnknown =
+    40; // one record of the usual size, and no more people than that
 
-Error unknownFormat(qint64 total, qint64 available, const std::optional<qint64> &counter)
+Error unknownFormat(qint64 total, qint64 available, const std::optional<qint64> &counter,
+                    QByteArrayView begin)
 {
     return errors::protocolViolation(
         QCoreApplication::translate("rollcall::zk",
                                     "its logs have a form that this program does not know"),
-        QStringLiteral("total %1, available %2, counter %3")
+        QStringLiteral("total %1, available %2, counter %3, begins with %4")
             .arg(total)
             .arg(available)
-            .arg(counter.value_or(-1)));
+            .arg(counter.value_or(-1))
+            .arg(zk::hexText(begin.first(qMin(begin.size(), kSampleOfUnknown)))));
 }
 
 Error shorterLog(qint64 available, qint64 total)
@@ -45,31 +50,49 @@ ZkLogRead::ZkLogRead(ZkConversation &conversation, LogSink &sink, ZkLogHints hin
 
 Result<LogReadSummary> ZkLogRead::run()
 {
-    QHash<int, QString> userIds;
-    for (bool hasUserIds = false;; hasUserIds = true) {
+    Result<Opened> opened = open();
+    if (!opened)
+        return opened.error();
+    return deliver(std::move(opened).value());
+}
+
+/// When the connection breaks here, nothing was delivered yet: a second attempt begins anew, and
+/// the first one counts only where the second brings nothing.
+Result<ZkLogRead::Opened> ZkLogRead::open()
+{
+    Result<Opened> first = openProven();
+    const bool isWhole = first && !first->head.cut;
+    if (isWhole || !isBroken() || !reconnect())
+        return first;
+    Result<Opened> second = openProven();
+    const bool isBetter =
+        second && (!first || !second->head.cut || second->head.available >= first->head.available);
+    return isBetter ? std::move(second) : std::move(first);
+}
+
+Result<ZkLogRead::Opened> ZkLogRead::openProven()
+{
+    while (true) {
         Result<ZkBlock> block = ZkBlock::open(m_conversation, ZkTable::logs());
         if (!block)
             return block.error();
-        const Result<Head> head = readHead(*block);
+        Result<Head> head = readHead(*block);
         if (!head)
             return head.error();
-        if (head->total == 0) {
-            m_sink.announced(0);
-            block->release();
-            return LogReadSummary{0, 0, true, {}};
-        }
+        if (head->total == 0)
+            return Opened{std::move(block).value(), std::move(head).value(), {}};
         const Result<zk::RecordShape> shape = prove(*block, *head);
         if (!shape)
             return shape.error();
-        if (!zk::namesOnlyUid(shape->layout) || hasUserIds)
-            return stream(*block, *head, zk::LogDecoder(*shape, std::move(userIds)));
+        if (!zk::namesOnlyUid(shape->layout) || m_userIds)
+            return Opened{std::move(block).value(), std::move(head).value(), *shape};
         // The list of users takes the place of the logs in the terminal's buffer, so the logs are
         // asked for again.
         block->release();
         Result<QHash<int, QString>> known = m_hints.userIds();
         if (!known)
             return known.error();
-        userIds = std::move(known).value();
+        m_userIds = std::move(known).value();
     }
 }
 
@@ -106,39 +129,94 @@ Result<zk::RecordShape> ZkLogRead::prove(ZkBlock &block, const Head &head)
             return *got.error;
         samples.append({range.offset, std::move(got.bytes)});
     }
-    const auto shape = zk::proveShape({head.total, m_hints.counter, m_hints.latest}, samples);
+    const bool isSwapped = m_conversation.wire().verifyBeforeState;
+    const auto shape =
+        zk::proveShape({head.total, m_hints.counter, m_hints.latest, isSwapped}, samples);
     if (shape)
         return *shape;
-    return head.cut ? *head.cut : unknownFormat(head.total, head.available, m_hints.counter);
+    return head.cut ? *head.cut
+                    : unknownFormat(head.total, head.available, m_hints.counter,
+                                    QByteArrayView(head.bytes).sliced(kPrefix));
 }
 
-LogReadSummary ZkLogRead::stream(ZkBlock &block, const Head &head, zk::LogDecoder decoder)
+LogReadSummary ZkLogRead::deliver(Opened first)
 {
+    zk::LogDecoder decoder(first.shape, m_userIds.value_or(QHash<int, QString>()));
+    m_total = first.head.total;
     LogReadSummary summary;
-    summary.announced = head.total / decoder.shape().size;
+    summary.announced = m_total / first.shape.size;
     m_sink.announced(summary.announced);
+    Result<> taken = stream(first, kPrefix, decoder, summary);
+    if (taken && summary.error && isBroken() && reconnect()) {
+        Result<Opened> again = openProven();
+        if (again && goesOn(*again, first.shape)) {
+            m_rest.clear();
+            summary.error.reset();
+            taken = stream(*again, kPrefix + m_decoded, decoder, summary);
+        }
+    }
+    if (taken)
+        taken = handOn(summary);
+    if (!taken)
+        summary.error = taken.error();
+    summary.complete = !summary.error;
+    return summary;
+}
 
-    const qint64 end = kPrefix + head.available;
-    qint64 at = qMin<qint64>(end, head.bytes.size());
-    Result<> taken =
-        feed(QByteArrayView(head.bytes).sliced(kPrefix, at - kPrefix), decoder, summary);
+Result<> ZkLogRead::stream(Opened &opened, qint64 at, zk::LogDecoder &decoder,
+                           LogReadSummary &summary)
+{
+    const Head &head = opened.head;
+    const qint64 end = kPrefix + qMin(m_total, head.available);
+    Result<> taken;
+    if (const qint64 held = qMin<qint64>(end, head.bytes.size()); at < held) {
+        taken = feed(QByteArrayView(head.bytes).sliced(at, held - at), decoder, summary);
+        at = held;
+    }
     summary.error = head.cut;
     while (taken && !summary.error && at < end) {
-        ZkBytes chunk = block.read(at, qMin(end - at, ZkBlock::kChunk));
+        ZkBytes chunk = opened.block.read(at, qMin(end - at, ZkBlock::kChunk));
         at += chunk.bytes.size();
         summary.error = std::move(chunk.error);
         taken = feed(chunk.bytes, decoder, summary);
     }
-    if (taken)
-        taken = handOn(summary);
     if (!summary.error)
-        block.release();
-    if (!taken)
-        summary.error = taken.error();
-    else if (!summary.error && head.available < head.total)
-        summary.error = shorterLog(head.available, head.total);
-    summary.complete = !summary.error;
-    return summary;
+        opened.block.release();
+    if (!summary.error && head.available < m_total)
+        summary.error = shorterLog(head.available, m_total);
+    return taken;
+}
+
+bool ZkLogRead::isBroken() const
+{
+    return !m_conversation.isOpen() && !m_conversation.isCancelled();
+}
+
+bool ZkLogRead::reconnect()
+{
+    if (std::exchange(m_wasReconnected, true))
+        return false;
+    qCInfo(lcZk, "The connection broke in the middle of the logs; it is made again.");
+    const Result<> connected = m_conversation.reconnect();
+    if (!connected)
+        qCInfo(lcZk, "It could not be made again: %s", qUtf8Printable(connected.error().detail));
+    return connected.isOk();
+}
+
+/// The log is the one that was being read, as far as can be told: of the same form, not shorter,
+/// and the last record stands where it stood.
+bool ZkLogRead::goesOn(Opened &again, const zk::RecordShape &shape)
+{
+    bool isSame = again.head.total >= m_total && again.shape == shape;
+    if (isSame && m_decoded > 0) {
+        const qint64 at = kPrefix + m_decoded - shape.size;
+        const bool isHeld = at + shape.size <= again.head.bytes.size();
+        isSame = m_lastRecord == (isHeld ? again.head.bytes.mid(at, shape.size)
+                                         : again.block.read(at, shape.size).bytes);
+    }
+    if (!isSame)
+        qCInfo(lcZk, "The log has changed since the connection broke; the read ends here.");
+    return isSame;
 }
 
 Result<> ZkLogRead::feed(QByteArrayView bytes, zk::LogDecoder &decoder, LogReadSummary &summary)
@@ -148,11 +226,16 @@ Result<> ZkLogRead::feed(QByteArrayView bytes, zk::LogDecoder &decoder, LogReadS
         const qsizetype missing = qMin(size - m_rest.size(), bytes.size());
         m_rest.append(bytes.first(missing));
         bytes = bytes.sliced(missing);
-        if (decoder.decode(m_rest, m_logs, m_setAside) > 0)
-            m_rest.clear();
+        if (decoder.decode(m_rest, m_logs, m_setAside) > 0) {
+            m_decoded += size;
+            m_lastRecord = std::exchange(m_rest, {});
+        }
     }
     const qsizetype decoded = decoder.decode(bytes, m_logs, m_setAside) * size;
     m_rest.append(bytes.sliced(decoded));
+    m_decoded += decoded;
+    if (decoded > 0)
+        m_lastRecord = bytes.sliced(decoded - size, size).toByteArray();
     if (m_logs.size() + m_setAside.size() < kBatch)
         return ok();
     return handOn(summary);

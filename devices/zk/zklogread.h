@@ -30,7 +30,9 @@ struct ZkLogHints
 
 /// One read of all logs: proves the record size by looking at the first, middle and last records,
 /// then hands whole records to the sink, chunk by chunk, so that memory does not grow with the log
-/// (zk-protocol.md, sections 10.5, 11.1 and 21). Lives for one run(). Thread: the conversation's.
+/// (zk-protocol.md, sections 10.5, 11.1 and 21). When the connection breaks, it is made again once,
+/// and the read goes on behind the last record that was delivered, if that one is still where it
+/// was. Lives for one run(). Thread: the conversation's.
 class ZkLogRead
 {
 public:
@@ -48,18 +50,37 @@ private:
         qint64 available = 0; ///< bytes of records that can be read
         std::optional<Error> cut;
     };
+    /// A block whose shape is proven; one without records needs no proof.
+    struct Opened
+    {
+        ZkBlock block;
+        Head head;
+        zk::RecordShape shape;
+    };
 
+    Result<Opened> open();
+    Result<Opened> openProven();
     Result<Head> readHead(ZkBlock &block);
     Result<zk::RecordShape> prove(ZkBlock &block, const Head &head);
-    LogReadSummary stream(ZkBlock &block, const Head &head, zk::LogDecoder decoder);
+    LogReadSummary deliver(Opened first);
+    /// From the byte @p at on.
+    Result<> stream(Opened &opened, qint64 at, zk::LogDecoder &decoder, LogReadSummary &summary);
     /// Decodes whole records and keeps the rest for the next call; hands on a batch when it is
     /// large enough.
     Result<> feed(QByteArrayView bytes, zk::LogDecoder &decoder, LogReadSummary &summary);
     Result<> handOn(LogReadSummary &summary);
+    bool isBroken() const;
+    bool reconnect();
+    bool goesOn(Opened &again, const zk::RecordShape &shape);
 
     ZkConversation &m_conversation;
     LogSink &m_sink;
     const ZkLogHints m_hints;
+    std::optional<QHash<int, QString>> m_userIds;
+    bool m_wasReconnected = false;
+    qint64 m_total = 0;      ///< bytes of records that were announced to the sink
+    qint64 m_decoded = 0;    ///< bytes of records that were decoded
+    QByteArray m_lastRecord; ///< the last of them
     QByteArray m_rest;
     QList<RawLog> m_logs;
     QList<SetAsideLog> m_setAside;

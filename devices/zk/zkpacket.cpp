@@ -31,13 +31,18 @@ QByteArray encodePacket(Code code, quint16 session, quint16 reply, QByteArrayVie
     return packet;
 }
 
-QByteArray encodeFrame(Code code, quint16 session, quint16 reply, QByteArrayView data)
+QByteArray framed(QByteArrayView packet)
 {
     QByteArray frame(kMagic, sizeof kMagic);
-    frame.reserve(kPrefixSize + kHeaderSize + data.size());
-    appendU32(frame, static_cast<quint32>(kHeaderSize + data.size()));
-    frame.append(encodePacket(code, session, reply, data));
+    frame.reserve(kPrefixSize + packet.size());
+    appendU32(frame, static_cast<quint32>(packet.size()));
+    frame.append(packet);
     return frame;
+}
+
+QByteArray encodeFrame(Code code, quint16 session, quint16 reply, QByteArrayView data)
+{
+    return framed(encodePacket(code, session, reply, data));
 }
 
 std::optional<Packet> decodePacket(QByteArrayView bytes)

@@ -27,7 +27,9 @@ struct Packet
 
 /// Header and data with the right checksum: a UDP datagram.
 QByteArray encodePacket(Code code, quint16 session, quint16 reply, QByteArrayView data = {});
-/// The same behind the eight bytes that TCP needs (zk-protocol.md, section 1).
+/// A packet behind the eight bytes that TCP needs (zk-protocol.md, section 1).
+QByteArray framed(QByteArrayView packet);
+/// Both at once.
 QByteArray encodeFrame(Code code, quint16 session, quint16 reply, QByteArrayView data = {});
 /// nullopt when there are fewer than the eight bytes of a header.
 std::optional<Packet> decodePacket(QByteArrayView bytes);
@@ -48,6 +50,8 @@ public:
     /// True until the first whole packet: a stream that breaks before is not of this protocol at
     /// all.
     bool isFresh() const { return m_packets == 0; }
+    /// What is left behind the last packet.
+    QByteArrayView rest() const { return QByteArrayView(m_buffer).sliced(m_begin); }
     qint64 packets() const { return m_packets; }
     qint64 badChecksums() const { return m_badChecksums; }
 

@@ -41,8 +41,8 @@ LogFields readLogFields(const RecordShape &shape, QByteArrayView record)
     case LogLayout::Number16:
         fields.number = u32At(bytes, 0);
         fields.timeRaw = u32At(bytes, 4);
-        fields.state = u8At(bytes, 8); // the vendor's order (section 10.3)
-        fields.verify = u8At(bytes, 9);
+        fields.state = u8At(bytes, shape.verifyBeforeState ? 9 : 8);
+        fields.verify = u8At(bytes, shape.verifyBeforeState ? 8 : 9);
         fields.reserved = u16At(bytes, 10);
         fields.workCode = u32At(bytes, 12);
         break;
@@ -79,23 +79,28 @@ qsizetype LogDecoder::decode(QByteArrayView bytes, QList<RawLog> &logs,
     const qsizetype count = bytes.size() / size;
     logs.reserve(logs.size() + count);
     for (qsizetype i = 0; i < count; ++i) {
-        const QByteArrayView record = bytes.sliced(i * size, size);
-        const LogFields fields = readLogFields(m_shape, record);
-        RawLog log;
-        log.at = decodeTime4(fields.timeRaw);
-        const char *problem = log.at.isValid() ? fillUserId(fields, log.userId) : "invalid_date";
-        log.rawText = hexText(record);
-        if (problem) {
-            setAside.append({log.rawText, QString::fromLatin1(problem)});
-            continue;
+        RawLog &log = logs.emplaceBack(); // in place: a million records come through here
+        if (const char *problem = decodeOne(bytes.sliced(i * size, size), log)) {
+            setAside.append({std::move(log.rawText), QString::fromLatin1(problem)});
+            logs.removeLast();
         }
-        log.state = fields.state;
-        log.verify = fields.verify;
-        if (fields.workCode != 0)
-            log.workCode = QString::number(fields.workCode);
-        logs.append(std::move(log));
     }
     return count;
+}
+
+const char *LogDecoder::decodeOne(QByteArrayView record, RawLog &log)
+{
+    const LogFields fields = readLogFields(m_shape, record);
+    fillHexText(record, log.rawText);
+    log.at = decodeTime4(fields.timeRaw);
+    log.state = fields.state;
+    log.verify = fields.verify;
+    log.instantUtc = 0;
+    if (fields.workCode != 0)
+        log.workCode = QString::number(fields.workCode);
+    else if (!log.workCode.isEmpty())
+        log.workCode.clear();
+    return log.at.isValid() ? fillUserId(fields, log.userId) : "invalid_date";
 }
 
 /// Sets @p userId, or returns why there is none.

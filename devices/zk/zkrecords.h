@@ -28,8 +28,9 @@ struct RecordShape
 {
     LogLayout layout = LogLayout::Text40;
     int size = 40;
-    int skip =
-        0; ///< 9 where the marker of 49-byte records stands before each record (section 10.2)
+    /// 9 where the marker of 49-byte records stands before each record (section 10.2).
+    int skip = 0;
+    bool verifyBeforeState = false; ///< Number16: not the vendor's order (section 10.3)
 
     friend bool operator==(const RecordShape &, const RecordShape &) = default;
 };
@@ -78,6 +79,9 @@ public:
     /// record is left alone. Returns how many records there were. Reasons of set-aside logs:
     /// "invalid_date", "missing_user_id", "invalid_user_id".
     qsizetype decode(QByteArrayView bytes, QList<RawLog> &logs, QList<SetAsideLog> &setAside);
+    /// One record of shape().size bytes into @p log, all of it, so that its memory can be used
+    /// again. Returns the reason why it cannot be a log, or nullptr; rawText is set in any case.
+    const char *decodeOne(QByteArrayView record, RawLog &log);
 
 private:
     struct KnownId

@@ -3,7 +3,7 @@
 
 #include "devices/zk/zksession.h"
 
-#include "core/base/log.h"
+#include "devices/zk/zkdisabled.h"
 #include "devices/zk/zklive.h"
 #include "devices/zk/zklogclearer.h"
 #include "devices/zk/zklogread.h"
@@ -32,25 +32,12 @@ std::optional<qint64> countOf(std::optional<qint32> counter)
 
 } // namespace
 
-ZkSession::ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock,
-                     WireSettings wire)
+ZkSession::ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock)
     : m_conversation(std::move(conversation))
     , m_clock(clock)
-    , m_wire(std::move(wire))
 {}
 
 ZkSession::~ZkSession() = default;
-
-template <typename Work>
-auto ZkSession::whileDisabled(Work work) -> decltype(work())
-{
-    if (const Result<> disabled = m_conversation->disable(); !disabled)
-        return disabled.error();
-    auto result = work();
-    if (const Result<> enabled = m_conversation->enable(); !enabled)
-        qCInfo(lcZk, "The terminal did not confirm that it is enabled.");
-    return result;
-}
 
 Result<QString> ZkSession::serial()
 {
@@ -107,7 +94,8 @@ Result<QList<DeviceUser>> ZkSession::users()
     const Result<zk::UserTable> table = userTable();
     if (!table)
         return table.error();
-    QList<DeviceUser> users = zk::readUsers(table->bytes(), table->recordSize(), m_wire.codePage);
+    QList<DeviceUser> users =
+        zk::readUsers(table->bytes(), table->recordSize(), m_conversation->wire().codePage);
     m_userIds.emplace();
     for (const DeviceUser &user : std::as_const(users))
         m_userIds->insert(user.uid, user.userId);
@@ -119,7 +107,7 @@ Result<QList<DeviceUserDraft>> ZkSession::userDrafts()
     const Result<zk::UserTable> table = userTable();
     if (!table)
         return table.error();
-    return zk::readUserDrafts(table->bytes(), table->recordSize(), m_wire.codePage);
+    return zk::readUserDrafts(table->bytes(), table->recordSize(), m_conversation->wire().codePage);
 }
 
 Result<ZkUserFacts> ZkSession::userFacts()
@@ -136,7 +124,7 @@ Result<ZkUserFacts> ZkSession::userFacts()
         return counted.error();
     facts.rules.idWidth = qMax(0, width->toInt());
     facts.rules.hasLetters = *letters == u"1";
-    facts.rules.codePage = m_wire.codePage;
+    facts.rules.codePage = m_conversation->wire().codePage;
     facts.counter = countOf(counted->users);
     facts.capacity = countOf(counted->usersCapacity).value_or(0);
     return facts;
@@ -150,7 +138,10 @@ Result<QList<DeviceUserOutcome>> ZkSession::writeUsers(const QList<DeviceUserDra
     if (!facts)
         return facts.error();
     m_userIds.reset();
-    return whileDisabled([&] { return ZkUserWriter(*m_conversation, *facts, users).run(); });
+    const Result<ZkDisabled> disabled = ZkDisabled::begin(*m_conversation);
+    if (!disabled)
+        return disabled.error();
+    return ZkUserWriter(*m_conversation, *facts, users).run();
 }
 
 Result<QList<DeviceUserOutcome>> ZkSession::deleteUsers(const QStringList &userIds)
@@ -161,8 +152,10 @@ Result<QList<DeviceUserOutcome>> ZkSession::deleteUsers(const QStringList &userI
     if (!counted)
         return counted.error();
     m_userIds.reset();
-    return whileDisabled(
-        [&] { return removeUsers(*m_conversation, countOf(counted->users), userIds); });
+    const Result<ZkDisabled> disabled = ZkDisabled::begin(*m_conversation);
+    if (!disabled)
+        return disabled.error();
+    return removeUsers(*m_conversation, countOf(counted->users), userIds);
 }
 
 Result<LogReadSummary> ZkSession::logs(LogSink &sink)
@@ -212,7 +205,7 @@ Result<> ZkSession::beep()
 
 Result<> ZkSession::unlock(int seconds)
 {
-    return ZkMaintenance(*m_conversation).unlock(seconds, m_wire.unlockFactor);
+    return ZkMaintenance(*m_conversation).unlock(seconds, m_conversation->wire().unlockFactor);
 }
 
 Result<qint64> ZkSession::clearLogs(const StoredProof &proof)
@@ -220,7 +213,10 @@ Result<qint64> ZkSession::clearLogs(const StoredProof &proof)
     const ZkLogRecall seen = std::exchange(m_lastRead, {}); // a proof serves once
     if (const std::optional<Error> objection = objectionToClear(seen, proof))
         return *objection;
-    return whileDisabled([&] { return ZkLogClearer(*m_conversation, seen).run(); });
+    const Result<ZkDisabled> disabled = ZkDisabled::begin(*m_conversation);
+    if (!disabled)
+        return disabled.error();
+    return ZkLogClearer(*m_conversation, seen).run();
 }
 
 Result<> ZkSession::listen(LiveSink &sink)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/domain/wiresettings.h"
 #include "devices/api/devicesession.h"
 #include "devices/zk/zkconversation.h"
 #include "devices/zk/zkcounters.h"
@@ -25,7 +24,7 @@ class ZkSession : public DeviceSession
 {
 public:
     /// @p clock tells which dates cannot be yet; it must outlive the session.
-    ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock, WireSettings wire);
+    ZkSession(std::unique_ptr<ZkConversation> conversation, const Clock &clock);
     ~ZkSession() override;
 
     Result<QString> serial() override;
@@ -60,14 +59,9 @@ private:
     Result<WallTime> latestPlausible();
     Result<QHash<int, QString>> userIdsByUid();
     Result<zk::LiveIds> liveIds();
-    /// Does @p work while nobody can punch or change anything at the terminal, and enables it in
-    /// every path (section 13).
-    template <typename Work>
-    auto whileDisabled(Work work) -> decltype(work());
 
     std::unique_ptr<ZkConversation> m_conversation;
     const Clock &m_clock;
-    const WireSettings m_wire;
     std::optional<QHash<int, QString>> m_userIds; ///< of the last list of users
     ZkLogRecall m_lastRead;
 };

@@ -84,12 +84,12 @@ Score score(const RecordShape &shape, const QList<BlockSample> &samples, WallTim
     return {double(plausible) / seen, double(clean) / seen};
 }
 
-QList<RecordShape> shapesOfSize(int size, QByteArrayView first)
+QList<RecordShape> shapesOfSize(int size, const BlockFacts &facts, QByteArrayView first)
 {
     if (size == 8)
         return {{LogLayout::Uid8A, 8, 0}, {LogLayout::Uid8B, 8, 0}};
     if (size == 16)
-        return {{LogLayout::Number16, 16, 0}};
+        return {{LogLayout::Number16, 16, 0, facts.verifyBeforeState}};
     const bool hasMarkerFirst = size >= 40 + kMarkerSize && beginsWithMarker(first);
     return {{LogLayout::Text40, size, hasMarkerFirst ? kMarkerSize : 0}};
 }
@@ -122,6 +122,19 @@ double userScore(QByteArrayView records, int size)
     return count == 0 ? 0 : double(plausible) / double(count);
 }
 
+/// Where no size convinces, the order of 16-byte records may be set wrongly (section 10.3): then
+/// they must be clean as well.
+std::optional<RecordShape> shapeInOtherOrder(const BlockFacts &facts,
+                                             const QList<BlockSample> &samples)
+{
+    const RecordShape set{LogLayout::Number16, 16, 0, facts.verifyBeforeState};
+    const RecordShape other{LogLayout::Number16, 16, 0, !facts.verifyBeforeState};
+    if (facts.total % set.size != 0)
+        return std::nullopt;
+    const Score found = score(other, samples, facts.latest);
+    return found.plausible >= kEnough && found.clean >= kEnough ? std::optional(set) : std::nullopt;
+}
+
 } // namespace
 
 QList<SampleRange> sampleRanges(qint64 available)
@@ -151,7 +164,7 @@ std::optional<RecordShape> proveShape(const BlockFacts &facts, const QList<Block
     std::optional<RecordShape> best;
     Score bestScore;
     for (const int size : std::as_const(sizes)) {
-        for (const RecordShape &shape : shapesOfSize(size, first)) {
+        for (const RecordShape &shape : shapesOfSize(size, facts, first)) {
             const Score found = score(shape, samples, facts.latest);
             if (found.plausible >= kEnough && (!best || bestScore < found)) {
                 best = shape;
@@ -159,7 +172,7 @@ std::optional<RecordShape> proveShape(const BlockFacts &facts, const QList<Block
             }
         }
     }
-    return best;
+    return best ? best : shapeInOtherOrder(facts, samples);
 }
 
 std::optional<int> proveUserSize(QByteArrayView records, std::optional<qint64> counter)

@@ -36,6 +36,8 @@ struct BlockFacts
     qint64 total = 0;              ///< bytes of records as the block's prefix says
     std::optional<qint64> counter; ///< number of records as section 7 says; a hint only (Q1-Q3)
     WallTime latest;               ///< a time after it is not plausible: now + 2 days
+    /// Order of 16-byte records; it does not decide whether they are such records.
+    bool verifyBeforeState = false;
 };
 
 /// Decides the record size by looking at records, not by counting: each candidate of section 10.5

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace rollcall::zk {
 
@@ -43,6 +44,21 @@ std::optional<QByteArray> encodeStrictly(const char *codePage, QStringView text)
         return std::nullopt;
     return bytes;
 }
+
+struct HexDigits
+{
+    char16_t high = 0;
+    char16_t low = 0;
+};
+
+/// Both digits of each byte, because every record of a log is kept as hex.
+constexpr std::array<HexDigits, 256> kHexDigits = [] {
+    constexpr char16_t kDigits[] = u"0123456789abcdef";
+    std::array<HexDigits, 256> digits{};
+    for (size_t byte = 0; byte < digits.size(); ++byte)
+        digits[byte] = {kDigits[byte >> 4], kDigits[byte & 0xF]};
+    return digits;
+}();
 
 /// How many bytes at the end are the beginning of a UTF-8 character that the field had no room for.
 qsizetype cutCharacter(QByteArrayView bytes)
@@ -123,7 +139,14 @@ std::optional<QString> decodeUserId(QByteArrayView field)
     const QByteArrayView bytes = withoutBlanks(untilNul(field));
     if (std::any_of(bytes.begin(), bytes.end(), isControl))
         return std::nullopt;
-    return decodeText(bytes);
+    if (bytes.isEmpty())
+        return QString();
+    // With what follows it in the field: only there is it seen whether a character was cut. An id
+    // that lost its last letter would be another person's.
+    QString text = decodeText(field.sliced(bytes.data() - field.data()));
+    while (text.endsWith(u' '))
+        text.chop(1);
+    return text;
 }
 
 bool isPrintableId(QByteArrayView field)
@@ -134,14 +157,19 @@ bool isPrintableId(QByteArrayView field)
 
 QString hexText(QByteArrayView bytes)
 {
-    constexpr auto kDigits = u"0123456789abcdef";
-    QString text(bytes.size() * 2, Qt::Uninitialized);
-    QChar *to = text.data();
-    for (const char byte : bytes) {
-        *to++ = kDigits[static_cast<quint8>(byte) >> 4];
-        *to++ = kDigits[static_cast<quint8>(byte) & 0xF];
-    }
+    QString text;
+    fillHexText(bytes, text);
     return text;
+}
+
+void fillHexText(QByteArrayView bytes, QString &text)
+{
+    text.resize(bytes.size() * 2);
+    void *to = text.data();
+    for (const char byte : bytes) {
+        std::memcpy(to, &kHexDigits[static_cast<quint8>(byte)], sizeof(HexDigits));
+        to = static_cast<char *>(to) + sizeof(HexDigits);
+    }
 }
 
 QString optionValue(QByteArrayView reply)

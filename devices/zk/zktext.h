@@ -31,6 +31,8 @@ bool isPrintableId(QByteArrayView field);
 
 /// Lower-case hex, two characters a byte.
 QString hexText(QByteArrayView bytes);
+/// The same into a text whose memory is used again.
+void fillHexText(QByteArrayView bytes, QString &text);
 
 /// The value of a "name=value" reply: after the first "=" and those that follow it, up to the first
 /// NUL; all of it when there is no "=" (zk-protocol.md, section 6).

@@ -6,80 +6,61 @@
 #include "core/base/result.h"
 #include "devices/api/endpoint.h"
 #include "devices/zk/zkpacket.h"
+#include "devices/zk/zkpatience.h"
 
 #include <QByteArrayView>
-#include <QDeadlineTimer>
+#include <QString>
 
-#include <memory>
+#include <functional>
 #include <stop_token>
-
-class QTcpSocket;
 
 namespace rollcall {
 
-/// What a terminal is being waited for; named in the error when it does not come.
-enum class ZkStep { Greeting, Key, Command, Preparing, Transfer, GoodBye };
-
-/// How long to wait for packets: in all, or for as long as bytes keep coming (zk-protocol.md,
-/// section 20 and Q20: a large log on a slow line takes minutes and is fine as long as something
-/// arrives).
-class ZkPatience
-{
-public:
-    static ZkPatience inAll(ZkStep step, int milliseconds) { return {step, milliseconds, false}; }
-    static ZkPatience silence(ZkStep step, int milliseconds) { return {step, milliseconds, true}; }
-
-    bool isOver() const { return m_deadline.hasExpired(); }
-    /// At most @p slice milliseconds of what is left.
-    int left(int slice) const
-    {
-        return static_cast<int>(qMin<qint64>(slice, m_deadline.remainingTime()));
-    }
-    void bytesCame();
-    Error error() const;
-
-private:
-    ZkPatience(ZkStep step, int milliseconds, bool restarts);
-
-    ZkStep m_step;
-    int m_milliseconds;
-    bool m_restarts;
-    QDeadlineTimer m_deadline;
-};
-
-/// A TCP connection to a terminal, blocking, in packets. Every wait has a deadline and looks at the
-/// stop token at least every 50 ms. Thread: the one that connected.
+/// A way to a terminal, blocking, in packets (zk-protocol.md, section 1). Every wait has a deadline
+/// and looks at the stop token at least every 50 ms. Thread: the one that connected.
 class ZkTransport
 {
 public:
-    /// Errors: Unreachable (refused, no route, no connection in time), Cancelled.
-    static Result<std::unique_ptr<ZkTransport>> connectTo(const Endpoint &endpoint,
-                                                          const SessionControl &control);
-    ~ZkTransport();
+    virtual ~ZkTransport() = default;
     ZkTransport(const ZkTransport &) = delete;
     ZkTransport &operator=(const ZkTransport &) = delete;
 
-    Result<> send(QByteArrayView frame, ZkPatience patience);
-    /// The next packet, whatever it is. Errors: Timeout, Unreachable (connection lost),
-    /// ProtocolViolation (the stream is no longer, or never was, one of packets; it is closed
-    /// then), Cancelled.
-    Result<zk::Packet> receive(ZkPatience &patience);
+    /// Sends what zk::encodePacket() made.
+    virtual Result<> send(const QByteArray &packet, ZkPatience patience) = 0;
+    /// The next packet, whatever it is. Errors: Timeout, Unreachable (connection lost or refused),
+    /// ProtocolViolation (what answers is no terminal, or the stream has lost its order; it is
+    /// closed then), Cancelled.
+    virtual Result<zk::Packet> receive(ZkPatience &patience) = 0;
 
-    bool isOpen() const;
-    void close();
+    virtual bool isOpen() const = 0;
+    virtual void close() = 0;
+    /// True when packets can be lost, doubled or overtaken on the way.
+    virtual bool isDatagrams() const = 0;
+
     /// For the good-bye, which is said also after a cancel.
     void stopWatching() { m_stop = {}; }
     bool isCancelled() const { return m_stop.stop_requested(); }
+    /// Packets whose checksum was wrong; they were taken all the same (section 2.1).
+    qint64 badChecksums() const { return m_badChecksums; }
+
+    static constexpr int kSliceMs = 50;
+
+protected:
+    explicit ZkTransport(const SessionControl &control);
+
+    bool isFresh() const { return m_packets == 0; }
+    void tell(OpenStage stage) const;
+    /// To be called with each packet before it is handed on.
+    void count(const zk::Packet &packet);
 
 private:
-    ZkTransport(std::unique_ptr<QTcpSocket> socket, std::stop_token stop);
-
-    Error lost() const;
-    Error brokenStream();
-
-    std::unique_ptr<QTcpSocket> m_socket;
     std::stop_token m_stop;
-    zk::FrameCutter m_cutter;
+    std::function<void(OpenStage stage, const QString &finding)> m_onStage;
+    qint64 m_packets = 0;
+    qint64 m_badChecksums = 0;
 };
+
+/// What answers, judged by its first bytes, when it is no ZK standalone terminal (section 1; Q38).
+Error foreignDevice(QByteArrayView firstBytes);
 
 } // namespace rollcall

@@ -50,6 +50,8 @@ std::optional<Error> deleteEach(ZkConversation &conversation, const QList<quint1
 {
     std::optional<Error> problem;
     for (const quint16 uid : uids) {
+        if (const Result<> kept = conversation.keepDisabled(); !kept)
+            return kept.error();
         QByteArray data;
         zk::appendU16(data, uid);
         const Result<Packet> reply = conversation.ask(Code::DeleteUser, data);

@@ -157,6 +157,10 @@ bool ZkUserWriter::tryToWrite(const DeviceUserDraft &draft, Item &item)
         item.step = Step::Settled;
         return true;
     }
+    if (const Result<> kept = m_conversation.keepDisabled(); !kept) {
+        m_stopped = kept.error();
+        return true;
+    }
     const Result<Packet> reply = m_conversation.ask(Code::WriteUser, *record);
     if (!reply)
         m_stopped = reply.error(); // it may have been stored all the same

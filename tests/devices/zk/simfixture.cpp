@@ -41,7 +41,7 @@ SimFixture::~SimFixture() = default;
 
 Result<std::unique_ptr<DeviceSession>> SimFixture::open() const
 {
-    return m_driver->open({QStringLiteral("127.0.0.1"), port(), commKey}, control);
+    return m_driver->open({QStringLiteral("127.0.0.1"), port(), commKey, wire}, control);
 }
 
 Result<LogReadSummary> SimFixture::readLogs(LogSink &sink) const

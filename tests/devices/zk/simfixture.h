@@ -58,9 +58,12 @@ public:
     const SimTally &tally() const { return m_server->tally(); }
     quint16 port() const { return m_server->port(); }
     const DeviceDriver &driver() const { return *m_driver; }
+    /// Somebody punches, as soon as the terminal gets to it.
+    void punch(const QString &userId) const { m_server->punch(userId, 0, 1); }
 
     SessionControl control;
     std::optional<quint32> commKey;
+    WireSettings wire;
     Result<std::unique_ptr<DeviceSession>> open() const;
     /// Opens, reads all logs into @p sink and closes.
     Result<LogReadSummary> readLogs(LogSink &sink) const;

@@ -181,6 +181,7 @@ void tst_zkfaults::endsInTimeWhenItHangs()
 
 void tst_zkfaults::keepsWholeRecordsOfACutRead()
 {
+    // Every connection breaks at the same place: the second one does not help.
     constexpr qint64 kLogs = 4000;
     const qint64 whole =
         kLogs * 40 + 8000; // the block, its packets' heads and all that comes before
@@ -188,7 +189,7 @@ void tst_zkfaults::keepsWholeRecordsOfACutRead()
     int keptSome = 0;
     for (int i = 0; i < cuts; ++i) {
         const qint64 at = whole * i / cuts + i % 40;
-        test::SimFixture sim(school(kLogs, {QStringLiteral("drop-after=%1@1").arg(at)}));
+        test::SimFixture sim(school(kLogs, {QStringLiteral("drop-after=%1").arg(at)}));
         test::CollectingSink sink;
         const Result<LogReadSummary> read = sim.readLogs(sink);
         if (read && !read->complete) {
@@ -204,11 +205,9 @@ void tst_zkfaults::keepsWholeRecordsOfACutRead()
         } else if (!read) {
             QVERIFY(sink.logs().isEmpty());
             QCOMPARE(read.error().code, ErrorCode::Unreachable);
+        } else {
+            QCOMPARE(test::differences(sink.logs(), sim.device().logBlock()), QString());
         }
-        test::CollectingSink next;
-        const Result<LogReadSummary> again = sim.readLogs(next);
-        QVERIFY(again && again->complete);
-        QCOMPARE(test::differences(next.logs(), sim.device().logBlock()), QString());
     }
     QVERIFY(cuts < 40 || keptSome > cuts / 4);
 }
@@ -220,7 +219,9 @@ void tst_zkfaults::retriesAPieceOnALivingConnection()
     const Result<LogReadSummary> read = sim.readLogs(sink);
     QVERIFY(read && read->complete);
     QCOMPARE(test::differences(sink.logs(), sim.device().logBlock()), QString());
-    QCOMPARE(sim.tally().pieces.load(), 4 + 2 + 2); // two of the six were refused once
+    // Pieces get shorter with each refusal, but not as short as a packet.
+    const int pieces = sim.tally().pieces.load();
+    QVERIFY2(pieces > 8 && pieces < 45, qPrintable(QString::number(pieces)));
 }
 
 void tst_zkfaults::givesUpAPieceThatIsAlwaysRefused()
@@ -230,7 +231,8 @@ void tst_zkfaults::givesUpAPieceThatIsAlwaysRefused()
     const Result<LogReadSummary> read = sim.readLogs(sink);
     QVERIFY(!read);
     QCOMPARE(read.error().code, ErrorCode::ProtocolViolation);
-    QCOMPARE(sim.tally().pieces.load(), 1 + 3);
+    QCOMPARE(sim.tally().prepares.load(), 2); // the terminal's buffer is filled once more
+    QCOMPARE(sim.tally().pieces.load(), 2 * (1 + 3));
     QTRY_COMPARE(sim.tally().exits.load(), 1);
 }
 
@@ -315,6 +317,11 @@ void tst_zkfaults::refusesAnUnknownForm()
     const Result<LogReadSummary> read = sim.readLogs(sink);
     QVERIFY(!read);
     QCOMPARE(read.error().code, ErrorCode::ProtocolViolation);
+    // One record for diagnosis, and no more of anybody.
+    SimFaultSet faults;
+    faults.invalidDates = 400;
+    const QByteArray first = sim.device().logBlock(faults).bytes(4, 40).toHex();
+    QVERIFY(read.error().detail.endsWith(QString::fromLatin1(first)));
     QVERIFY(sink.announcements().isEmpty());
     QVERIFY(sink.logs().isEmpty());
     QTRY_VERIFY(sim.tally().exits == 1);

@@ -27,6 +27,8 @@ private slots:
     void provesSize();
     void takesOtherLongSizesFromTheCounter();
     void provesPrefixedRecords();
+    void provesSixteenBytesInAnyOrder_data();
+    void provesSixteenBytesInAnyOrder();
     void refusesRubbish();
     void samplesFirstMiddleAndLast();
     void decodesWhatCanBeALog_data();
@@ -123,13 +125,20 @@ void tst_zkrecords::provesSize()
 void tst_zkrecords::takesOtherLongSizesFromTheCounter()
 {
     // Any step above 40 is 32 known bytes and a rest (section 10.2); only the counter can name it.
-    QByteArray area;
-    for (int i = 0; i < 30; ++i)
-        area += records(SimRecordSize::Bytes40, 1) + QByteArray(12, '\x7f');
-    const std::optional<RecordShape> shape = prove(area, 30);
-    QVERIFY(shape.has_value());
-    QCOMPARE(shape->size, 52);
-    QVERIFY(!prove(area, 31).has_value());
+    for (int size = 41; size <= 64; ++size) {
+        QByteArray area;
+        for (int i = 0; i < 37; ++i) // no multiple of a known size
+            area += records(SimRecordSize::Bytes40, 1) + QByteArray(size - 40, '\x7f');
+        const std::optional<RecordShape> shape = prove(area, 37);
+        QVERIFY2(shape.has_value(), qPrintable(QString::number(size)));
+        QCOMPARE(shape->size, size);
+        QList<RawLog> logs;
+        QList<SetAsideLog> setAside;
+        QCOMPARE(zk::LogDecoder(*shape).decode(area, logs, setAside), 37);
+        QCOMPARE(logs.size(), 37);
+        if (size != 49)
+            QVERIFY2(!prove(area, 38).has_value(), qPrintable(QString::number(size)));
+    }
 }
 
 void tst_zkrecords::provesPrefixedRecords()
@@ -145,6 +154,44 @@ void tst_zkrecords::provesPrefixedRecords()
     QCOMPARE(zk::LogDecoder(*shape).decode(area, logs, setAside), 200);
     QCOMPARE(logs.size(), 200);
     QCOMPARE(logs.last().userId, QStringLiteral("1"));
+}
+
+void tst_zkrecords::provesSixteenBytesInAnyOrder_data()
+{
+    QTest::addColumn<int>("byte8");
+    QTest::addColumn<int>("byte9");
+    QTest::addColumn<bool>("isSwapped");
+    QTest::newRow("vendor's order") << 1 << 15 << false;
+    QTest::newRow("vendor's order, set wrongly") << 1 << 15 << true;
+    QTest::newRow("the other order") << 15 << 1 << true;
+    QTest::newRow("the other order, set wrongly") << 15 << 1 << false;
+}
+
+void tst_zkrecords::provesSixteenBytesInAnyOrder()
+{
+    QFETCH(int, byte8);
+    QFETCH(int, byte9);
+    QFETCH(bool, isSwapped);
+    QByteArray area;
+    for (int i = 0; i < 50; ++i) {
+        QByteArray record = records(SimRecordSize::Bytes16, 1);
+        record[8] = static_cast<char>(byte8);
+        record[9] = static_cast<char>(byte9);
+        area += record;
+    }
+    const std::optional<RecordShape> shape =
+        zk::proveShape({area.size(), 50, kLatest, isSwapped}, {{0, area}});
+    QVERIFY(shape.has_value());
+    QCOMPARE(*shape, (RecordShape{LogLayout::Number16, 16, 0, isSwapped}));
+    QList<RawLog> logs;
+    QList<SetAsideLog> setAside;
+    QCOMPARE(zk::LogDecoder(*shape).decode(area, logs, setAside), 50);
+    // The setting decides which is which, whatever it makes of them; both bytes stay in the text.
+    QCOMPARE(logs.first().state, isSwapped ? byte9 : byte8);
+    QCOMPARE(logs.first().verify, isSwapped ? byte8 : byte9);
+    QCOMPARE(logs.first().rawText.mid(16, 4), QStringLiteral("%1%2")
+                                                  .arg(byte8, 2, 16, QLatin1Char('0'))
+                                                  .arg(byte9, 2, 16, QLatin1Char('0')));
 }
 
 void tst_zkrecords::refusesRubbish()

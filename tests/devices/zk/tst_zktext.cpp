@@ -28,6 +28,8 @@ private slots:
     void refusesWhatTheCodePageLacks_data();
     void refusesWhatTheCodePageLacks();
     void readsNamesOfUserRecords();
+    void keepsUserIdsWhole_data();
+    void keepsUserIdsWhole();
 };
 
 namespace {
@@ -191,6 +193,30 @@ void tst_zktext::readsNamesOfUserRecords()
     QCOMPARE(zk::readUsers(record, zk::kUserSizeLong, "windows-1256").first().name,
              QString::fromUtf8("محمد"));
     QCOMPARE(zk::readUsers(record, zk::kUserSizeLong).first().name, QStringLiteral("ãÍãÏ"));
+}
+
+void tst_zktext::keepsUserIdsWhole_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("userId");
+    QTest::newRow("digits") << QByteArray("0007") << QStringLiteral("0007");
+    QTest::newRow("blanks around") << QByteArray("  7 ") << QStringLiteral("7");
+    QTest::newRow("none") << QByteArray("  ") << QString();
+    // Half a UTF-8 character with room behind it is a letter of another code page.
+    QTest::newRow("a letter at the end") << QByteArray("12\xd1") << QStringLiteral("12Ñ");
+    QTest::newRow("nothing else") << QByteArray("\xe0\xb3") << QStringLiteral("à³");
+    QTest::newRow("cut by the field") << QByteArray(23, '5') + '\xc3' << QString(23, u'5');
+    QTest::newRow("garbage behind") << QByteArray("12\0\xc3\xa9", 5) << QStringLiteral("12");
+}
+
+void tst_zktext::keepsUserIdsWhole()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, userId);
+    const std::optional<QString> read = zk::decodeUserId(field(bytes, 24));
+    QVERIFY(read.has_value());
+    QCOMPARE(*read, userId);
+    QCOMPARE(zk::isPrintableId(field(bytes, 24)), !userId.isEmpty());
 }
 
 ROLLCALL_TEST(tst_zktext);
