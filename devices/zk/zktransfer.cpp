@@ -80,7 +80,10 @@ QByteArray Transfer::bytes() const
     QByteArray bytes;
     if (m_kind == Kind::Stream) {
         bytes = m_stream;
-    } else if (!m_isDisordered && !m_datagrams.isEmpty() && beginsAt(m_datagrams.firstKey())) {
+    } else if (!m_isDisordered && !m_datagrams.isEmpty() &&
+               (m_datagrams.firstKey() == 0 || isComplete())) {
+        // Of a part, only index 0 is the beginning for certain: another one may count from the
+        // block, or the datagrams before it were lost.
         bytes.reserve(m_received);
         int index = m_datagrams.firstKey();
         for (auto each = m_datagrams.cbegin(); each != m_datagrams.cend() && each.key() == index;
