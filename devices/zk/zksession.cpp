@@ -3,6 +3,7 @@
 
 #include "devices/zk/zksession.h"
 
+#include "core/base/log.h"
 #include "devices/zk/zkdisabled.h"
 #include "devices/zk/zklive.h"
 #include "devices/zk/zklogclearer.h"
@@ -190,7 +191,13 @@ Result<> ZkSession::setClock(WallTime wall)
 
 Result<> ZkSession::enable()
 {
-    return m_conversation->enable();
+    // Not the conversation's enable(), which takes back only what it did itself.
+    const Result<Packet> reply = m_conversation->ask(Code::EnableDevice);
+    if (!reply)
+        return reply.error();
+    if (reply->code != Code::AckOk)
+        qCInfo(lcZk, "The terminal did not confirm that it is enabled.");
+    return ok();
 }
 
 Result<> ZkSession::restart()
