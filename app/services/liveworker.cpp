@@ -166,6 +166,8 @@ LiveWorker::Ending LiveWorker::listenAndRead(DeviceLocks::Hold &hold, const Devi
 /// nullopt: the log is to be read.
 std::optional<LiveWorker::Ending> LiveWorker::listenOnce(DeviceLocks::Hold &hold, const Stop &stop)
 {
+    if (m_cannotListen)
+        return endUnlessAsked() ? std::optional<Ending>(Ending::CannotListen) : std::nullopt;
     hold.offer([stop] { stop->request_stop(); });
     const Result<> listened = m_terminal.session->listen(*this);
     const bool isOurs = hold.keep();
@@ -175,8 +177,10 @@ std::optional<LiveWorker::Ending> LiveWorker::listenOnce(DeviceLocks::Hold &hold
         return Ending::GivenAway;
     if (listened)
         return std::nullopt;
-    if (listened.error().code == ErrorCode::Unsupported)
+    if (listened.error().code == ErrorCode::Unsupported) {
+        m_cannotListen = true;
         return endUnlessAsked() ? std::optional<Ending>(Ending::CannotListen) : std::nullopt;
+    }
     qCInfo(lcSync) << "A live connection ended; device" << m_device.id.value
                    << errorWord(listened.error().code) << listened.error().detail;
     ++m_failures;
@@ -187,13 +191,12 @@ std::optional<LiveWorker::Ending> LiveWorker::listenOnce(DeviceLocks::Hold &hold
 Result<SyncOutcome> LiveWorker::read(const Device &device, const Stop &stop)
 {
     const std::vector<Request> asked = takeRequests();
-    m_logChanged = false;
+    m_logChanged =
+        false; // from here on, what is told of may come after its place in the log was read
     Result<SyncOutcome> outcome = m_sync.visit(device, stop, [&]() -> Result<DeviceSession *> {
         if (!m_terminal.session) {
-            Result<OpenTerminal> opened = m_door.open(device, stop->get_token());
-            if (!opened)
+            if (const Result<> opened = open(device, stop); !opened)
                 return opened.error();
-            m_terminal = std::move(*opened);
         }
         return m_terminal.session.get();
     });
@@ -203,8 +206,27 @@ Result<SyncOutcome> LiveWorker::read(const Device &device, const Stop &stop)
     return outcome;
 }
 
+/// The terminal begins to tell before its log is read, so that nothing falls between the two
+/// (zk-protocol.md, section 15.1).
+Result<> LiveWorker::open(const Device &device, const Stop &stop)
+{
+    Result<OpenTerminal> opened = m_door.open(device, stop->get_token());
+    if (!opened)
+        return opened.error();
+    m_terminal = std::move(*opened);
+    if (const Result<> entered = m_door.enter(device, *m_terminal.session); !entered)
+        return entered;
+    m_onlyRegisters = true;
+    const Result<> listened = m_terminal.session->listen(*this);
+    m_onlyRegisters = false;
+    m_cannotListen = !listened && listened.error().code == ErrorCode::Unsupported;
+    return m_cannotListen ? ok() : listened;
+}
+
 bool LiveWorker::goOn()
 {
+    if (m_onlyRegisters)
+        return false;
     if (m_nextRead.hasExpired() || (m_logChanged && m_readGap.hasExpired()))
         return false;
     const std::lock_guard lock(m_mutex);

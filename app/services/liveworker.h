@@ -72,6 +72,7 @@ private:
     Ending listenAndRead(DeviceLocks::Hold &hold, const Device &device, const Stop &stop);
     std::optional<Ending> listenOnce(DeviceLocks::Hold &hold, const Stop &stop);
     Result<SyncOutcome> read(const Device &device, const Stop &stop);
+    Result<> open(const Device &device, const Stop &stop);
     Stop beginConnection();
     Ending fail(const Error &error);
     std::vector<Request> takeRequests();
@@ -95,6 +96,8 @@ private:
     QDeadlineTimer m_readGap;
     int m_failures = 0;
     bool m_logChanged = false;
+    bool m_onlyRegisters = false; ///< the terminal is to begin telling, and nothing else yet
+    bool m_cannotListen = false;
 
     std::stop_source m_stop;
     std::mutex m_mutex;

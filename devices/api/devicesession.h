@@ -52,7 +52,8 @@ public:
 
     /// Somebody punched just now. An error ends the listening with that error.
     virtual Result<> punched(const RawLog &log) = 0;
-    /// The terminal told of something that may be a punch but could not be read; the log holds it.
+    /// The terminal told of something that may be a punch but could not be read, or something may
+    /// have been missed; the log holds it.
     virtual void logChanged() = 0;
     /// Asked at least once a second. False: stop listening, something else is to be done.
     virtual bool goOn() = 0;
@@ -106,7 +107,8 @@ public:
     /// otherwise: nothing is deleted then. Answers how many logs the terminal holds afterwards.
     virtual Result<qint64> clearLogs(const StoredProof &proof) = 0;
     /// Delivers punches as they happen, until the sink says no or the connection ends. A dead
-    /// connection is noticed within 60 s.
+    /// connection is noticed within 60 s. The terminal goes on telling when the sink has said no:
+    /// what comes until the next call is delivered by it.
     virtual Result<> listen(LiveSink &sink) = 0;
 };
 

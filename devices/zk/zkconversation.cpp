@@ -270,6 +270,7 @@ QList<zk::Event> ZkConversation::takeEvents()
 Result<> ZkConversation::reconnect()
 {
     m_transport->close();
+    m_hasMissedEvents = true; // whoever listened must register again (section 15.1)
     Result<std::unique_ptr<ZkTransport>> transport = connectTransport(m_endpoint, m_control);
     if (!transport)
         return transport.error();

@@ -41,13 +41,13 @@ Result<> ZkLive::run()
     if (const Result<> begun = begin(); !begun)
         return begun;
     Result<> listened = listenOn();
-    // Also after an error of the sink: a terminal that goes on sending would disturb what is asked
-    // next.
-    if (m_conversation.isOpen() && (listened || listened.error().code != ErrorCode::Cancelled)) {
+    if (listened)
+        return handOn(); // what came until then
+    // A sink that failed wants no more. One that only pauses does: the log is read in between, and
+    // what is punched meanwhile waits in the conversation.
+    if (m_conversation.isOpen() && listened.error().code != ErrorCode::Cancelled) {
         if (const Result<Packet> ended = m_conversation.ask(Code::Event, mask(0)); !ended)
             qCInfo(lcZk, "The terminal did not confirm that it stops sending events.");
-        if (listened)
-            listened = handOn(); // what came until then
     }
     return listened;
 }

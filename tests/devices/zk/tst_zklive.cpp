@@ -64,7 +64,7 @@ void tst_zklive::registersAndLeaves()
     Listener sink;
     sink.isDone = [] { return true; };
     QVERIFY(listen(peer, sink));
-    QCOMPARE(masksOf(peer), (QList<quint32>{1, 0}));
+    QCOMPARE(masksOf(peer), QList<quint32>{1}); // and goes on telling, for the next time
     peer.with([](PeerMemory &memory) {
         QList<Code> order;
         for (const Packet &request : std::as_const(memory.requests)) {
