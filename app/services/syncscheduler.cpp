@@ -115,6 +115,7 @@ void SyncScheduler::loop()
 /// (zk-protocol.md, section 21). The active ones are visited anyway.
 void SyncScheduler::startOf(const QList<Device> &devices)
 {
+    const std::lock_guard lock(m_mutex);
     m_toLetIn.clear();
     for (const Device &device : devices) {
         if (device.leftDisabledUtc > 0 && (!device.active || device.mode != SyncMode::Agent) &&
@@ -159,9 +160,10 @@ void SyncScheduler::reload()
     const QSet<DeviceId> listened = m_live.listenTo(m_isLive ? m_devices : QList<Device>(), rules);
     if (isCorrected)
         m_live.retryAll();
+
+    const std::lock_guard lock(m_mutex);
     if (now() - m_startedAt > kLetInForMs)
         m_toLetIn.clear();
-
     QList<PlannedDevice> planned;
     for (const Device &device : std::as_const(m_devices)) {
         const bool isLeftDisabled = device.leftDisabledUtc > 0;
@@ -170,7 +172,6 @@ void SyncScheduler::reload()
         if (isOurs || (isLeftDisabled && m_toLetIn.contains(device.id)))
             planned.append({device.id, isLeftDisabled, !listened.contains(device.id)});
     }
-    const std::lock_guard lock(m_mutex);
     m_plan.setIntervalSeconds(rules.intervalMs / 1000);
     m_plan.setDevices(planned, now());
     if (isCorrected)
@@ -196,6 +197,10 @@ void SyncScheduler::beginVisit(DeviceId device)
                                     [device](const Device &each) { return each.id == device; });
     if (known != m_devices.cend() && (!known->active || known->mode != SyncMode::Agent)) {
         m_sync.letIn(device, [this, device](const Result<> &done) {
+            if (done) {
+                const std::lock_guard lock(m_mutex);
+                m_toLetIn.remove(device);
+            }
             finished(device, done ? std::nullopt : std::optional<Error>(done.error()));
         });
         return;

@@ -70,7 +70,6 @@ private:
 
     // Touched on m_thread only:
     QList<Device> m_devices;
-    QSet<DeviceId> m_toLetIn; ///< inactive devices that were left disabled
     qint64 m_startedAt = 0;
     QDeadlineTimer m_nextLook;
     bool m_isLive = true;
@@ -79,10 +78,11 @@ private:
     std::condition_variable m_changed;
     SyncPlan m_plan{SyncService::kSessionsAtOnce}; ///< guarded by m_mutex
     QSet<DeviceId> m_visiting;                     ///< begun here; guarded by m_mutex
-    bool m_look = true;                            ///< guarded by m_mutex
-    bool m_corrected = false;                      ///< guarded by m_mutex
-    bool m_wake = false;                           ///< guarded by m_mutex
-    bool m_stopping = false;                       ///< guarded by m_mutex
+    QSet<DeviceId> m_toLetIn; ///< inactive, left disabled before the start; guarded by m_mutex
+    bool m_look = true;       ///< guarded by m_mutex
+    bool m_corrected = false; ///< guarded by m_mutex
+    bool m_wake = false;      ///< guarded by m_mutex
+    bool m_stopping = false;  ///< guarded by m_mutex
 };
 
 } // namespace rollcall
