@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/wiring/compose.h"
+#include "core/storage/database.h"
 #include "devices/sim/simdevice.h"
 #include "devices/sim/simzkserver.h"
 #include "tests/support/fakeclock.h"
@@ -11,6 +12,7 @@
 
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 namespace rollcall::test {
@@ -69,6 +71,63 @@ public:
             return await(composition->devices().save(draft)).isOk();
         }
         return false;
+    }
+    Device device(DeviceId id)
+    {
+        for (const Device &each : await(composition->stores().devices.devices()).valueOr({})) {
+            if (each.id == id)
+                return each;
+        }
+        return {};
+    }
+    /// Changes what the office can change of a device.
+    bool edit(DeviceId id, const std::function<void(Device &)> &change)
+    {
+        DeviceDraft draft;
+        draft.device = device(id);
+        change(draft.device);
+        return await(composition->devices().save(draft)).isOk();
+    }
+    /// The latest first.
+    QList<SyncSession> sessions(DeviceId id)
+    {
+        return await(composition->stores().sessions.recent(id, 1000)).valueOr({});
+    }
+    /// The keys of the device's raw logs in the store, "user second", sorted.
+    QStringList storedKeys(DeviceId id)
+    {
+        const Result<std::unique_ptr<Database>> open =
+            Database::open(database.config(), Access::ReadOnly);
+        QStringList keys;
+        if (!open)
+            return keys;
+        Result<Rows> rows = (*open)->query(
+            "test.keys",
+            QStringLiteral("SELECT user_id, timestamp FROM raw_log WHERE device_id = ?"),
+            {id.value});
+        while (rows && rows->next())
+            keys.append(QStringLiteral("%1 %2").arg(rows->text(0), rows->text(1)));
+        keys.sort();
+        return keys;
+    }
+    /// The same of a terminal's own memory.
+    static QStringList terminalKeys(const SimDevice &terminal)
+    {
+        QStringList keys;
+        const SimLogSnapshot logs = terminal.memory().logs();
+        for (qint64 i = 0; i < logs.size(); ++i) {
+            const SimPunch punch = logs.at(i);
+            keys.append(QStringLiteral("%1 %2").arg(punch.userId, punch.at.toString()));
+        }
+        keys.sort();
+        keys.removeDuplicates();
+        return keys;
+    }
+    bool set(const char *key, const QString &value)
+    {
+        return await(composition->stores().school.saveSetting(QString::fromLatin1(key), value,
+                                                              QStringLiteral("test")))
+            .isOk();
     }
     std::unique_ptr<SimZkThread> terminal(const SimOptions &options)
     {
