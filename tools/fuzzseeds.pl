@@ -54,6 +54,10 @@ elsif ($target =~ /csv/) {
     $seeds{"\xef\xbb\xbfdevice,user_id,person,from,to\nMain Gate,7,1001,,\n"} = 1;
     $seeds{"number;name\n1;\"a \"\"quoted\"\" name\nover two lines\"\n"} = 1;
 }
+elsif ($target =~ /attlog/) {
+    $seeds{"\0\0     007\t2026-03-02 07:41:10\t1\t0\t1\t0\r\n      12\t2026-03-02 07:42:00\t1\t1\t15\t0\r\n"} = 1;
+    $seeds{"\x10\0\xef\xbb\xbf7\t2026/3/2 7:41\t1\n\n 8  2026-02-30 07:41:10  1 0\n\t2026-03-02 07:41:10\n\x1a\0\0"} = 1;
+}
 
 my $count = 0;
 for my $seed (sort keys %seeds) {
