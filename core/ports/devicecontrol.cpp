@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QTimeZone>
 
 namespace rollcall {
 
@@ -38,6 +39,40 @@ bool isSloppyAddress(const QString &host)
             return true;
     }
     return false;
+}
+
+void add(QList<FieldProblem> &problems, const char *field, const QString &text)
+{
+    problems.append({QString::fromLatin1(field), text});
+}
+
+/// What an agent terminal is spoken to with, and what else can be entered about it.
+void checkSettings(const Device &device, QList<FieldProblem> &problems)
+{
+    constexpr qsizetype kLongestLocation = 200;
+    constexpr qsizetype kLongestSerial = 64;
+    constexpr int kMostUnlockFactor = 100;
+    if (device.serial.size() > kLongestSerial)
+        add(problems, "serial",
+            say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                  "A serial number has at most 64 characters.")));
+    if (device.location.size() > kLongestLocation)
+        add(problems, "location",
+            say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Use at most 200 characters.")));
+    // QTimeZone also takes rules such as "Mars", which would be a zone without an offset.
+    if (!device.timeZone.isEmpty() && !QTimeZone::availableTimeZoneIds().contains(device.timeZone))
+        add(problems, "timeZone",
+            say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                  "This time zone is not known. It looks like Asia/Kolkata.")));
+    if (!device.wire.codePage.isEmpty() && !knownCodePages().contains(device.wire.codePage))
+        add(problems, "codePage",
+            say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                  "This code page is not known. It is one of: %1."))
+                .arg(QString::fromLatin1(knownCodePages().join(", "))));
+    if (device.wire.unlockFactor < 1 || device.wire.unlockFactor > kMostUnlockFactor)
+        add(problems, "unlockFactor",
+            say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                  "The unlock factor is a number from 1 to 100.")));
 }
 
 } // namespace
@@ -77,6 +112,7 @@ QList<FieldProblem> checkDeviceDraft(const DeviceDraft &draft)
                              say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
                                                    "The key is a number of at most 6 digits."))});
     }
+    checkSettings(device, problems);
     return problems;
 }
 

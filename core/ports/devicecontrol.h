@@ -24,7 +24,8 @@ struct DeviceSaved
     QString token; ///< API token of a new push device, empty otherwise
 };
 
-/// What is wrong with a draft, by field ("name", "host", "port", "commKey"); empty = fine.
+/// What is wrong with a draft, by field ("name", "host", "port", "commKey", "serial", "location",
+/// "timeZone", "codePage", "unlockFactor"); empty = fine.
 struct FieldProblem
 {
     QString field;

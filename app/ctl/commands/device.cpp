@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
+#include "app/ctl/deviceoptions.h"
+#include "app/ctl/deviceanswer.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QTextStream>
 
 namespace rollcall::ctl {
 
@@ -14,56 +15,6 @@ namespace {
 QString say(const char *text)
 {
     return QCoreApplication::translate("rollcall::ctl", text);
-}
-
-QString fromStandardInput()
-{
-    QTextStream input(stdin);
-    return input.readLine().trimmed();
-}
-
-/// Puts the options that were given into @p draft; the others stay as they are.
-Result<> takeOptions(const Context &context, DeviceDraft &draft)
-{
-    Device &device = draft.device;
-    if (context.has(QStringLiteral("name")))
-        device.name = context.option(QStringLiteral("name"));
-    if (context.has(QStringLiteral("ip")))
-        device.host = context.option(QStringLiteral("ip"));
-    if (context.has(QStringLiteral("serial")))
-        device.serial = context.option(QStringLiteral("serial"));
-    if (context.has(QStringLiteral("port"))) {
-        bool isNumber = false;
-        const ushort port = context.option(QStringLiteral("port")).toUShort(&isNumber);
-        device.port = isNumber ? port : 0;
-    }
-    if (context.has(QStringLiteral("mode"))) {
-        const QString mode = context.option(QStringLiteral("mode"));
-        if (mode != u"agent" && mode != u"push")
-            return errors::invalidInput(
-                say(QT_TRANSLATE_NOOP("rollcall::ctl", "The mode is agent or push.")));
-        device.mode = syncModeFromWord(mode);
-        device.driver =
-            device.mode == SyncMode::Agent ? QStringLiteral("zk") : QStringLiteral("json");
-    }
-    if (context.has(QStringLiteral("direction"))) {
-        const QString direction = context.option(QStringLiteral("direction"));
-        if (direction != u"auto" && direction != u"in" && direction != u"out")
-            return errors::invalidInput(
-                say(QT_TRANSLATE_NOOP("rollcall::ctl", "The direction is auto, in or out.")));
-        device.direction = directionFromWord(direction);
-    }
-    if (context.has(QStringLiteral("dialect"))) {
-        if (context.option(QStringLiteral("dialect")) != u"json")
-            return errors::unsupported(
-                say(QT_TRANSLATE_NOOP("rollcall::ctl", "the only push dialect so far is json")));
-        device.driver = QStringLiteral("json");
-    }
-    if (context.has(QStringLiteral("comm-key"))) {
-        const QString key = context.option(QStringLiteral("comm-key"));
-        draft.commKey = key == u"-" ? fromStandardInput() : key;
-    }
-    return ok();
 }
 
 int reportSaved(const Context &context, const DeviceSaved &saved)
@@ -84,10 +35,8 @@ int reportSaved(const Context &context, const DeviceSaved &saved)
 
 int save(const Context &context, Composition &composition, DeviceDraft draft)
 {
-    if (const Result<> taken = takeOptions(context, draft); !taken)
+    if (const Result<> taken = takeDeviceOptions(context, draft); !taken)
         return failUsage(context, taken.error());
-    if (context.has(QStringLiteral("inactive")))
-        draft.device.active = false;
     const Result<DeviceSaved> saved = await(composition.devices().save(draft));
     if (!saved)
         return failUsage(context, saved.error());
@@ -124,33 +73,6 @@ int remove(const Context &context, Composition &composition, const Device &devic
     return kDone;
 }
 
-QJsonObject toJson(const DeviceOverview &line)
-{
-    const Device &device = line.device;
-    const auto instant = [](qint64 utcMs) {
-        return utcMs == 0
-                   ? QJsonValue()
-                   : QJsonValue(
-                         QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODate));
-    };
-    return {{QStringLiteral("id"), device.id.value},
-            {QStringLiteral("name"), device.name},
-            {QStringLiteral("mode"), syncModeWord(device.mode)},
-            {QStringLiteral("ip"), device.host},
-            {QStringLiteral("port"), device.port},
-            {QStringLiteral("direction"), directionWord(device.direction)},
-            {QStringLiteral("active"), device.active},
-            {QStringLiteral("last_contact"), instant(device.lastContactUtc)},
-            {QStringLiteral("last_sync"), instant(line.lastSyncUtc)},
-            {QStringLiteral("complete"), line.lastSyncComplete},
-            {QStringLiteral("users"), line.users},
-            {QStringLiteral("unmapped"), line.unmapped},
-            {QStringLiteral("clock_offset_seconds"),
-             device.clockKnown ? QJsonValue(device.clockOffsetSeconds) : QJsonValue()},
-            {QStringLiteral("error"),
-             line.lastError.isEmpty() ? QJsonValue() : QJsonValue(line.lastError)}};
-}
-
 int list(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
@@ -160,6 +82,7 @@ int list(const Context &context)
     if (!overview)
         return context.out.fail(overview.error());
     QList<QStringList> rows;
+    QStringList notices;
     QJsonArray array;
     const bool one = !context.arguments.isEmpty();
     Result<Device> wanted = Device();
@@ -170,8 +93,9 @@ int list(const Context &context)
     for (const DeviceOverview &line : *overview) {
         if (one && line.device.id != wanted->id)
             continue;
-        const QJsonObject object = toJson(line);
+        const QJsonObject object = deviceJson(line);
         array.append(object);
+        notices += deviceNotices(line);
         rows.append({QString::number(line.device.id.value), line.device.name,
                      syncModeWord(line.device.mode),
                      QStringLiteral("%1:%2").arg(line.device.host).arg(line.device.port),
@@ -185,6 +109,8 @@ int list(const Context &context)
                        QStringLiteral("Status"), QStringLiteral("Last sync"),
                        QStringLiteral("Users"), QStringLiteral("Unmapped")},
                       rows, {0, 7, 8});
+    for (const QString &notice : std::as_const(notices))
+        context.out.line(notice);
     context.out.json(one ? QJsonDocument(array.first().toObject()) : QJsonDocument(array));
     return kDone;
 }
@@ -204,30 +130,6 @@ int token(const Context &context, Composition &composition, const Device &device
                                                {QStringLiteral("mode"), syncModeWord(device.mode)},
                                                {QStringLiteral("token"), *text}}));
     return kDone;
-}
-
-QList<QCommandLineOption> deviceOptions()
-{
-    return {
-        valueOption(QStringLiteral("name"), QStringLiteral("N"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Device Name."))),
-        valueOption(QStringLiteral("mode"), QStringLiteral("agent|push"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Sync Mode."))),
-        valueOption(QStringLiteral("ip"), QStringLiteral("A"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "IP Address."))),
-        valueOption(QStringLiteral("port"), QStringLiteral("P"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Port, 4370 unless given."))),
-        valueOption(QStringLiteral("direction"), QStringLiteral("auto|in|out"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Direction."))),
-        valueOption(QStringLiteral("comm-key"), QStringLiteral("K"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                          "Communication key; - reads it from standard input."))),
-        valueOption(QStringLiteral("dialect"), QStringLiteral("json"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "How a push device speaks."))),
-        valueOption(QStringLiteral("serial"), QStringLiteral("SN"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Serial number."))),
-        flagOption(QStringLiteral("inactive"),
-                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Not in use for now.")))};
 }
 
 } // namespace

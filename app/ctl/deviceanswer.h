@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ports/rows.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace rollcall::ctl {
+
+/// A device as `device list --json` shows it: stable keys, null for what is not known.
+QJsonObject deviceJson(const DeviceOverview &line);
+/// What the office should know or decide about a device, one sentence each: another terminal
+/// answers, it was found elsewhere, people may be locked out.
+QStringList deviceNotices(const DeviceOverview &line);
+
+} // namespace rollcall::ctl
