@@ -19,6 +19,18 @@ QString say(const char *text)
     return QCoreApplication::translate("rollcall::ctl", text);
 }
 
+Result<> openForReading(QFile &file)
+{
+    if (file.open(QIODevice::ReadOnly))
+        return ok();
+    return errors::invalidInput(
+        say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                              "The file \"%1\" cannot be read. Nothing was done. Check its "
+                              "name and that you may read it."))
+            .arg(file.fileName()),
+        file.errorString());
+}
+
 } // namespace
 
 Result<std::unique_ptr<Composition>> Context::open(bool create) const
@@ -41,8 +53,9 @@ Result<std::unique_ptr<Composition>> Context::openSchool() const
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
-    for (auto make : {schoolCommands, deviceCommands, serviceCommands, serveCommands, peopleCommands,
-                      mappingCommands, attendanceCommands, simulateCommands}) {
+    for (auto make : {schoolCommands, deviceCommands, serviceCommands, serveCommands,
+                      peopleCommands, mappingCommands, logCommands, attendanceCommands,
+                      simulateCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));
     }
@@ -132,16 +145,17 @@ Result<QDate> parseDay(const QString &text)
     return day;
 }
 
+Result<> checkReadable(const QString &path)
+{
+    QFile file(path);
+    return openForReading(file);
+}
+
 Result<QByteArray> readFile(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return errors::invalidInput(
-            say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                  "The file \"%1\" cannot be read. Nothing was done. Check its "
-                                  "name and that you may read it."))
-                .arg(path),
-            file.errorString());
+    if (const Result<> opened = openForReading(file); !opened)
+        return opened.error();
     if (file.size() > kMostFileBytes)
         return errors::invalidInput(
             say(QT_TRANSLATE_NOOP("rollcall::ctl",

@@ -62,6 +62,7 @@ std::vector<Command> attendanceCommands();
 std::vector<Command> serviceCommands();
 std::vector<Command> serveCommands();
 std::vector<Command> simulateCommands();
+std::vector<Command> logCommands();
 
 /// "--name VALUE" with its meaning.
 QCommandLineOption valueOption(const QString &name, const QString &valueName, const QString &help,
@@ -81,6 +82,8 @@ bool tellFileProblems(const Context &context, const QStringList &ignoredColumns,
                       const QList<RowProblem> &problems);
 /// "YYYY-MM-DD"; InvalidInput with a sentence.
 Result<QDate> parseDay(const QString &text);
+/// InvalidInput when the file cannot be opened for reading.
+Result<> checkReadable(const QString &path);
 /// A whole file; InvalidInput when it cannot be read or has more than 64 MiB.
 Result<QByteArray> readFile(const QString &path);
 /// The status when the data folder could not be opened: 5 for everything that is wrong with the

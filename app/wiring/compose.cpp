@@ -75,6 +75,7 @@ void Composition::composeServices(const CompositionOptions &options)
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);
     m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
+    m_import = std::make_unique<ImportService>(room, *m_ingest, *m_clock, *m_recompute);
     composeAgents(options, author);
     // A new token must work at once, not with the next look at the table.
     QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
@@ -128,6 +129,7 @@ Composition::~Composition()
     m_sync.reset(); // waits for its sessions, which tell the two below
     m_scheduler.reset();
     m_live.reset();
+    m_import.reset();
     m_attendance.reset();
     m_mapping.reset();
     m_people.reset();

@@ -7,6 +7,7 @@
 #include "app/services/backoff.h"
 #include "app/services/devicelocks.h"
 #include "app/services/deviceservice.h"
+#include "app/services/importservice.h"
 #include "app/services/ingestservice.h"
 #include "app/services/livelistener.h"
 #include "app/services/mappingservice.h"
@@ -69,6 +70,7 @@ public:
     AttendanceService &attendance() { return *m_attendance; }
     RecomputeService &recompute() { return *m_recompute; }
     IngestPort &ingest() { return *m_ingest; }
+    LogImport &logImport() { return *m_import; }
 
     /// Polls and listens to the agent devices from now on. Only whoever holds the EngineLock.
     void startAgents();
@@ -99,6 +101,7 @@ private:
     std::unique_ptr<PeopleService> m_people;
     std::unique_ptr<MappingService> m_mapping;
     std::unique_ptr<AttendanceService> m_attendance;
+    std::unique_ptr<ImportService> m_import;
     std::unique_ptr<DeviceLocks> m_locks;
     std::unique_ptr<TerminalDoor> m_door;
     std::unique_ptr<SyncService> m_sync;

@@ -27,6 +27,15 @@ inline QString sourceWord(LogSource source)
     return QStringLiteral("agent");
 }
 
+inline LogSource sourceFromWord(QStringView word)
+{
+    for (const LogSource source : {LogSource::Push, LogSource::File, LogSource::Office}) {
+        if (word == sourceWord(source))
+            return source;
+    }
+    return LogSource::Agent;
+}
+
 /// State byte: 0 check-in, 1 check-out, 2 break-out, 3 break-in, 4 overtime-in, 5 overtime-out, 255
 /// not stated (zk-protocol.md, section 19.1).
 inline constexpr int kStateNotStated = 255;

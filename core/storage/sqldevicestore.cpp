@@ -123,7 +123,7 @@ Result<> addLastSessions(Database &database, QList<DeviceOverview> &overview)
         QStringLiteral(
             "SELECT s.device_id, s.finished_utc, s.new_count, s.complete, s.error_text "
             "FROM sync_session s JOIN (SELECT device_id, MAX(id) AS id FROM sync_session "
-            "WHERE finished_utc > 0 GROUP BY device_id) AS l ON l.id = s.id"));
+            "WHERE finished_utc > 0 AND source <> 'file' GROUP BY device_id) AS l ON l.id = s.id"));
     if (!rows)
         return rows.error();
     while (rows->next()) {

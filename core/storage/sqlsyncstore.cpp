@@ -27,7 +27,7 @@ SyncSession sessionFromRow(const Rows &rows)
     SyncSession session;
     session.id = SyncSessionId{rows.number(0)};
     session.device = DeviceId{rows.number(1)};
-    session.source = rows.text(2) == u"push" ? LogSource::Push : LogSource::Agent;
+    session.source = sourceFromWord(rows.text(2));
     session.startedUtc = rows.number(3);
     session.finishedUtc = rows.number(4);
     session.announced = rows.number(5);
@@ -41,9 +41,12 @@ SyncSession sessionFromRow(const Rows &rows)
     return session;
 }
 
-/// The sync mark says "read up to here", so only a complete read moves it, to the read's start.
+/// The sync mark says "read up to here", so only a complete read moves it, to the read's start. A
+/// file says nothing about whether the terminal can be reached.
 Result<> updateDevice(Database &database, const SyncSession &session)
 {
+    if (session.source == LogSource::File)
+        return ok();
     const bool reached = session.complete || session.counts.read > 0 || session.clockKnown;
     if (!reached)
         return ok();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
+#include "app/ctl/syncanswer.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -13,22 +14,6 @@ namespace {
 QString say(const char *text)
 {
     return QCoreApplication::translate("rollcall::ctl", text);
-}
-
-QJsonObject toJson(const SyncOutcome &outcome)
-{
-    return {{QStringLiteral("device"), outcome.deviceName},
-            {QStringLiteral("ok"), !outcome.error},
-            {QStringLiteral("read"), outcome.counts.read},
-            {QStringLiteral("new"), outcome.counts.added},
-            {QStringLiteral("duplicate"), outcome.counts.duplicate},
-            {QStringLiteral("unmapped"), outcome.counts.unmapped},
-            {QStringLiteral("set_aside"), outcome.counts.setAside},
-            {QStringLiteral("clock_suspect"), outcome.counts.clockSuspect},
-            {QStringLiteral("complete"), outcome.complete},
-            {QStringLiteral("seconds"), static_cast<double>(outcome.milliseconds) / 1000.0},
-            {QStringLiteral("error"),
-             outcome.error ? QJsonValue(outcome.error->userText) : QJsonValue()}};
 }
 
 Result<QList<Device>> devicesToSync(const Context &context, Composition &composition)
@@ -77,21 +62,8 @@ int reportOutcomes(const Context &context, const QList<SyncOutcome> &outcomes)
     int status = kDone;
     QJsonArray array;
     for (const SyncOutcome &outcome : outcomes) {
-        array.append(toJson(outcome));
-        context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                               "%1: read %2, new %3, duplicate %4, unmapped %5%6"))
-                             .arg(outcome.deviceName)
-                             .arg(outcome.counts.read)
-                             .arg(outcome.counts.added)
-                             .arg(outcome.counts.duplicate)
-                             .arg(outcome.counts.unmapped)
-                             .arg(outcome.complete
-                                      ? QString()
-                                      : say(QT_TRANSLATE_NOOP("rollcall::ctl", " (incomplete)"))));
-        if (outcome.error) {
-            const int own = context.out.fail(*outcome.error);
-            status = qMax(status, own);
-        }
+        array.append(syncJson(outcome));
+        status = qMax(status, tellOutcome(context, outcome));
     }
     context.out.json(QJsonDocument(array));
     return status;
@@ -107,13 +79,7 @@ int sync(const Context &context)
         return failUsage(context, devices.error());
     QObject::connect(
         &(*composition)->sync(), &SyncControl::syncProgress, &(*composition)->sync(),
-        [&context](DeviceId, qint64 done, qint64 total) {
-            context.out.progress(total < 0
-                                     ? say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 logs")).arg(done)
-                                     : say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 of %2 logs"))
-                                           .arg(done)
-                                           .arg(total));
-        },
+        [&context](DeviceId, qint64 done, qint64 total) { tellProgress(context, done, total); },
         Qt::DirectConnection);
     const QList<SyncOutcome> outcomes = syncAll(**composition, *devices, context.stop);
     context.out.endProgress();
