@@ -272,8 +272,8 @@ void AttLogReader::keep(QByteArrayView bytes, qint64 size)
 
 void AttLogReader::endLine()
 {
-    const bool isFirst = m_counts.lines == 0;
-    if (isFirst && m_line.startsWith("\xef\xbb\xbf")) {
+    // Not only at the start of the file: people put several files together.
+    if (m_line.startsWith("\xef\xbb\xbf")) {
         m_line.remove(0, 3);
         m_lineBytes -= 3;
     }
@@ -328,7 +328,8 @@ QString AttLogReader::decoded() const
                                       [](char c) { return static_cast<uchar>(c) >= 0x80; });
     if (isAscii)
         return QString::fromLatin1(m_line);
-    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QStringDecoder utf8(QStringDecoder::Utf8,
+                        QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     const QString text = utf8(m_line);
     if (!utf8.hasError())
         return text;

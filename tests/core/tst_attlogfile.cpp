@@ -184,6 +184,8 @@ void tst_attlogfile::counts_data()
     row("empty", "", {});
     row("line end only", "\n", {1, 1, 0, 0, 0});
     row("no last line end", kGood + kGood.chopped(1), {2, 0, 2, 0, 0});
+    row("two files put together", "\xEF\xBB\xBF" + kGood + "\xEF\xBB\xBF" + kGood, {2, 0, 2, 0, 0});
+    row("only a byte order mark", QByteArray("\0\xEF\xBB\xBF", 4), {1, 1, 0, 0, 0});
     row("blank lines", "\r\n" + kGood + "\n \t \n" + kGood, {5, 3, 2, 0, 0});
     row("^Z at the end", kGood + "\x1a", {2, 1, 1, 0, 0});
     row("NULs at the end", kGood + QByteArray(9000, '\0'), {2, 1, 1, 0, 0});
