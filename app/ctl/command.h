@@ -62,6 +62,9 @@ std::vector<Command> attendanceCommands();
 std::vector<Command> serviceCommands();
 std::vector<Command> serveCommands();
 std::vector<Command> simulateCommands();
+std::vector<Command> terminalCommands();
+std::vector<Command> terminalUserCommands();
+std::vector<Command> discoverCommands();
 std::vector<Command> logCommands();
 
 /// "--name VALUE" with its meaning.
