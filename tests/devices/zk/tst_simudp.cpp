@@ -236,17 +236,17 @@ void tst_simudp::sendsARepeatedTransferAgain()
     QVERIFY(client.logIn());
     QCOMPARE(client.ask(1503, QByteArray::fromHex("010d000000000000000000")).code, kAckOk);
     client.send(1504, little(0, 4) + little(3000, 4));
-    const auto everything = [&client] {
-        QList<int> codes;
-        for (int code = client.next().code; code >= 0; code = client.next(RawClient::kMoment).code)
-            codes.append(code);
-        return codes;
+    const auto cameAre = [&client](const QList<int> &wanted) {
+        QList<int> came;
+        while (came.size() < wanted.size())
+            came.append(client.next().code);
+        return came == wanted && client.next(RawClient::kMoment).code == -1;
     };
-    QCOMPARE(everything(), (QList<int>{1500, 1501, 1501, 2000})); // without its first part
+    QVERIFY(cameAre({1500, 1501, 1501, 2000})); // without its first part
     client.sendAgain();
-    QCOMPARE(everything(), (QList<int>{1501, 1501, 1501})); // the 8th and the 12th were lost
+    QVERIFY(cameAre({1501, 1501, 1501})); // the 8th and the 12th were lost
     client.sendAgain();
-    QCOMPARE(everything(), (QList<int>{1500, 1501, 1501, 2000})); // and the 16th
+    QVERIFY(cameAre({1500, 1501, 1501, 2000}));  // and the 16th
     QCOMPARE(terminal.tally().pieces.load(), 1); // to the terminal it was one request
     QCOMPARE(client.ask(1504, little(0, 4) + little(3000, 4)).code, 2001);
 }
