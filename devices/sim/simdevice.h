@@ -41,8 +41,8 @@ public:
     QList<DeviceUser> userList() const;
     /// The log without any fault as it is now: @p index is 0 to logs() - 1, in the order of
     /// storing.
-    qint64 logs() const { return m_memory->logs().size(); }
-    SimPunch log(qint64 index) const { return m_memory->logs().at(index); }
+    qint64 logs() const { return m_memory->logCount(); }
+    SimPunch log(qint64 index) const { return m_memory->log(index); }
     SimLogBlock logBlock(const SimFaultSet &faults = {}) const;
 
     /// The u32 total and all users.

@@ -42,13 +42,13 @@ WallTime plainClock(qint64 utcMs)
 
 qint64 SimLogSnapshot::size() const
 {
-    return seeded() + m_added.size();
+    return seeded() + static_cast<qint64>(m_added.size());
 }
 
 SimPunch SimLogSnapshot::at(qint64 index) const
 {
     if (index >= seeded())
-        return m_added.at(index - seeded());
+        return m_added.at(static_cast<size_t>(index - seeded()));
     const sim::StoredLog &stored = m_seeded->at(static_cast<size_t>(index));
     SimPunch punch;
     punch.userId = QString::number(stored.user);
@@ -59,23 +59,6 @@ SimPunch SimLogSnapshot::at(qint64 index) const
     punch.verify = m_isFingerOnly ? kFinger : stored.verify;
     punch.uid = stored.user;
     return punch;
-}
-
-bool SimLogSnapshot::contains(const QString &userId, WallTime at) const
-{
-    if (m_addedKeys.contains({userId, at.seconds()}))
-        return true;
-    const qint64 second = m_start.secondsTo(at);
-    if (!m_seeded || second < 0)
-        return false;
-    const auto begin =
-        std::lower_bound(m_seeded->begin(), m_seeded->end(), second,
-                         [](const sim::StoredLog &log, qint64 s) { return log.second < s; });
-    for (auto log = begin; log != m_seeded->end() && log->second == second; ++log) {
-        if (QString::number(log->user) == userId)
-            return true;
-    }
-    return false;
 }
 
 SimMemory::SimMemory(const SimOptions &options)
@@ -174,6 +157,18 @@ SimLogSnapshot SimMemory::logs() const
     return m_logs;
 }
 
+qint64 SimMemory::logCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_logs.size();
+}
+
+SimPunch SimMemory::log(qint64 index) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_logs.at(index);
+}
+
 SimPunch SimMemory::append(const QString &userId, WallTime at, int state, int verify)
 {
     const std::lock_guard lock(m_mutex);
@@ -194,7 +189,7 @@ std::optional<SimPunch> SimMemory::appendAny(quint64 choice, WallTime at)
         if (user == m_users.end())
             user = m_users.begin();
         const QString userId = QString::fromUtf8(user->second.userId);
-        if (!m_logs.contains(userId, at))
+        if (!hasLogLocked(userId, at))
             return addLocked({userId, at, at.time().hour() < kNoon ? 0 : 1, kFinger, user->first});
     }
     return std::nullopt;
@@ -204,9 +199,27 @@ SimPunch SimMemory::addLocked(SimPunch punch)
 {
     if (m_logs.m_isFingerOnly)
         punch.verify = kFinger;
-    m_logs.m_added.append(punch);
-    m_logs.m_addedKeys.insert({punch.userId, punch.at.seconds()});
+    m_logs.m_added.push_back(punch);
+    m_addedKeys.insert({punch.userId, punch.at.seconds()});
     return punch;
+}
+
+bool SimMemory::hasLogLocked(const QString &userId, WallTime at) const
+{
+    if (m_addedKeys.contains({userId, at.seconds()}))
+        return true;
+    const qint64 second = m_logs.m_start.secondsTo(at);
+    if (!m_logs.m_seeded || second < 0)
+        return false;
+    const std::vector<sim::StoredLog> &seeded = *m_logs.m_seeded;
+    const auto begin =
+        std::lower_bound(seeded.begin(), seeded.end(), second,
+                         [](const sim::StoredLog &log, qint64 s) { return log.second < s; });
+    for (auto log = begin; log != seeded.end() && log->second == second; ++log) {
+        if (QString::number(log->user) == userId)
+            return true;
+    }
+    return false;
 }
 
 void SimMemory::clearLogs()
@@ -214,7 +227,7 @@ void SimMemory::clearLogs()
     const std::lock_guard lock(m_mutex);
     m_logs.m_seeded.reset();
     m_logs.m_added.clear();
-    m_logs.m_addedKeys.clear();
+    m_addedKeys.clear();
 }
 
 WallTime SimMemory::wallClock(qint64 utcMs) const

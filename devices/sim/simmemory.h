@@ -34,16 +34,15 @@ public:
     qint64 size() const;
     /// Record @p index, 0 to size() - 1, in the order of storing.
     SimPunch at(qint64 index) const;
-    bool contains(const QString &userId, WallTime at) const;
 
 private:
     friend class SimMemory;
     qint64 seeded() const { return m_seeded ? static_cast<qint64>(m_seeded->size()) : 0; }
 
     std::shared_ptr<const std::vector<sim::StoredLog>> m_seeded; ///< none when it was cleared
-    QList<SimPunch> m_added;
-    QSet<QPair<QString, qint64>> m_addedKeys; ///< user id and second
-    WallTime m_start;                         ///< second 0 of the seeded logs
+    // Not a QList: a copy must share nothing that the next punch changes in place.
+    std::vector<SimPunch> m_added;
+    WallTime m_start;            ///< second 0 of the seeded logs
     bool m_isFingerOnly = false; ///< these records have no room for another way of verifying
 };
 
@@ -77,6 +76,9 @@ public:
     int passwords() const;
 
     SimLogSnapshot logs() const;
+    /// The same as of a snapshot, without making one.
+    qint64 logCount() const;
+    SimPunch log(qint64 index) const;
     /// A punch of @p userId, known or not.
     SimPunch append(const QString &userId, WallTime at, int state, int verify);
     /// A punch of the first user from the @p choice-th on who has none at @p at; nullopt when all
@@ -103,6 +105,7 @@ private:
     void seedUsers(const SimOptions &options);
     void seedOptions(const SimOptions &options);
     SimPunch addLocked(SimPunch punch);
+    bool hasLogLocked(const QString &userId, WallTime at) const;
     WallTime wallClockLocked(qint64 utcMs) const;
 
     const int m_capacity;
@@ -112,6 +115,7 @@ private:
     std::map<quint16, sim::UserValues> m_users;
     std::map<quint16, sim::UserValues> m_lost; ///< written, and not stored yet
     SimLogSnapshot m_logs;
+    QSet<QPair<QString, qint64>> m_addedKeys; ///< user id and second of what was punched
     QHash<QByteArray, QByteArray> m_options;
     qint64 m_offset = 0;           ///< seconds that the clock is ahead
     std::optional<qint64> m_since; ///< where the drift begins, UTC milliseconds

@@ -17,8 +17,8 @@ class QTcpSocket;
 namespace rollcall {
 
 /// What leaves a simulated terminal: packets one after the other, with pauses, in pieces, or all at
-/// once, until a fault ends it. Never holds more than one answer; @p refill is asked for the next
-/// when all has gone out. Thread: the socket's.
+/// once, until a fault ends it. Never holds more than a part of one answer and events; @p refill is
+/// asked for the next when all has gone out. Thread: the socket's.
 class SimOutlet : public QObject
 {
     Q_OBJECT

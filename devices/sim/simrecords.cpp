@@ -77,7 +77,7 @@ QByteArray attendanceEvent(const SimPunch &punch, int size)
     else
         putU16(event, isNumber ? id : static_cast<quint32>(punch.uid));
     event.append(whole.last(8)); // verify, state and time are the same in all forms
-    return event + QByteArray(qMax(0, size - 12), '\0');
+    return event.leftJustified(size, '\0');
 }
 
 void putMarkedLog(QByteArray &to, const LogValues &log)

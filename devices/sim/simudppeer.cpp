@@ -15,8 +15,8 @@ namespace {
 
 constexpr int kMostData = 1024; // in a datagram (zk-protocol.md, section 11.1)
 constexpr qsizetype kMostRequests = 64;
-// So many datagrams at once fit the smallest receive buffers.
-constexpr int kBurst = 32;
+// So many datagrams at once fit every receive buffer; a piece of 16384 bytes is not more.
+constexpr int kBurst = 20;
 
 } // namespace
 

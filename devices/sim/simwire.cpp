@@ -42,7 +42,7 @@ std::optional<Request> takeRequest(QByteArray &stream, bool &isBroken)
     isBroken = length < kHead || length > kLongest;
     if (isBroken || stream.size() < kHead + qsizetype(length))
         return std::nullopt;
-    const std::optional<Request> request = readPacket(QByteArrayView(stream).sliced(kHead, length));
+    std::optional<Request> request = readPacket(QByteArrayView(stream).sliced(kHead, length));
     stream.remove(0, kHead + qsizetype(length));
     return request;
 }
