@@ -12,7 +12,6 @@
 #include "devices/zk/zkudptransport.h"
 
 #include <QCoreApplication>
-#include <QTcpSocket>
 
 #include <utility>
 
@@ -177,6 +176,7 @@ Result<Packet> ZkConversation::ask(Code code, QByteArrayView data, ZkPatience pa
 Result<Packet> ZkConversation::askOnce(Code code, QByteArrayView data, ZkPatience &patience)
 {
     m_reply = m_reply >= kLastReply ? quint16(0) : static_cast<quint16>(m_reply + 1);
+    ++m_requests;
     const QByteArray packet = zk::encodePacket(code, m_session, m_reply, data);
     const int sends = isDatagrams() && isRepeatable(code) ? kDatagramSends : 1;
     for (int sent = 1;; ++sent) {
@@ -367,7 +367,7 @@ bool ZkConversation::comeBack(const QDeadlineTimer &deadline)
     Result<std::unique_ptr<ZkTransport>> transport = connectTransport(m_endpoint, m_control);
     if (transport) {
         m_transport = std::move(transport).value();
-        m_control.limits.handshakeMs = left();
+        m_control.limits.handshakeMs = left() / 2; // for the greeting, and for the key
         if (authenticate())
             return true;
     }

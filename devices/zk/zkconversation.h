@@ -41,6 +41,9 @@ public:
     /// The id that the terminal gave (section 3).
     quint16 sessionId() const { return m_session; }
 
+    /// How many requests were sent; tells whether somebody asked for something meanwhile.
+    qint64 requests() const { return m_requests; }
+
     bool isOpen() const { return m_transport->isOpen(); }
     bool isCancelled() const { return m_transport->isCancelled(); }
     bool isDatagrams() const { return m_transport->isDatagrams(); }
@@ -100,6 +103,7 @@ private:
     std::unique_ptr<ZkTransport> m_transport;
     quint16 m_session = 0;
     quint16 m_reply = 65534; ///< of the last request; after 65534 comes 0
+    qint64 m_requests = 0;
     bool m_isGreeted = false;
     QSet<int> m_lacking;
     QList<zk::Event> m_events;

@@ -84,15 +84,17 @@ Result<ZkLogRead::Opened> ZkLogRead::openProven()
         const Result<zk::RecordShape> shape = prove(*block, *head);
         if (!shape)
             return shape.error();
-        if (!zk::namesOnlyUid(shape->layout) || m_userIds)
+        const qint64 requests = m_conversation.requests();
+        if (zk::namesOnlyUid(shape->layout) && !m_userIds) {
+            Result<QHash<int, QString>> known = m_hints.userIds();
+            if (!known)
+                return known.error();
+            m_userIds = std::move(known).value();
+        }
+        // A list of users that was read takes the place of the logs in the terminal's buffer, so
+        // the logs are asked for again.
+        if (requests == m_conversation.requests())
             return Opened{std::move(block).value(), std::move(head).value(), *shape};
-        // The list of users takes the place of the logs in the terminal's buffer, so the logs are
-        // asked for again.
-        block->release();
-        Result<QHash<int, QString>> known = m_hints.userIds();
-        if (!known)
-            return known.error();
-        m_userIds = std::move(known).value();
     }
 }
 

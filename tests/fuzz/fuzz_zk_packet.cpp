@@ -5,6 +5,7 @@
 #include "devices/zk/zkevents.h"
 #include "devices/zk/zkpacket.h"
 #include "devices/zk/zktext.h"
+#include "devices/zk/zktransfer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,12 +22,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArrayView stream(data + 1, static_cast<qsizetype>(size - 1));
     FrameCutter cutter;
     Packet packet;
+    Transfer inOrder(Transfer::Kind::Stream, 0, data[0] * 16, 1);
+    Transfer byIndex(Transfer::Kind::Datagrams, data[0] * 64, data[0] * 16, 1);
     for (qsizetype at = 0; at < stream.size(); at += piece) {
         cutter.append(stream.sliced(at, qMin(piece, stream.size() - at)));
         while (cutter.next(packet) == FrameCutter::Cut::Packet) {
             readEvent(packet);
             readCounters(packet.data);
             optionValue(packet.data);
+            for (Transfer *transfer : {&inOrder, &byIndex}) {
+                transfer->add(packet);
+                const qsizetype length = transfer->bytes().size();
+                if (length > transfer->expected() ||
+                    (transfer->isComplete() && length != transfer->expected()))
+                    std::abort();
+            }
             // What was cut must come out the same when it is sent again; only the checksum may be
             // corrected.
             const auto again =

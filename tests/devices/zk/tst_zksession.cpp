@@ -27,6 +27,8 @@ private slots:
     void readsTwiceInOneSession();
     void handsOnBatches();
     void readsTheClock();
+    void asksForTheUsersOnce();
+    void takesTheSetOrderOfSixteenBytes();
 };
 
 namespace {
@@ -300,6 +302,37 @@ void tst_zksession::readsTheClock()
     QVERIFY(wall);
     // Noon in UTC is half past five in the zone of the tests, an hour less on this terminal.
     QCOMPARE(wall->toString(), QStringLiteral("2026-06-27 16:30:00"));
+}
+
+void tst_zksession::asksForTheUsersOnce()
+{
+    SimOptions options = school(100, 3000);
+    options.recordSize = SimRecordSize::Bytes8A; // the records name nobody but the uid
+    const test::SimFixture sim(options);
+    const auto session = sim.open();
+    QVERIFY(session);
+    for (const int prepares : {3, 4}) { // logs, users, logs again; then logs alone
+        test::CollectingSink sink;
+        QVERIFY(session.value()->logs(sink)->complete);
+        QCOMPARE(test::differences(sink.logs(), sim.device().logBlock()), QString());
+        QCOMPARE(sim.tally().prepares.load(), prepares);
+    }
+}
+
+void tst_zksession::takesTheSetOrderOfSixteenBytes()
+{
+    SimOptions options = school(100, 3000);
+    options.recordSize = SimRecordSize::Bytes16; // in the vendor's order
+    test::SimFixture sim(options);
+    sim.wire.verifyBeforeState = true;
+    test::CollectingSink sink;
+    QVERIFY(sim.readLogs(sink)->complete);
+    QCOMPARE(sink.logs().size(), 3000);
+    for (qsizetype i = 0; i < sink.logs().size(); ++i) {
+        const SimPunch punch = sim.device().log(i);
+        QCOMPARE(sink.logs().at(i).verify, punch.state);
+        QCOMPARE(sink.logs().at(i).state, punch.verify);
+    }
 }
 
 ROLLCALL_TEST(tst_zksession);

@@ -7,9 +7,12 @@
 #include "tests/devices/zk/wirepeer.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
 #include <mutex>
+#include <stop_token>
 
 using namespace rollcall;
 using test::WirePeer;
@@ -31,6 +34,7 @@ private slots:
     void repeatsOnlyWhatChangesNothing();
     void dropsDoubledAnswers();
     void staysWithinTheLongestPiece();
+    void cancelsWithin200Ms();
     void authenticates_data();
     void authenticates();
 };
@@ -271,6 +275,30 @@ void tst_zkudp::staysWithinTheLongestPiece()
     const int least = static_cast<int>((size + 16383) / 16384);
     QVERIFY(sim.tally().pieces >= least);
     QVERIFY(sim.tally().pieces <= least + 8);
+}
+
+void tst_zkudp::cancelsWithin200Ms()
+{
+    // The office cancels while an answer is waited for.
+    std::stop_source source;
+    QElapsedTimer sinceStop;
+    const WirePeer peer(WireTransport::Udp, test::packets([&](const Packet &request) {
+                            if (request.code != Code::ReadTime)
+                                return QList<QByteArray>{test::plainAnswer(request, kSession)};
+                            sinceStop.start();
+                            source.request_stop();
+                            return QList<QByteArray>();
+                        }));
+    SessionControl control;
+    control.stop = source.get_token();
+    {
+        const auto conversation = ZkConversation::open(local(peer.port()), control);
+        QVERIFY(conversation);
+        const Result<Packet> reply = conversation.value()->ask(Code::ReadTime);
+        QVERIFY(!reply);
+        QCOMPARE(reply.error().code, ErrorCode::Cancelled);
+    } // with the good-bye
+    QVERIFY2(sinceStop.elapsed() <= 200, qPrintable(QString::number(sinceStop.elapsed())));
 }
 
 void tst_zkudp::authenticates_data()
