@@ -200,7 +200,7 @@ void tst_scheduler::letsPeopleInAtTheNextStart()
     const auto terminal = school.terminal(options);
     const DeviceId id = school.addAgent(QStringLiteral("Main Gate"), terminal->port());
     // What a program leaves behind that is killed while it reads: the terminal is disabled, and
-    // the store knows it, because it was committed first. (tst_kill kills one for real.)
+    // the store knows it, because it was committed first.
     {
         SessionControl control;
         control.limits = school.limits;

@@ -28,6 +28,7 @@ private slots:
     void seesThatThereIsNoIndex();
     void takesASinglePacketWithTheSessionId();
     void countsFromTheBeginningOfTheBlock();
+    void takesNoPartForTheBeginning();
     void neverTakesMoreThanItMay();
 };
 
@@ -172,6 +173,25 @@ void tst_zktransfer::countsFromTheBeginningOfTheBlock()
     Transfer transfer(Transfer::Kind::Datagrams, 16384, bytes.size(), kSession);
     for (const Packet &packet : datagrams(bytes, 16))
         transfer.add(packet);
+    QVERIFY(transfer.isComplete());
+    QCOMPARE(transfer.bytes(), bytes);
+}
+
+/// The piece begins at datagram 2 of the block, and the first two of the piece were lost: index 2
+/// is not the beginning of the piece, although it could be that of the block.
+void tst_zktransfer::takesNoPartForTheBeginning()
+{
+    const QByteArray bytes = block(8 * kUnit);
+    Transfer transfer(Transfer::Kind::Datagrams, 2 * kUnit, bytes.size(), kSession);
+    const QList<Packet> packets = datagrams(bytes);
+    for (int i = 2; i < 6; ++i)
+        transfer.add(packets.at(i));
+    QVERIFY(!transfer.isComplete());
+    QCOMPARE(transfer.bytes(), QByteArray());
+    transfer.add(packets.at(0));
+    QCOMPARE(transfer.bytes(), bytes.first(kUnit));
+    for (const int i : {1, 6, 7})
+        transfer.add(packets.at(i));
     QVERIFY(transfer.isComplete());
     QCOMPARE(transfer.bytes(), bytes);
 }
