@@ -13,6 +13,13 @@ function(rollcall_module name)
     endif()
 endfunction()
 
+# What the environment of every test holds, and that of the programs it starts.
+set(ROLLCALL_TEST_ENVIRONMENT "")
+if("address" IN_LIST ROLLCALL_SANITIZE)
+    list(APPEND ROLLCALL_TEST_ENVIRONMENT
+         "LSAN_OPTIONS=suppressions='${PROJECT_SOURCE_DIR}/tests/lsan.supp':print_suppressions=0")
+endif()
+
 # One test program for a folder: every tst_NAME.cpp registers its class (tests/support/testmain.h) and becomes a
 # CTest test NAME of its own, so that link steps stay few and names stay fine.
 function(rollcall_test program)
