@@ -6,158 +6,120 @@
 #include "core/base/log.h"
 #include "core/storage/dialect.h"
 
-#include <QSqlError>
-
-#include <atomic>
-
 namespace rollcall {
 
-namespace {
-
-QString nextConnectionName()
+void PreparedStatement::bind(int place, const QVariant &value)
 {
-    static std::atomic<int> counter = 0;
-    return QStringLiteral("rollcall-%1").arg(++counter);
-}
-
-/// Qt binds a null QString as NULL, but empty text is what our columns hold (architecture.md,
-/// section 7).
-const QVariant &neverNullText(const QVariant &value)
-{
-    static const QVariant empty = QStringLiteral("");
-    return value.metaType() == QMetaType::fromType<QString>() && value.toString().isNull() ? empty
-                                                                                           : value;
-}
-
-/// A handle that is not open yet. QSqlDatabase has no move, so nobody keeps a second handle beside
-/// Database's own.
-QSqlDatabase makeConnection(const StorageConfig &config, Access access)
-{
-    const Engine engine = config.engine();
-    QSqlDatabase connection =
-        QSqlDatabase::addDatabase(dialect::driverName(engine), nextConnectionName());
-    if (engine == Engine::Sqlite) {
-        connection.setDatabaseName(config.sqliteFile);
-        QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
-        if (access == Access::ReadOnly)
-            options += QStringLiteral(";QSQLITE_OPEN_READONLY");
-        connection.setConnectOptions(options);
-    } else {
-        connection.setHostName(config.postgres.host());
-        connection.setPort(config.postgres.port(5432));
-        connection.setUserName(config.postgres.userName(QUrl::FullyDecoded));
-        connection.setPassword(config.postgres.password(QUrl::FullyDecoded));
-        connection.setDatabaseName(config.postgres.path(QUrl::FullyDecoded).mid(1));
-        connection.setConnectOptions(QStringLiteral("connect_timeout=5;application_name=rollcall"));
+    if (value.isNull() && value.typeId() != QMetaType::QString) {
+        bindNull(place);
+        return;
     }
-    return connection;
+    switch (value.typeId()) {
+    case QMetaType::Bool:
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::UShort:
+    case QMetaType::LongLong:
+        bindNumber(place, value.toLongLong());
+        break;
+    default:
+        Q_ASSERT(value.typeId() == QMetaType::QString);
+        bindText(place, value.toString());
+        break;
+    }
 }
 
-} // namespace
+bool Rows::next()
+{
+    const Result<bool> there = m_statement->next();
+    if (!there)
+        *m_failure = there.error();
+    return there && *there;
+}
 
-Database::Database(QSqlDatabase connection, Engine engine)
-    : m_connection(std::move(connection))
-    , m_engine(engine)
-{}
+Result<qint64> Statement::run()
+{
+    if (const Result<> started = m_statement->start(); !started)
+        return started.error();
+    return m_statement->changedRows();
+}
 
 Database::~Database()
 {
     m_statements.clear();
-    const QString name = m_connection.connectionName();
-    m_connection.close();
-    m_connection = QSqlDatabase();
-    QSqlDatabase::removeDatabase(name);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const StorageConfig &config, Access access)
 {
-    const Engine engine = config.engine();
-    std::unique_ptr<Database> database(new Database(makeConnection(config, access), engine));
-    if (!database->m_connection.open())
-        return dialect::errorFrom(database->m_connection.lastError(), QStringLiteral("open"),
-                                  engine);
-    if (const Result<> configured = database->configure(access); !configured)
-        return configured.error();
+    std::unique_ptr<Database> database(new Database(config, access));
+    if (const Result<> connected = database->connect(); !connected)
+        return connected.error();
     return database;
 }
 
-Result<> Database::configure(Access access)
+Result<> Database::connect()
 {
-    if (m_engine == Engine::Postgres)
-        return direct("set time zone", QStringLiteral("SET TIME ZONE 'UTC'"));
-    QStringList pragmas{QStringLiteral("PRAGMA foreign_keys=ON"),
-                        QStringLiteral("PRAGMA temp_store=MEMORY")};
-    if (access == Access::ReadWrite) {
-        pragmas << QStringLiteral("PRAGMA journal_mode=WAL")
-                << QStringLiteral("PRAGMA synchronous=FULL")
-                << QStringLiteral("PRAGMA cache_size=-16384");
-    } else {
-        pragmas << QStringLiteral("PRAGMA query_only=ON")
-                << QStringLiteral("PRAGMA cache_size=-4096");
-    }
-    for (const QString &pragma : std::as_const(pragmas)) {
-        if (const Result<> done = direct("pragma", pragma); !done)
-            return done;
-    }
+    Result<std::unique_ptr<Connection>> connection =
+        engine() == Engine::Sqlite ? openSqlite(m_config, m_access) : openPostgres(m_config);
+    if (!connection)
+        return connection.error();
+    m_connection = std::move(*connection);
     return ok();
 }
 
-Result<QSqlQuery *> Database::prepared(const char *name, const QString &sql)
+Result<PreparedStatement *> Database::prepared(const char *name, const QString &sql)
 {
-    const auto known =
-        m_statements.find(QByteArray::fromRawData(name, static_cast<qsizetype>(qstrlen(name))));
+    const auto known = m_statements.find(QByteArrayView(name));
     if (known != m_statements.end())
-        return &known->second;
-    QSqlQuery query(m_connection);
-    // On PostgreSQL forward-only rows come one by one from the wire, and the next statement would
-    // discard them.
-    query.setForwardOnly(m_engine == Engine::Sqlite);
-    if (!query.prepare(sql))
-        return dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
-    return &m_statements.emplace(QByteArray(name), std::move(query)).first->second;
+        return known->second.get();
+    Result<std::unique_ptr<PreparedStatement>> made = m_connection->prepare(name, sql);
+    if (!made)
+        return made.error();
+    return m_statements.emplace(QByteArray(name), std::move(*made)).first->second.get();
 }
 
-Result<QSqlQuery *> Database::run(const char *name, const QString &sql, const QVariantList &values)
+Result<PreparedStatement *> Database::start(const char *name, const QString &sql,
+                                            const QVariantList &values)
 {
-    const Result<QSqlQuery *> statement = prepared(name, sql);
+    const Result<PreparedStatement *> statement = prepared(name, sql);
     if (!statement)
-        return statement.error();
-    QSqlQuery &query = *statement.value();
+        return statement;
     for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), neverNullText(values.at(i)));
-    if (!query.exec()) {
-        const Error error =
-            dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
-        query.finish();
-        return error;
-    }
-    return &query;
+        (*statement)->bind(static_cast<int>(i), values.at(i));
+    if (const Result<> started = (*statement)->start(); !started)
+        return started.error();
+    return statement;
 }
 
 Result<Rows> Database::query(const char *name, const QString &sql, const QVariantList &values)
 {
-    const Result<QSqlQuery *> done = run(name, sql, values);
-    if (!done)
-        return done.error();
-    return Rows(**done);
+    const Result<PreparedStatement *> started = start(name, sql, values);
+    if (!started)
+        return started.error();
+    return Rows(**started, m_readFailure);
 }
 
 Result<qint64> Database::execute(const char *name, const QString &sql, const QVariantList &values)
 {
-    const Result<QSqlQuery *> done = run(name, sql, values);
-    if (!done)
-        return done.error();
-    const qint64 changed = done.value()->numRowsAffected();
-    done.value()->finish();
+    const Result<PreparedStatement *> started = start(name, sql, values);
+    if (!started)
+        return started.error();
+    const qint64 changed = (*started)->changedRows();
+    (*started)->finish();
     return changed;
+}
+
+Result<Statement> Database::statement(const char *name, const QString &sql)
+{
+    const Result<PreparedStatement *> made = prepared(name, sql);
+    if (!made)
+        return made.error();
+    return Statement(**made);
 }
 
 Result<> Database::direct(const char *name, const QString &sql)
 {
-    QSqlQuery query(m_connection);
-    if (!query.exec(sql))
-        return dialect::errorFrom(query.lastError(), QString::fromLatin1(name), m_engine);
-    return ok();
+    return m_connection->direct(name, sql);
 }
 
 Result<qint64> Database::number(const char *name, const QString &sql, const QVariantList &values,
@@ -169,14 +131,19 @@ Result<qint64> Database::number(const char *name, const QString &sql, const QVar
     return rows->next() ? rows->number(0) : otherwise;
 }
 
+Result<> Database::readFailure()
+{
+    if (const std::optional<Error> failure = std::exchange(m_readFailure, std::nullopt))
+        return *failure;
+    return ok();
+}
+
 Result<> Database::reopen()
 {
     m_statements.clear();
-    m_connection.close();
+    m_connection.reset();
     qCWarning(lcDb) << "The database connection was lost; it is opened again.";
-    if (!m_connection.open())
-        return dialect::errorFrom(m_connection.lastError(), QStringLiteral("reopen"), m_engine);
-    return configure(Access::ReadWrite);
+    return connect();
 }
 
 Result<Transaction> Transaction::begin(Database &database, Access access)

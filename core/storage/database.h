@@ -4,14 +4,14 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/storage/storageconfig.h"
+#include "core/storage/connection.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QVariantList>
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace rollcall {
@@ -21,31 +21,69 @@ namespace rollcall {
 class Rows
 {
 public:
-    explicit Rows(QSqlQuery &query)
-        : m_query(&query)
-    {}
     ~Rows()
     {
-        if (m_query)
-            m_query->finish();
+        if (m_statement)
+            m_statement->finish();
     }
     Rows(const Rows &) = delete;
     Rows &operator=(const Rows &) = delete;
     Rows(Rows &&other) noexcept
-        : m_query(std::exchange(other.m_query, nullptr))
+        : m_statement(std::exchange(other.m_statement, nullptr))
+        , m_failure(other.m_failure)
     {}
     Rows &operator=(Rows &&) = delete;
 
-    bool next() { return m_query->next(); }
-    QString text(int column) const { return m_query->value(column).toString(); }
-    qint64 number(int column) const { return m_query->value(column).toLongLong(); }
+    /// False at the end, and when the database fails in the middle: then Database::readFailure()
+    /// tells, and whoever runs the job looks there, so that a short list is never taken for a whole
+    /// one.
+    bool next();
+    QString text(int column) const { return m_statement->text(column); }
+    qint64 number(int column) const { return m_statement->number(column); }
     bool flag(int column) const { return number(column) != 0; }
 
 private:
-    QSqlQuery *m_query;
+    friend class Database;
+    Rows(PreparedStatement &statement, std::optional<Error> &failure)
+        : m_statement(&statement)
+        , m_failure(&failure)
+    {}
+
+    PreparedStatement *m_statement;
+    std::optional<Error> *m_failure;
 };
 
-enum class Access { ReadWrite, ReadOnly };
+/// A statement without rows that is run again and again: what all rows of a batch share is bound
+/// once. Lives shorter than its Database, and one at a time for a name.
+class Statement
+{
+public:
+    ~Statement()
+    {
+        if (m_statement)
+            m_statement->finish();
+    }
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+    Statement(Statement &&other) noexcept
+        : m_statement(std::exchange(other.m_statement, nullptr))
+    {}
+    Statement &operator=(Statement &&) = delete;
+
+    /// @p place counts the question marks from 0.
+    void bind(int place, const QString &text) { m_statement->bindText(place, text); }
+    void bind(int place, qint64 number) { m_statement->bindNumber(place, number); }
+    /// Answers how many rows it changed.
+    Result<qint64> run();
+
+private:
+    friend class Database;
+    explicit Statement(PreparedStatement &statement)
+        : m_statement(&statement)
+    {}
+
+    PreparedStatement *m_statement;
+};
 
 /// One connection. Belongs to the thread that opened it; no other thread touches it
 /// (architecture.md, section 5).
@@ -60,31 +98,42 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    Engine engine() const { return m_engine; }
-    bool isOpen() const { return m_connection.isOpen(); }
+    Engine engine() const { return m_config.engine(); }
+    bool isOpen() const { return m_connection && m_connection->isOpen(); }
 
     /// Runs a prepared statement; @p name names it in errors and in the cache, so one name has one
     /// text.
     Result<Rows> query(const char *name, const QString &sql, const QVariantList &values = {});
     /// The same for statements without rows; answers how many rows it changed.
     Result<qint64> execute(const char *name, const QString &sql, const QVariantList &values = {});
+    /// The same for statements that are run many times in a row.
+    Result<Statement> statement(const char *name, const QString &sql);
     /// A statement that is not prepared: PRAGMA, BEGIN, DDL.
     Result<> direct(const char *name, const QString &sql);
     /// The first column of the first row, or @p otherwise.
     Result<qint64> number(const char *name, const QString &sql, const QVariantList &values = {},
                           qint64 otherwise = 0);
+    /// Why rows ended before their end since the last call; ok when none did.
+    Result<> readFailure();
     /// Opens the connection anew after PostgreSQL dropped it.
     Result<> reopen();
 
 private:
-    Database(QSqlDatabase connection, Engine engine);
-    Result<QSqlQuery *> prepared(const char *name, const QString &sql);
-    Result<QSqlQuery *> run(const char *name, const QString &sql, const QVariantList &values);
-    Result<> configure(Access access);
+    explicit Database(const StorageConfig &config, Access access)
+        : m_config(config)
+        , m_access(access)
+    {}
+    Result<> connect();
+    Result<PreparedStatement *> prepared(const char *name, const QString &sql);
+    Result<PreparedStatement *> start(const char *name, const QString &sql,
+                                      const QVariantList &values);
 
-    QSqlDatabase m_connection;
-    Engine m_engine;
-    std::map<QByteArray, QSqlQuery> m_statements;
+    const StorageConfig m_config;
+    const Access m_access;
+    std::unique_ptr<Connection> m_connection;
+    std::map<QByteArray, std::unique_ptr<PreparedStatement>, std::less<>>
+        m_statements; ///< go before their connection
+    std::optional<Error> m_readFailure;
 };
 
 /// Rolls back at its end unless committed. commit() must be looked at: only it says whether

@@ -109,6 +109,15 @@ Result<> DbThread::ensureConnection()
     return m_database->reopen();
 }
 
+/// A job whose rows ended too early has worked with less than there is: it failed, whatever it
+/// says itself.
+Result<> DbThread::runJob(const Job &job)
+{
+    const Result<> done = job.work(*m_database);
+    const Result<> readWhole = m_database->readFailure();
+    return readWhole ? done : readWhole;
+}
+
 void DbThread::runJoined(std::deque<Job> &jobs)
 {
     bool committed = false;
@@ -117,7 +126,7 @@ void DbThread::runJoined(std::deque<Job> &jobs)
         if (transaction) {
             bool allDone = true;
             for (Job &job : jobs) {
-                if (!job.work(*m_database)) {
+                if (!runJob(job)) {
                     allDone = false;
                     break;
                 }
@@ -141,7 +150,7 @@ void DbThread::runAlone(Job &job)
         Result<Transaction> transaction = Transaction::begin(*m_database, m_access);
         if (!transaction)
             return transaction.error();
-        if (const Result<> done = job.work(*m_database); !done)
+        if (const Result<> done = runJob(job); !done)
             return done;
         return transaction->commit();
     };

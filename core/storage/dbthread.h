@@ -73,6 +73,7 @@ private:
     void enqueue(Job job);
     void loop();
     std::deque<Job> takeWaiting();
+    Result<> runJob(const Job &job);
     void runJoined(std::deque<Job> &jobs);
     void runAlone(Job &job);
     Result<> ensureConnection();

@@ -26,6 +26,23 @@ Result<StorageConfig> storageConfigFromUrl(const QString &url)
 
 namespace dialect {
 
+namespace {
+
+QString detailOf(const QString &statement, const QString &code)
+{
+    return QStringLiteral("%1: native code %2").arg(statement, code);
+}
+
+Error sameKey(const QString &detail)
+{
+    return errors::conflict(QCoreApplication::translate(
+                                "rollcall::Storage", "There is already an entry with the same key. "
+                                                     "Nothing was stored. Choose another one."),
+                            detail);
+}
+
+} // namespace
+
 QString driverName(Engine engine)
 {
     return engine == Engine::Sqlite ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL");
@@ -59,27 +76,27 @@ QStringList splitStatements(const QString &sql)
     return statements;
 }
 
-Error errorFrom(const QSqlError &error, const QString &statement, Engine engine)
+Error errorFromSqlite(int extendedCode, const QString &statement)
+{
+    const QString detail = detailOf(statement, QString::number(extendedCode));
+    switch (extendedCode & 0xff) {
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return errors::storageDamaged(detail);
+    default:
+        break;
+    }
+    const bool isTaken = extendedCode == 2067 || extendedCode == 1555; // unique, primary key
+    return isTaken ? sameKey(detail) : errors::storageFailure(detail);
+}
+
+Error errorFromPostgres(const QSqlError &error, const QString &statement)
 {
     const QString code = error.nativeErrorCode();
-    const QString detail = QStringLiteral("%1: native code %2").arg(statement, code);
-    if (engine == Engine::Sqlite) {
-        const int primary = code.toInt() & 0xff;
-        constexpr int kCorrupt = 11;
-        constexpr int kNotADatabase = 26;
-        if (primary == kCorrupt || primary == kNotADatabase)
-            return errors::storageDamaged(detail);
-    }
-    if (code == u"2067" || code == u"1555" || code == u"23505")
-        return errors::conflict(
-            QCoreApplication::translate("rollcall::Storage",
-                                        "There is already an entry with the same key. "
-                                        "Nothing was stored. Choose another one."),
-            detail);
-    // XX001 and XX002: PostgreSQL found a damaged page or index.
-    if (code == u"XX001" || code == u"XX002")
+    const QString detail = detailOf(statement, code);
+    if (code == u"XX001" || code == u"XX002") // a damaged page or index
         return errors::storageDamaged(detail);
-    return errors::storageFailure(detail);
+    return code == u"23505" ? sameKey(detail) : errors::storageFailure(detail);
 }
 
 QString beginWrite(Engine engine)

@@ -19,10 +19,10 @@ QString driverName(Engine engine);
 QString expand(QString sql, Engine engine);
 /// Takes a migration file apart: comments go, statements end with ";" at the end of a line.
 QStringList splitStatements(const QString &sql);
-/// One place where native codes become ours: 2067/1555 and 23505 are Conflict, 11 and 26 are
-/// StorageDamaged.
-/// @p statement is the statement's name; no bound value ever reaches the text.
-Error errorFrom(const QSqlError &error, const QString &statement, Engine engine);
+/// Native codes become ours here: 2067/1555 and 23505 are Conflict, 11, 26, XX001 and XX002 are
+/// StorageDamaged. @p statement is the statement's name; no bound value ever reaches the text.
+Error errorFromSqlite(int extendedCode, const QString &statement);
+Error errorFromPostgres(const QSqlError &error, const QString &statement);
 
 /// BEGIN of a writing transaction: takes the write lock at once, so that it cannot fail half-way.
 QString beginWrite(Engine engine);

@@ -91,7 +91,7 @@ Result<> checkApplied(Database &database, const QList<Migration> &known)
         if (version < 1 || version > known.size() || known.at(version - 1).sha256 != rows->text(1))
             return errors::storageDamaged(QStringLiteral("migration %1 differs").arg(version));
     }
-    return ok();
+    return database.readFailure();
 }
 
 Result<> apply(Database &database, const Migration &migration, qint64 nowUtc)

@@ -32,33 +32,77 @@ QString insertSql(qsizetype rows)
     return sql;
 }
 
-/// The unique index decides what is new, so the count is exact whoever else writes.
+constexpr int kCommonPlaces = 6;
+constexpr int kPlaces = 13;
+
+/// What all rows of a batch share is bound once, for each row of the statement.
+void bindCommon(Statement &insert, qsizetype rows, qint64 school, const IngestBatch &batch,
+                qint64 receivedUtc)
+{
+    const QString zone = QString::fromLatin1(batch.timeZone);
+    const QString source = sourceWord(batch.source);
+    for (int row = 0; row < static_cast<int>(rows); ++row) {
+        const int place = row * kPlaces;
+        insert.bind(place, school);
+        insert.bind(place + 1, batch.device.value);
+        insert.bind(place + 2, zone);
+        insert.bind(place + 3, source);
+        insert.bind(place + 4, batch.session.value);
+        insert.bind(place + 5, receivedUtc);
+    }
+}
+
+/// What a log differs in from the one bound at the same place before. Terminals say the same state
+/// and verify method for nearly all, and a value that stands there need not be bound again.
+void bindLog(Statement &insert, int row, const RawLog &log, const RawLog *before)
+{
+    const int place = row * kPlaces + kCommonPlaces;
+    insert.bind(place, log.userId);
+    insert.bind(place + 1, log.at.toString());
+    insert.bind(place + 2, log.instantUtc);
+    if (!before || before->state != log.state)
+        insert.bind(place + 3, qint64(log.state));
+    if (!before || before->verify != log.verify)
+        insert.bind(place + 4, qint64(log.verify));
+    if (!before || before->workCode != log.workCode)
+        insert.bind(place + 5, log.workCode);
+    insert.bind(place + 6, log.rawText);
+}
+
+/// Inserts the logs from @p at on, @p rows a statement, as long as a statement can be filled. The
+/// unique index decides what is new, so the count is exact whoever else writes.
+Result<qint64> insertLogs(Statement insert, qsizetype rows, const IngestBatch &batch, qsizetype &at)
+{
+    qint64 added = 0;
+    bool isFirst = true;
+    while (batch.logs.size() - at >= rows) {
+        for (int row = 0; row < static_cast<int>(rows); ++row)
+            bindLog(insert, row, batch.logs.at(at + row),
+                    isFirst ? nullptr : &batch.logs.at(at + row - rows));
+        at += rows;
+        isFirst = false;
+        const Result<qint64> inserted = insert.run();
+        if (!inserted)
+            return inserted;
+        added += *inserted;
+    }
+    return added;
+}
+
 Result<qint64> insertLogs(Database &database, qint64 school, const IngestBatch &batch,
                           qint64 receivedUtc)
 {
-    const qsizetype most = rowsPerInsert(database.engine());
-    const QString manyRows = insertSql(most);
-    const QString oneRow = insertSql(1);
-    const QVariantList common{school,
-                              batch.device.value,
-                              QString::fromLatin1(batch.timeZone),
-                              sourceWord(batch.source),
-                              batch.session.value,
-                              receivedUtc};
     qint64 added = 0;
-    QVariantList values;
-    for (qsizetype at = 0; at < batch.logs.size();) {
-        const bool isFull = most > 1 && batch.logs.size() - at >= most;
-        const qsizetype end = at + (isFull ? most : 1);
-        values.clear();
-        for (; at < end; ++at) {
-            const RawLog &log = batch.logs.at(at);
-            values << common << log.userId << log.at.toString() << log.instantUtc << log.state
-                   << log.verify << log.workCode << log.rawText;
-        }
-        const Result<qint64> inserted = isFull
-                                            ? database.execute("raw_log.add_many", manyRows, values)
-                                            : database.execute("raw_log.add", oneRow, values);
+    qsizetype at = 0;
+    for (const qsizetype rows : {rowsPerInsert(database.engine()), qsizetype(1)}) {
+        if (batch.logs.size() - at < rows)
+            continue;
+        Result<Statement> insert =
+            database.statement(rows > 1 ? "raw_log.add_many" : "raw_log.add", insertSql(rows));
+        if (!insert)
+            return insert.error();
+        bindCommon(*insert, rows, school, batch, receivedUtc);
+        const Result<qint64> inserted = insertLogs(std::move(*insert), rows, batch, at);
         if (!inserted)
             return inserted;
         added += *inserted;

@@ -57,7 +57,8 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageConfig &config, cons
 {
     // Asked here, so that the driver's plugin is loaded on the caller's thread and not on a
     // database thread.
-    if (!QSqlDatabase::isDriverAvailable(dialect::driverName(config.engine())))
+    if (config.engine() == Engine::Postgres &&
+        !QSqlDatabase::isDriverAvailable(dialect::driverName(Engine::Postgres)))
         return errors::unsupported(
             QString(QStringLiteral("Qt driver ") + dialect::driverName(config.engine())));
     if (config.engine() == Engine::Sqlite) {
