@@ -28,7 +28,7 @@ bool run(sqlite3 *database, const QByteArray &sql)
     return sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
-Connection openWithSchema(const QString &file)
+Connection openWithSchema(const QString &file, qsizetype devices)
 {
     sqlite3 *raw = nullptr;
     if (sqlite3_open(file.toUtf8().constData(), &raw) != SQLITE_OK)
@@ -42,12 +42,13 @@ Connection openWithSchema(const QString &file)
              dialect::splitStatements(dialect::expand(migration.sql, Engine::Sqlite)))
             isFine = isFine && run(raw, sql.toUtf8());
     }
-    isFine =
-        isFine &&
-        run(raw,
-            "INSERT INTO school (id, code, name, time_zone) VALUES (1, '1', 'x', 'Asia/Kolkata'); "
-            "INSERT INTO device (id, school_id, name, sync_mode, driver) VALUES (1, 1, 'g', "
-            "'agent', 'zk')");
+    isFine = isFine && run(raw, "INSERT INTO school (id, code, name, time_zone) VALUES (1, '1', "
+                                "'x', 'Asia/Kolkata')");
+    for (qsizetype device = 1; device <= devices; ++device)
+        isFine = isFine &&
+                 run(raw, "INSERT INTO device (id, school_id, name, sync_mode, driver) VALUES (" +
+                              QByteArray::number(device) + ", 1, 'g" + QByteArray::number(device) +
+                              "', 'agent', 'zk')");
     return isFine ? std::move(database) : nullptr;
 }
 
@@ -57,6 +58,7 @@ struct Row
     QByteArray user;
     QByteArray at;
     QByteArray raw;
+    qint64 device = 0;
     qint64 instant = 0;
     int state = 0;
     int verify = 0;
@@ -70,19 +72,20 @@ bool insertAll(sqlite3 *database, const QList<Row> &rows)
             "INSERT INTO raw_log (school_id, device_id, user_id, timestamp, zone, instant_utc, "
             "state, "
             "verify, work_code, source, raw_text, session_id, received_utc) VALUES "
-            "(1, 1, ?, ?, 'Asia/Kolkata', ?, ?, ?, '', 'agent', ?, 1, 1) ON CONFLICT DO NOTHING",
+            "(1, ?, ?, ?, 'Asia/Kolkata', ?, ?, ?, '', 'agent', ?, 1, 1) ON CONFLICT DO NOTHING",
             -1, &raw, nullptr) != SQLITE_OK)
         return false;
     const Statement statement(raw);
     for (const Row &row : rows) {
-        sqlite3_bind_text(raw, 1, row.user.constData(), static_cast<int>(row.user.size()),
+        sqlite3_bind_int64(raw, 1, row.device);
+        sqlite3_bind_text(raw, 2, row.user.constData(), static_cast<int>(row.user.size()),
                           SQLITE_STATIC);
-        sqlite3_bind_text(raw, 2, row.at.constData(), static_cast<int>(row.at.size()),
+        sqlite3_bind_text(raw, 3, row.at.constData(), static_cast<int>(row.at.size()),
                           SQLITE_STATIC);
-        sqlite3_bind_int64(raw, 3, row.instant);
-        sqlite3_bind_int(raw, 4, row.state);
-        sqlite3_bind_int(raw, 5, row.verify);
-        sqlite3_bind_text(raw, 6, row.raw.constData(), static_cast<int>(row.raw.size()),
+        sqlite3_bind_int64(raw, 4, row.instant);
+        sqlite3_bind_int(raw, 5, row.state);
+        sqlite3_bind_int(raw, 6, row.verify);
+        sqlite3_bind_text(raw, 7, row.raw.constData(), static_cast<int>(row.raw.size()),
                           SQLITE_STATIC);
         if (sqlite3_step(raw) != SQLITE_DONE)
             return false;
@@ -93,16 +96,17 @@ bool insertAll(sqlite3 *database, const QList<Row> &rows)
 
 } // namespace
 
-double rawInsertSeconds(const QString &file, const QList<RawLog> &logs)
+double rawInsertSeconds(const QString &file, const QList<QList<RawLog>> &devices)
 {
-    const Connection database = openWithSchema(file);
+    const Connection database = openWithSchema(file, devices.size());
     if (!database)
         return -1;
     QList<Row> rows;
-    rows.reserve(logs.size());
-    for (const RawLog &log : logs)
-        rows.append({log.userId.toUtf8(), log.at.toString().toLatin1(), log.rawText.toLatin1(),
-                     log.instantUtc, log.state, log.verify});
+    for (qsizetype device = 0; device < devices.size(); ++device) {
+        for (const RawLog &log : devices.at(device))
+            rows.append({log.userId.toUtf8(), log.at.toString().toLatin1(), log.rawText.toLatin1(),
+                         device + 1, log.instantUtc, log.state, log.verify});
+    }
     QElapsedTimer timer;
     timer.start();
     const bool isFine = run(database.get(), "BEGIN IMMEDIATE") && insertAll(database.get(), rows) &&

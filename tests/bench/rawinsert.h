@@ -10,9 +10,9 @@
 
 namespace rollcall::bench {
 
-/// Stores @p logs with SQLite's own C interface: one prepared statement, one transaction, the
-/// schema, indexes and pragmas of the product. What the product is compared with. Answers seconds,
-/// commit included; -1 on an error.
-double rawInsertSeconds(const QString &file, const QList<RawLog> &logs);
+/// Stores the logs of each of @p devices with SQLite's own C interface: one prepared statement, one
+/// transaction, the schema, indexes and pragmas of the product. What the product is compared with.
+/// Answers seconds, commit included; -1 on an error.
+double rawInsertSeconds(const QString &file, const QList<QList<RawLog>> &devices);
 
 } // namespace rollcall::bench
