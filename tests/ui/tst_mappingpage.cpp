@@ -61,6 +61,17 @@ struct Page
     QTableView *table;
 };
 
+/// What a view hands to its delegates.
+struct OptionOf : QTableView
+{
+    static QStyleOptionViewItem view(const QTableView *table)
+    {
+        QStyleOptionViewItem option;
+        (table->*&OptionOf::initViewItemOption)(&option);
+        return option;
+    }
+};
+
 } // namespace
 
 class tst_mappingpage : public UiTestCase
@@ -70,6 +81,7 @@ class tst_mappingpage : public UiTestCase
 private slots:
     void mapsByEnterAlone();
     void mapsByTheButtonInTheRow();
+    void rowButtonsShowTheirWholeText();
     void unmapsAndTakesItBack();
     void filters();
     void emptyDeviceIsReadFromHere();
@@ -175,6 +187,34 @@ void tst_mappingpage::unmapsAndTakesItBack()
     QTRY_COMPARE(page.subtitle(), QStringLiteral("User Mapping · 30 of 30 mapped"));
     QTRY_COMPARE(cell(page.table, page.row(QStringLiteral("7")), MappingModel::MappedTo),
                  QStringLiteral("Pupil 7 · 1-A · Student"));
+}
+
+void tst_mappingpage::rowButtonsShowTheirWholeText()
+{
+    FakeSchool school;
+    school.fill();
+    Page page(school.ports());
+    QVERIFY(showWindow(&page.window));
+    auto *devices = child<QTableView>(&page.window, "devicesTable");
+    QTRY_COMPARE(devices->model()->rowCount(), 5);
+    devices->selectRow(rowOf(devices, 1, QStringLiteral("Main Gate")));
+    QVERIFY(click(&page.window, "mappingButton"));
+    QTRY_VERIFY(page.table->model()->rowCount() > 0);
+    QCoreApplication::sendPostedEvents();
+    const auto *delegate =
+        qobject_cast<MapButtonDelegate *>(page.table->itemDelegateForColumn(MappingModel::Action));
+    QStringList seen;
+    for (int row = 0; row < page.table->model()->rowCount(); ++row) {
+        const QModelIndex index = page.table->model()->index(row, MappingModel::Action);
+        const QString text = index.data().toString();
+        QStyleOptionViewItem option = OptionOf::view(page.table);
+        option.rect = page.table->visualRect(index);
+        const int width = delegate->wordsRect(option, index).width();
+        QCOMPARE(QFontMetrics(option.font).elidedText(text, Qt::ElideRight, width), text);
+        if (!seen.contains(text))
+            seen.append(text);
+    }
+    QVERIFY(seen.size() >= 2);
 }
 
 void tst_mappingpage::filters()

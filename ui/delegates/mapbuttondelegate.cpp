@@ -9,6 +9,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QtMath>
 
 namespace rollcall::ui {
 
@@ -22,10 +23,12 @@ int iconSide(const QFontMetrics &metrics)
     return metrics.height() - 2;
 }
 
+/// Whole pixels cut the last letter of a text that is a part of one wider, so there is one to
+/// spare.
 int buttonWidth(const QStyleOptionViewItem &item)
 {
-    return 2 * kInset + iconSide(item.fontMetrics) + kGap +
-           item.fontMetrics.horizontalAdvance(item.text);
+    const int words = qCeil(QFontMetricsF(item.font).horizontalAdvance(item.text)) + 1;
+    return 2 * kInset + iconSide(item.fontMetrics) + kGap + words;
 }
 
 } // namespace
@@ -35,6 +38,21 @@ QRect MapButtonDelegate::buttonIn(const QStyleOptionViewItem &item, const QRect 
     const QSize size(qMin(buttonWidth(item), cell.width()),
                      qMin(item.fontMetrics.height() + 8, cell.height()));
     return QStyle::alignedRect(item.direction, Qt::AlignRight | Qt::AlignVCenter, size, cell);
+}
+
+QRect MapButtonDelegate::wordsIn(const QStyleOptionViewItem &item, const QRect &button) const
+{
+    const QRect inside = button.adjusted(kInset, 0, -kInset, 0);
+    return QStyle::visualRect(item.direction, inside,
+                              inside.adjusted(iconSide(item.fontMetrics) + kGap, 0, 0, 0));
+}
+
+QRect MapButtonDelegate::wordsRect(const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    return wordsIn(item, buttonRect(option, index));
 }
 
 QRect MapButtonDelegate::buttonRect(const QStyleOptionViewItem &option,
@@ -82,15 +100,14 @@ void MapButtonDelegate::paintContent(QPainter *painter, const QStyleOptionViewIt
                                  space::kCorner);
     }
 
-    const int side = iconSide(option.fontMetrics);
     const QRect inside = button.adjusted(kInset, 0, -kInset, 0);
+    const int side = iconSide(option.fontMetrics);
     const QRect picture = QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter,
                                               {side, side}, inside);
     painter->drawPixmap(picture, iconPixmap(static_cast<Icon>(index.data(IconRole).toInt()),
                                             isQuiet ? t.quiet : t.accent, picture.size(),
                                             painter->device()->devicePixelRatio()));
-    const QRect words =
-        QStyle::visualRect(option.direction, inside, inside.adjusted(side + kGap, 0, 0, 0));
+    const QRect words = wordsIn(option, button);
     painter->setPen(isQuiet && !isHot ? t.quiet : t.text);
     drawLine(painter, words, option.font,
              QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter),

@@ -20,6 +20,8 @@ public:
 
     /// Where the button of a cell is; for tests too.
     QRect buttonRect(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    /// Where the button's text is; as wide as the whole text, if the cell is.
+    QRect wordsRect(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
 
@@ -32,6 +34,7 @@ protected:
     int contentWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    QRect wordsIn(const QStyleOptionViewItem &item, const QRect &button) const;
     QRect buttonIn(const QStyleOptionViewItem &item, const QRect &cell) const;
 
     QPersistentModelIndex m_pressed;
