@@ -20,17 +20,17 @@ struct PushLimits
         2000; ///< how long the rest of a refused request is still taken in, and thrown away
     int lingerSilenceMs = 500; ///< ... and how long without a further byte of it
 
-    qsizetype maxTarget = 8 * 1024;
-    qsizetype maxHeaderBytes = 16 * 1024;
+    qsizetype maxTarget = 8LL * 1024;
+    qsizetype maxHeaderBytes = 16LL * 1024;
     int maxHeaderFields = 100;
-    qint64 maxBody = 1024 * 1024;
+    qint64 maxBody = 1024LL * 1024;
 
     int maxConnections = 128;
     int maxConnectionsPerAddress = 16;
     int requestsPerConnection = 100;
     /// Bytes of requests after which a connection is closed with its answer: Qt 6.4 keeps every
     /// request of a connection in memory until the connection ends.
-    qint64 bytesPerConnection = 1024 * 1024;
+    qint64 bytesPerConnection = 1024LL * 1024;
 
     int maxLogs = 1000;
     int silentFutureSeconds = 300; ///< up to here a clock ahead of ours is not worth a word
