@@ -25,7 +25,7 @@ namespace {
 constexpr quint16 kLastReply = 65534; // 65535 is not used (zk-protocol.md, section 3)
 constexpr qsizetype kEventsKept = 256;
 constexpr int kForeignPackets = 10000;
-constexpr int kGoodByeAfterCancelMs = 100;
+constexpr int kHurriedGoodByeMs = 100;
 constexpr int kNotReadyMs = 1000;
 constexpr int kDatagramSends = 3;
 constexpr quint32 kDisabledSeconds = 60; // the terminal wakes by itself (section 13)
@@ -115,6 +115,7 @@ Result<> ZkConversation::authenticate()
     Result<Packet> reply = ask(Code::Connect, {}, ZkPatience::inAll(ZkStep::Greeting, limit));
     if (!reply)
         return reply.error();
+    m_hasAnswered = true;
     m_session = reply->session;
     if (reply->code == Code::AckUnauthorized) {
         // A terminal may ask although no key is set on either side: key 0 is tried once (section
@@ -340,10 +341,12 @@ Result<> ZkConversation::sendEnable(const ZkPatience &patience)
 
 void ZkConversation::sayGoodBye()
 {
-    const bool isHurried = isCancelled();
+    // Who did not answer the greeting will not answer the good-bye, and somebody else waits for the
+    // place.
+    const bool isHurried = isCancelled() || !m_hasAnswered;
     m_control.stop = {};
     m_transport->stopWatching();
-    const QDeadlineTimer deadline(isHurried ? qMin(kGoodByeAfterCancelMs, limits().exitMs)
+    const QDeadlineTimer deadline(isHurried ? qMin(kHurriedGoodByeMs, limits().exitMs)
                                             : limits().exitMs);
     if (!isOpen() && !(m_isDisabled && comeBack(deadline)))
         return;

@@ -104,6 +104,7 @@ private:
     quint16 m_session = 0;
     quint16 m_reply = 65534; ///< of the last request; after 65534 comes 0
     qint64 m_requests = 0;
+    bool m_hasAnswered = false; ///< ever, in this conversation
     bool m_isGreeted = false;
     QSet<int> m_lacking;
     QList<zk::Event> m_events;
