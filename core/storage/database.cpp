@@ -138,6 +138,13 @@ Result<> Database::readFailure()
     return ok();
 }
 
+Result<> Database::settle()
+{
+    if (engine() == Engine::Postgres)
+        return ok(); // the server sees to itself
+    return direct("checkpoint", QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"));
+}
+
 Result<> Database::reopen()
 {
     m_statements.clear();

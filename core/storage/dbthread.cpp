@@ -5,6 +5,8 @@
 
 #include "core/base/log.h"
 
+#include <chrono>
+
 namespace rollcall {
 
 namespace {
@@ -12,6 +14,7 @@ namespace {
 /// Enough to share a commit among all connections of a push listener; small enough to keep answers
 /// prompt.
 constexpr size_t kJoinedJobs = 256;
+constexpr int kIdleMs = 1000;
 
 } // namespace
 
@@ -77,15 +80,33 @@ void DbThread::loop()
     m_changed.notify_all();
 
     for (;;) {
+        settleWhenIdle();
         std::deque<Job> jobs = takeWaiting();
         if (jobs.empty())
             break;
+        m_hasWritten = m_access == Access::ReadWrite;
         if (jobs.size() == 1)
             runAlone(jobs.front());
         else
             runJoined(jobs);
     }
     m_database.reset();
+}
+
+/// A writer that nobody has asked for anything for a while settles what it wrote.
+void DbThread::settleWhenIdle()
+{
+    if (!m_hasWritten)
+        return;
+    {
+        std::unique_lock lock(m_mutex);
+        const auto isWanted = [this] { return m_stopping || !m_queue.empty(); };
+        if (m_changed.wait_for(lock, std::chrono::milliseconds(kIdleMs), isWanted))
+            return;
+    }
+    m_hasWritten = false;
+    if (const Result<> settled = m_database->settle(); !settled)
+        qCInfo(lcDb) << "The database could not settle:" << settled.error().detail;
 }
 
 /// Waits for work; empty only when the thread is to end and nothing is left.

@@ -73,6 +73,7 @@ private:
     void enqueue(Job job);
     void loop();
     std::deque<Job> takeWaiting();
+    void settleWhenIdle();
     Result<> runJob(const Job &job);
     void runJoined(std::deque<Job> &jobs);
     void runAlone(Job &job);
@@ -83,6 +84,7 @@ private:
     std::unique_ptr<QThread> m_thread;
     std::function<Result<>(Database &)> m_prepare;
     std::unique_ptr<Database> m_database; ///< touched on m_thread only
+    bool m_hasWritten = false;            ///< since it last settled; touched on m_thread only
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

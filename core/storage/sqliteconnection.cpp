@@ -166,8 +166,12 @@ QStringList pragmasFor(Access access)
         pragmas << QStringLiteral("PRAGMA query_only=ON")
                 << QStringLiteral("PRAGMA cache_size=-4096");
     } else {
+        // The log is carried into the file when nobody waits (DbThread), or at 128 MB: a page that
+        // many visits change, as those of an index by time are, is then written once instead of
+        // at every commit.
         pragmas << QStringLiteral("PRAGMA journal_mode=WAL")
                 << QStringLiteral("PRAGMA synchronous=FULL")
+                << QStringLiteral("PRAGMA wal_autocheckpoint=32000")
                 << QStringLiteral("PRAGMA cache_size=-16384");
     }
     return pragmas;

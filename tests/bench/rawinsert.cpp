@@ -34,9 +34,9 @@ Connection openWithSchema(const QString &file, qsizetype devices)
     if (sqlite3_open(file.toUtf8().constData(), &raw) != SQLITE_OK)
         return nullptr;
     Connection database(raw);
-    bool isFine =
-        run(raw, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                 "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
+    bool isFine = run(
+        raw, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+             "PRAGMA wal_autocheckpoint=32000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
     for (const Migration &migration : knownMigrations()) {
         for (const QString &sql :
              dialect::splitStatements(dialect::expand(migration.sql, Engine::Sqlite)))

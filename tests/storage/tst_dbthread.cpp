@@ -5,6 +5,7 @@
 #include "tests/support/tempdatabase.h"
 #include "tests/support/testmain.h"
 
+#include <QFileInfo>
 #include <QTest>
 
 using namespace rollcall;
@@ -22,6 +23,7 @@ private slots:
     void runsWhatIsQueuedBeforeItEnds_data() { TempDatabase::addEngineRows(); }
     void runsWhatIsQueuedBeforeItEnds();
     void jobsAfterTheEndAreCancelled();
+    void logGoesIntoTheFileWhenIdle();
 };
 
 namespace {
@@ -109,6 +111,31 @@ void tst_dbthread::jobsAfterTheEndAreCancelled()
     const Result<qint64> late = await(insert(writer, 1));
     QVERIFY(!late);
     QCOMPARE(late.error().code, ErrorCode::Cancelled);
+}
+
+/// SQLite's log is kept while there is work and carried into the file soon after.
+void tst_dbthread::logGoesIntoTheFileWhenIdle()
+{
+    const TempDatabase database;
+    DbThread writer(database.config(), Access::ReadWrite, QStringLiteral("writer"));
+    QVERIFY(writer.start(prepare));
+    constexpr int kRows = 20000;
+    QVERIFY(await(writer.run<qint64>([](Database &db) -> Result<qint64> {
+        Result<Statement> insert =
+            db.statement("insert", QStringLiteral("INSERT INTO entry (n) VALUES (?)"));
+        if (!insert)
+            return insert.error();
+        for (qint64 n = 0; n < kRows; ++n) {
+            insert->bind(0, n);
+            if (const Result<qint64> done = insert->run(); !done)
+                return done;
+        }
+        return kRows;
+    })));
+    const QString file = database.config().sqliteFile;
+    QVERIFY(QFileInfo(file).size() < kRows);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(file).size() > kRows, 20000);
+    QCOMPARE(*count(writer), kRows);
 }
 
 ROLLCALL_TEST(tst_dbthread);
