@@ -2,6 +2,54 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>rollcall::ConnectionTest</name>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log(s)</source>
+        <translation>
+            <numerusform>%n log</numerusform>
+            <numerusform>%n logs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>off by %n second(s)</source>
+        <translation>
+            <numerusform>off by %n second</numerusform>
+            <numerusform>off by %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ctl</name>
+    <message numerus="yes">
+        <source>%n line(s) are wrong. Nothing was stored. Correct them and import the file again.</source>
+        <translation>
+            <numerusform>%n line is wrong. Nothing was stored. Correct it and import the file again.</numerusform>
+            <numerusform>%n lines are wrong. Nothing was stored. Correct them and import the file again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) of attendance were computed again.</source>
+        <translation>
+            <numerusform>%n day of attendance was computed again.</numerusform>
+            <numerusform>%n days of attendance were computed again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stored. %n day(s) of attendance were computed again.</source>
+        <translation>
+            <numerusform>Stored. %n day of attendance was computed again.</numerusform>
+            <numerusform>Stored. %n days of attendance were computed again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::ui::AttendancePage</name>
     <message numerus="yes">
         <source>%n row(s) were written to “%1”.</source>

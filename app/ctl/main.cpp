@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
+#include "app/wiring/translations.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -182,5 +183,6 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("Rollcall"));
     QCoreApplication::setApplicationName(QStringLiteral("Rollcall"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROLLCALL_VERSION));
+    rollcall::installTranslations(app, QLocale());
     return rollcall::ctl::run(QCoreApplication::arguments().mid(1));
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/gui/application.h"
+#include "app/wiring/translations.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
-#include "ui/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -46,7 +46,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("Rollcall"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROLLCALL_VERSION));
     QApplication::setWindowIcon(rollcall::ui::applicationIcon());
-    rollcall::ui::installTranslations(app, QLocale());
+    rollcall::installTranslations(app, QLocale());
     const rollcall::ui::Theme theme(app);
     rollcall::Application program(takeOptions(app));
     program.start();

@@ -73,7 +73,7 @@ void tst_terminal::testsTheConnection()
     for (const QByteArray &line : lines)
         QVERIFY2(line.startsWith("ok "), line.constData());
     QVERIFY2(lines.at(5).endsWith(": T1"), lines.at(5).constData());
-    QVERIFY2(lines.at(6).contains(": 12 user"), lines.at(6).constData());
+    QVERIFY2(lines.at(6).contains(": 12 users"), lines.at(6).constData());
     QVERIFY2(lines.at(7).contains(": 40 log"), lines.at(7).constData());
 
     const QJsonDocument json = m_school->json(QStringLiteral("device test Tested"));

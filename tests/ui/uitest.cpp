@@ -3,7 +3,7 @@
 
 #include "tests/ui/uitest.h"
 
-#include "ui/translations.h"
+#include "app/wiring/translations.h"
 
 #include <QApplication>
 #include <QDir>
@@ -17,7 +17,7 @@ void UiTestCase::initTestCase()
     QVERIFY(app && m_folder.isValid());
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-    ui::installTranslations(*app, QLocale());
+    installTranslations(*app, QLocale());
     m_theme = std::make_unique<ui::Theme>(*app);
     m_theme->force(ui::Scheme::Light);
 }

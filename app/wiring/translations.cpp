@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/translations.h"
+#include "app/wiring/translations.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QTranslator>
 
-namespace rollcall::ui {
+namespace rollcall {
 
 void installTranslations(QCoreApplication &app, const QLocale &locale)
 {
@@ -22,4 +22,4 @@ void installTranslations(QCoreApplication &app, const QLocale &locale)
         QCoreApplication::installTranslator(qt);
 }
 
-} // namespace rollcall::ui
+} // namespace rollcall

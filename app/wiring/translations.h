@@ -7,10 +7,10 @@
 
 class QCoreApplication;
 
-namespace rollcall::ui {
+namespace rollcall {
 
 /// Loads the texts of @p locale, ours and Qt's own; English where there are none (it needs its
-/// plurals too). The translators belong to @p app. Call it once, before the first window.
+/// plurals too). The translators belong to @p app. Call it once, before the first text.
 void installTranslations(QCoreApplication &app, const QLocale &locale);
 
-} // namespace rollcall::ui
+} // namespace rollcall
