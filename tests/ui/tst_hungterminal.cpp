@@ -9,7 +9,6 @@
 #include "ui/models/devicemodel.h"
 
 #include <QElapsedTimer>
-#include <QLabel>
 #include <QTimer>
 
 #include <thread>
@@ -107,8 +106,6 @@ public:
         return cell(m_table, rowOf(m_table, DeviceModel::Name, device), column);
     }
     QString status(const QString &device) const { return text(device, DeviceModel::Status); }
-    /// What the page tells of the selected device.
-    QString problem() const { return child<QLabel>(m_page, "errorText")->text(); }
     /// Starts the sync of the device, or stops it.
     bool clickSync(const QString &device) const
     {
@@ -160,8 +157,8 @@ void tst_hungterminal::holdsUpNothing()
     std::jthread switchOff; // its end waits for the terminal's thread, as no window would
     if (isKilled)
         switchOff = std::jthread([&bad] { bad.reset(); });
-    QTRY_VERIFY_WITH_TIMEOUT(page.status(goodName) != QStringLiteral("Syncing"), 20000);
-    QVERIFY2(page.status(goodName) == QStringLiteral("Online"), qPrintable(page.problem()));
+    // Between its end and the fresh row the list shows what it knew before.
+    QTRY_COMPARE_WITH_TIMEOUT(page.status(goodName), QStringLiteral("Online"), 20000);
     QVERIFY(page.text(goodName, DeviceModel::LastSync).endsWith(QStringLiteral("600 new")));
     if (isKilled) {
         QTRY_COMPARE_WITH_TIMEOUT(page.status(badName), QStringLiteral("Sync failed"), 20000);
