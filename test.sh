@@ -114,7 +114,8 @@ fi
 if [[ $mode == long ]]; then
     say "Building tsan"
     build_preset tsan
-    TSAN_OPTIONS="suppressions='$rollcall_root/tests/tsan.supp'" run_tests tsan without_randomised_addresses
+    # Tests start programs while their own threads run.
+    TSAN_OPTIONS="die_after_fork=0:suppressions='$rollcall_root/tests/tsan.supp'" run_tests tsan without_randomised_addresses
     stop_postgres
     say "Fuzzing"
     build_preset fuzz

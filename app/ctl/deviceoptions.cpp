@@ -97,18 +97,17 @@ Result<> takeCodePage(const Context &context, WireSettings &wire)
 Result<> takeWire(const Context &context, WireSettings &wire)
 {
     bool isUdp = wire.transport == WireTransport::Udp;
-    if (const Result<> taken = takeSwitch(context, "udp", "tcp", isUdp); !taken)
+    if (Result<> taken = takeSwitch(context, "udp", "tcp", isUdp); !taken)
         return taken;
     wire.transport = isUdp ? WireTransport::Udp : WireTransport::Tcp;
-    if (const Result<> taken =
-            takeSwitch(context, "verify-first", "state-first", wire.verifyBeforeState);
+    if (Result<> taken = takeSwitch(context, "verify-first", "state-first", wire.verifyBeforeState);
         !taken)
         return taken;
-    if (const Result<> taken = takeSwitch(context, "disable-while-reading", "keep-enabled",
-                                          wire.disableWhileReading);
+    if (Result<> taken =
+            takeSwitch(context, "disable-while-reading", "keep-enabled", wire.disableWhileReading);
         !taken)
         return taken;
-    if (const Result<> taken = takeSwitch(context, "live", "no-live", wire.live); !taken)
+    if (Result<> taken = takeSwitch(context, "live", "no-live", wire.live); !taken)
         return taken;
     if (context.has(QStringLiteral("unlock-factor"))) {
         bool isNumber = false;
@@ -140,8 +139,7 @@ QList<QCommandLineOption> wireOptions()
         flagOption(QStringLiteral("state-first"),
                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes --verify-first back."))),
         flagOption(QStringLiteral("keep-enabled"),
-                   say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                         "Takes --disable-while-reading back."))),
+                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes --disable-while-reading back."))),
         flagOption(QStringLiteral("live"),
                    say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                          "Agent: take punches as they happen, the usual."))),
@@ -164,9 +162,9 @@ QList<QCommandLineOption> wireOptions()
 Result<> takeDeviceOptions(const Context &context, DeviceDraft &draft)
 {
     takeTexts(context, draft.device);
-    if (const Result<> taken = takeMode(context, draft.device); !taken)
+    if (Result<> taken = takeMode(context, draft.device); !taken)
         return taken;
-    if (const Result<> taken = takeWire(context, draft.device.wire); !taken)
+    if (Result<> taken = takeWire(context, draft.device.wire); !taken)
         return taken;
     if (context.has(QStringLiteral("inactive")))
         draft.device.active = false;

@@ -128,7 +128,7 @@ Answer<> DeviceService::setActive(DeviceId device, bool active)
         if (!found)
             return found.error();
         found->active = active;
-        const Result<> updated = await(m_devices.update(*found, m_author));
+        Result<> updated = await(m_devices.update(*found, m_author));
         if (updated)
             emit devicesChanged();
         return updated;
@@ -138,12 +138,11 @@ Answer<> DeviceService::setActive(DeviceId device, bool active)
 Answer<> DeviceService::remove(DeviceId device)
 {
     return m_worker.run<void>([this, device]() -> Result<> {
-        const Result<> removed =
-            await(m_devices.remove(device, m_clock.utcMilliseconds(), m_author));
+        Result<> removed = await(m_devices.remove(device, m_clock.utcMilliseconds(), m_author));
         if (!removed)
             return removed;
         for (const QString &name : {commKeyRef(device), tokenRef(device)}) {
-            if (const Result<> forgotten = m_secrets.remove(name); !forgotten)
+            if (Result<> forgotten = m_secrets.remove(name); !forgotten)
                 return forgotten;
         }
         emit devicesChanged();
@@ -179,11 +178,11 @@ Result<> DeviceService::moveToFoundAddress(DeviceId device)
             continue;
         found->host = notice.host;
         found->port = notice.port;
-        if (const Result<> updated = await(m_devices.update(*found, m_author)); !updated)
+        if (Result<> updated = await(m_devices.update(*found, m_author)); !updated)
             return updated;
         for (const DeviceNoticeKind kind :
              {DeviceNoticeKind::Moved, DeviceNoticeKind::OtherTerminal}) {
-            if (const Result<> cleared = await(m_devices.clearNotice(device, kind)); !cleared)
+            if (Result<> cleared = await(m_devices.clearNotice(device, kind)); !cleared)
                 return cleared;
         }
         emit devicesChanged();
@@ -198,7 +197,7 @@ Answer<QString> DeviceService::newToken(DeviceId device, bool stopOldNow)
     return m_worker.run<QString>([this, device, stopOldNow]() -> Result<QString> {
         if (const Result<Device> found = find(device); !found)
             return found.error();
-        const Result<QString> token = makeToken(device, stopOldNow);
+        Result<QString> token = makeToken(device, stopOldNow);
         if (token)
             emit devicesChanged();
         return token;

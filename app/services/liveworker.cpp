@@ -214,7 +214,7 @@ Result<> LiveWorker::open(const Device &device, const Stop &stop)
     if (!opened)
         return opened.error();
     m_terminal = std::move(*opened);
-    if (const Result<> entered = m_door.enter(device, *m_terminal.session); !entered)
+    if (Result<> entered = m_door.enter(device, *m_terminal.session); !entered)
         return entered;
     m_onlyRegisters = true;
     const Result<> listened = m_terminal.session->listen(*this);

@@ -42,7 +42,7 @@ Result<quint16> listen(const Context &context, Composition &composition, SchoolE
             say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                   "\"%1:%2\" is not an address and port to listen on."))
                 .arg(host, portText));
-    const Result<quint16> listening = engine.listen(address, port);
+    Result<quint16> listening = engine.listen(address, port);
     if (listening)
         context.out.line(QStringLiteral("listening on %1:%2").arg(host).arg(*listening));
     return listening;
