@@ -29,6 +29,14 @@ QStringList notYet(const QString &set);
 /// least 1.
 int repeats(int full);
 
+/// By this a limit in milliseconds is multiplied: sanitized code is some four times slower, as the
+/// time limits of the tests (cmake/RollcallModule.cmake) say too.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr int kSlowness = 4;
+#else
+inline constexpr int kSlowness = 1;
+#endif
+
 /// The base of every test class: a warning that is not on the written list of harmless ones fails
 /// the test function. A class with an init() of its own calls this one first.
 class TestCase : public QObject

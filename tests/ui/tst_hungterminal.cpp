@@ -29,14 +29,8 @@ private slots:
 
 namespace {
 
-/// Sanitized code is some four times slower, as the time limits in tests/CMakeLists.txt say.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr qint64 kSlowness = 4;
-#else
-constexpr qint64 kSlowness = 1;
-#endif
-constexpr qint64 kLongestGapMs = 200 * kSlowness;
-constexpr qint64 kCancelMs = 1000 * kSlowness;
+constexpr qint64 kLongestGapMs = 200 * test::kSlowness;
+constexpr qint64 kCancelMs = 1000 * test::kSlowness;
 
 /// How long the thread of the windows was busy at one go: the longest time between two beats of a
 /// timer.
