@@ -142,7 +142,7 @@ Result<OpenTerminal> TerminalDoor::open(const Device &device, const Endpoint &en
 
 Result<> TerminalDoor::enter(const Device &device, DeviceSession &session) const
 {
-    if (const Result<> checked = checkSerial(device, session); !checked)
+    if (Result<> checked = checkSerial(device, session); !checked)
         return checked;
     return device.leftDisabledUtc > 0 ? letIn(device, session) : ok();
 }
@@ -158,7 +158,7 @@ Result<> TerminalDoor::checkSerial(const Device &device, DeviceSession &session)
         return await(m_tools.devices.setSerial(device.id, *told, m_tools.author));
     if (told->compare(device.serial, Qt::CaseInsensitive) == 0)
         return ok();
-    const Result<> raised = await(
+    Result<> raised = await(
         m_tools.devices.raiseNotice({device.id, DeviceNoticeKind::OtherTerminal, *told, device.host,
                                      device.port, m_tools.clock.utcMilliseconds()}));
     if (!raised)
@@ -168,7 +168,7 @@ Result<> TerminalDoor::checkSerial(const Device &device, DeviceSession &session)
 
 Result<> TerminalDoor::letIn(const Device &device, DeviceSession &session) const
 {
-    if (const Result<> enabled = session.enable(); !enabled)
+    if (Result<> enabled = session.enable(); !enabled)
         return enabled;
     qCInfo(lcSync) << "A terminal that was left disabled is enabled again; device"
                    << device.id.value;
