@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/answer.h"
+#include "core/domain/devicereport.h"
 #include "core/domain/ids.h"
 #include "core/domain/rawlog.h"
 #include "core/domain/syncsession.h"
@@ -21,6 +22,7 @@ struct IngestBatch
     QByteArray timeZone;   ///< IANA name of the device's zone; empty = looked up
     QList<RawLog> logs;
     QList<SetAsideLog> setAside;
+    DeviceReport report; ///< push: what came with them; a batch may hold nothing else
     /// Filled in by IngestService: logs outside these wall clocks are counted as clock-suspect
     /// (they are stored all the same; attendance-rules.md, section 4.2). Invalid: none of the batch
     /// is.

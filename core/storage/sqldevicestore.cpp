@@ -292,11 +292,11 @@ Answer<QList<PushCredential>> SqlDeviceStore::credentials()
             return rows.error();
         QList<PushCredential> credentials;
         while (rows->next())
-            credentials.append({DeviceId{rows->number(0)}, SchoolId{rows->number(1)},
-                                QByteArray::fromHex(rows->text(2).toLatin1()), rows->number(3),
-                                rows->flag(4), syncModeFromWord(rows->text(5)),
-                                rows->text(6).split(u' ', Qt::SkipEmptyParts),
-                                rows->text(7).toLatin1()});
+            credentials.append(
+                {DeviceId{rows->number(0)}, SchoolId{rows->number(1)},
+                 QByteArray::fromHex(rows->text(2).toLatin1()), QString(), QByteArray(),
+                 rows->number(3), rows->flag(4), syncModeFromWord(rows->text(5)),
+                 rows->text(6).split(u' ', Qt::SkipEmptyParts), rows->text(7).toLatin1()});
         return credentials;
     });
 }
