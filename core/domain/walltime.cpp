@@ -54,7 +54,7 @@ WallTime WallTime::fromFields(int year, int month, int day, int hour, int minute
     const QDate date(year, month, day);
     if (!date.isValid())
         return {};
-    return fromSeconds((date.toJulianDay() - kEpochJulianDay) * kDay + hour * 3600 + minute * 60 +
+    return fromSeconds((date.toJulianDay() - kEpochJulianDay) * kDay + hour * 3600LL + minute * 60LL +
                        second);
 }
 

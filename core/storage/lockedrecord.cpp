@@ -33,7 +33,8 @@ DayRecord lockedRecordFromJson(PersonId person, QDate day, const QJsonObject &ob
     record.earlyMinutes = object.value(u"early_minutes").toInt();
     if (object.value(u"worked_minutes").isDouble())
         record.workedMinutes = object.value(u"worked_minutes").toInt();
-    for (const QJsonValue &word : object.value(u"flags").toArray()) {
+    const QJsonArray words = object.value(u"flags").toArray();
+    for (const QJsonValue &word : words) {
         if (const std::optional<DayFlag> flag = flagFromWord(word.toString()))
             record.flags |= *flag;
     }
