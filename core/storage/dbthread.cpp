@@ -5,7 +5,7 @@
 
 #include "core/base/log.h"
 
-#include <chrono>
+#include <algorithm>
 
 namespace rollcall {
 
@@ -15,6 +15,10 @@ namespace {
 /// prompt.
 constexpr size_t kJoinedJobs = 256;
 constexpr int kIdleMs = 1000;
+/// How long jobs are waited for that are likely to come: this share of what a commit costs, since
+/// without them it would be paid once more; and never longer than anybody would notice.
+constexpr int kShareOfCommit = 4;
+constexpr std::chrono::milliseconds kLongestWait{2};
 
 } // namespace
 
@@ -85,10 +89,13 @@ void DbThread::loop()
         if (jobs.empty())
             break;
         m_hasWritten = m_access == Access::ReadWrite;
+        const auto began = std::chrono::steady_clock::now();
+        m_lastGroup = jobs.size();
         if (jobs.size() == 1)
             runAlone(jobs.front());
         else
             runJoined(jobs);
+        m_lastTook = std::chrono::steady_clock::now() - began;
     }
     m_database.reset();
 }
@@ -114,6 +121,7 @@ std::deque<DbThread::Job> DbThread::takeWaiting()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    waitForCompany(lock);
     std::deque<Job> jobs;
     const size_t most = m_access == Access::ReadWrite ? kJoinedJobs : 1;
     while (!m_queue.empty() && jobs.size() < most) {
@@ -121,6 +129,18 @@ std::deque<DbThread::Job> DbThread::takeWaiting()
         m_queue.pop_front();
     }
     return jobs;
+}
+
+/// Answered together, the senders of the last group are on their way back together. Whoever is
+/// first would be committed alone, and the others have to wait for that commit.
+void DbThread::waitForCompany(std::unique_lock<std::mutex> &lock)
+{
+    if (m_access != Access::ReadWrite || m_lastGroup < 2)
+        return;
+    const auto longest =
+        std::min<std::chrono::steady_clock::duration>(m_lastTook / kShareOfCommit, kLongestWait);
+    m_changed.wait_for(lock, longest,
+                       [this] { return m_stopping || m_queue.size() >= m_lastGroup; });
 }
 
 Result<> DbThread::ensureConnection()
