@@ -3,6 +3,8 @@
 
 #include "core/io/attlogfile.h"
 
+#include "core/io/asidetext.h"
+
 #include <QCoreApplication>
 #include <QStringDecoder>
 
@@ -17,9 +19,6 @@ namespace {
 constexpr qsizetype kMostLineBytes = 4096;
 constexpr qsizetype kMostUserId = 32;
 constexpr qsizetype kMostWorkCode = 32;
-/// What is kept of a long line that is set aside. PostgreSQL refuses index entries of more than
-/// 2704 bytes, and a character takes at most three of them for each unit.
-constexpr qsizetype kMostAsideText = 700;
 constexpr int kMostCode = 255;
 
 QString say(const char *text)
@@ -347,13 +346,9 @@ QString AttLogReader::shortened(const QString &text) const
 {
     if (isWhole() && text.size() <= kMostAsideText)
         return text;
-    qsizetype size = kMostAsideText;
-    if (text.size() > size && text.at(size - 1).isHighSurrogate())
-        --size;
     const QByteArray checksum =
         isWhole() ? QCryptographicHash::hash(m_line, QCryptographicHash::Sha256) : m_hash.result();
-    return QStringLiteral("%1 [… %2 bytes, sha256 %3]")
-        .arg(text.left(size), QString::number(m_lineBytes), QString::fromLatin1(checksum.toHex()));
+    return cutAsideText(text, m_lineBytes, checksum);
 }
 
 Result<> AttLogReader::verdict() const
