@@ -3,10 +3,9 @@
 
 #include "app/services/deviceservice.h"
 
-#include <QCryptographicHash>
-#include <QRandomGenerator>
+#include "app/services/randomtext.h"
 
-#include <array>
+#include <QCryptographicHash>
 
 namespace rollcall {
 
@@ -16,15 +15,6 @@ namespace {
 /// out.
 constexpr qint64 kTokenOverlapMs = 24LL * 3600 * 1000;
 constexpr int kHintLength = 6;
-
-/// 32 bytes of the system's generator, base64url without padding: 43 characters.
-QByteArray randomToken()
-{
-    std::array<quint32, 8> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    const QByteArray bytes(reinterpret_cast<const char *>(words.data()), sizeof(words));
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
 
 } // namespace
 
@@ -206,7 +196,7 @@ Answer<QString> DeviceService::newToken(DeviceId device, bool stopOldNow)
 
 Result<QString> DeviceService::makeToken(DeviceId device, bool stopOldNow)
 {
-    const QByteArray token = randomToken();
+    const QByteArray token = randomText().toLatin1();
     const qint64 now = m_clock.utcMilliseconds();
     // The secret store comes first: a token that the database knows but nobody can show would lock
     // the office out.

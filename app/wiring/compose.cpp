@@ -68,6 +68,7 @@ void Composition::composeServices(const CompositionOptions &options)
     const QString author = options.author.isEmpty() ? systemUser() : options.author;
     const QByteArray zone = m_school ? m_school->timeZone : QByteArray("UTC");
     m_ingest = std::make_unique<IngestService>(room.logs, *m_clock);
+    m_pushDesk = std::make_unique<PushDeskService>(room.push);
     m_recompute = std::make_unique<RecomputeService>(room.days, *m_clock, zone);
     m_schoolService = std::make_unique<SchoolService>(room.school, author);
     m_devices = std::make_unique<DeviceService>(room.devices, *m_secrets, *m_clock, author);
@@ -135,6 +136,7 @@ Composition::~Composition()
     m_people.reset();
     m_devices.reset();
     m_recompute.reset();
+    m_pushDesk.reset();
     m_storage.reset();
 }
 
@@ -150,7 +152,8 @@ Result<School> Composition::createSchool(const QString &name, const QByteArray &
 Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port,
                                        const push::PushLimits &limits)
 {
-    m_push = std::make_unique<PushRunner>(*m_ingest, stores().devices, *m_clock, limits);
+    m_push =
+        std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores().devices, *m_clock, limits);
     QObject::connect(
         &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
         [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);

@@ -12,6 +12,7 @@
 #include "app/services/livelistener.h"
 #include "app/services/mappingservice.h"
 #include "app/services/peopleservice.h"
+#include "app/services/pushdeskservice.h"
 #include "app/services/recomputeservice.h"
 #include "app/services/schoolservice.h"
 #include "app/services/syncscheduler.h"
@@ -95,6 +96,7 @@ private:
     std::vector<std::unique_ptr<DeviceDriver>> m_drivers;
     std::unique_ptr<Storage> m_storage;
     std::unique_ptr<IngestService> m_ingest;
+    std::unique_ptr<PushDeskService> m_pushDesk;
     std::unique_ptr<RecomputeService> m_recompute;
     std::unique_ptr<SchoolService> m_schoolService;
     std::unique_ptr<DeviceService> m_devices;
@@ -113,5 +115,7 @@ private:
 
 /// One line per device maker (architecture.md, section 10). @p clock outlives the drivers.
 std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock);
+/// One line per way to push. The order is that in which they are asked for a path.
+std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const push::PushLimits &limits);
 
 } // namespace rollcall

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/wiring/compose.h"
+#include "devices/push/adms/admsdialect.h"
+#include "devices/push/jsonapi/jsonapi.h"
 #include "devices/zk/zkdriver.h"
 
 namespace rollcall {
@@ -11,6 +13,14 @@ std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock)
     std::vector<std::unique_ptr<DeviceDriver>> drivers;
     drivers.push_back(std::make_unique<ZkDriver>(clock));
     return drivers;
+}
+
+std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const push::PushLimits &limits)
+{
+    std::vector<std::unique_ptr<push::PushDialect>> dialects;
+    dialects.push_back(std::make_unique<push::JsonApi>(limits));
+    dialects.push_back(std::make_unique<push::AdmsDialect>(limits));
+    return dialects;
 }
 
 } // namespace rollcall

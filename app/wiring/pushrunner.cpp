@@ -3,6 +3,7 @@
 
 #include "app/wiring/pushrunner.h"
 
+#include "app/wiring/compose.h"
 #include "core/base/log.h"
 #include "core/base/ondone.h"
 
@@ -18,12 +19,14 @@ constexpr int kCloseMs = 5000;
 
 } // namespace
 
-PushRunner::PushRunner(IngestPort &ingest, DeviceStore &devices, const Clock &clock,
+PushRunner::PushRunner(IngestPort &ingest, PushDesk &desk, DeviceStore &devices, const Clock &clock,
                        const push::PushLimits &limits)
     : m_devices(devices)
     , m_clock(clock)
-    , m_server(std::make_unique<push::PushServer>(ingest, clock, limits))
+    , m_server(std::make_unique<push::PushServer>(ingest, desk, clock, limits))
 {
+    for (std::unique_ptr<push::PushDialect> &dialect : makeDialects(limits))
+        m_server->addDialect(std::move(dialect));
     m_thread.setObjectName(QStringLiteral("push"));
     m_server->moveToThread(&m_thread);
 }

@@ -20,7 +20,7 @@ namespace rollcall {
 class PushRunner
 {
 public:
-    PushRunner(IngestPort &ingest, DeviceStore &devices, const Clock &clock,
+    PushRunner(IngestPort &ingest, PushDesk &desk, DeviceStore &devices, const Clock &clock,
                const push::PushLimits &limits);
     /// Stops listening, lets what is being stored be answered, then ends the thread.
     ~PushRunner();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/devicereport.h"
 #include "core/domain/ids.h"
 
 #include <QString>
@@ -47,6 +48,18 @@ inline CommandState commandStateFromWord(QStringView word)
             return state;
     }
     return CommandState::Queued;
+}
+
+/// Does a terminal's Return mean that the command was done? In the access dialect it may be a count
+/// (push-protocols.md, section 2.10).
+constexpr bool isCommandDone(PushFamily family, qint64 value)
+{
+    return family == PushFamily::Access ? value >= 0 : value == 0;
+}
+/// It was accepted, and its end is still to come.
+constexpr bool isCommandGoingOn(PushFamily family, qint64 value)
+{
+    return family == PushFamily::Access && value == -5000;
 }
 
 /// A command that waits for a push terminal, or waited (push-protocols.md, sections 2.8 to 2.10).

@@ -56,6 +56,15 @@ enum class PushFamily {
     Access,     ///< "acc"
 };
 
+inline QString familyWord(PushFamily family)
+{
+    return family == PushFamily::Access ? QStringLiteral("acc") : QStringLiteral("att");
+}
+inline PushFamily familyFromWord(QStringView word)
+{
+    return word == u"acc" ? PushFamily::Access : PushFamily::Attendance;
+}
+
 /// What a request of a push terminal told beside punches. Stored in the transaction of the punches.
 struct DeviceReport
 {

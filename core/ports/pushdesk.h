@@ -29,6 +29,13 @@ struct PushMemory
     friend bool operator==(const PushMemory &, const PushMemory &) = default;
 };
 
+/// What a terminal is to do.
+struct OwedCommands
+{
+    QList<DeviceCommand> commands; ///< oldest first
+    QString language;              ///< as DeviceReport: how its texts are to be encoded
+};
+
 /// What the push listener needs from the house beside the door for punches: what is remembered of a
 /// terminal, and what it is owed. Thread: any.
 class PushDesk
@@ -46,8 +53,8 @@ public:
     /// Commands to hand out, oldest first, at most @p most: queued ones, and those handed out more
     /// than 3 minutes ago and not answered, at most 3 times each. They count as sent now. Keeps
     /// @p report too.
-    virtual Answer<QList<DeviceCommand>> takeCommands(DeviceId device, int most,
-                                                      const DeviceReport &report) = 0;
+    virtual Answer<OwedCommands> takeCommands(DeviceId device, int most,
+                                              const DeviceReport &report) = 0;
 };
 
 } // namespace rollcall

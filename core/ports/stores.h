@@ -11,6 +11,7 @@
 #include "core/domain/syncsession.h"
 #include "core/domain/usermapping.h"
 #include "core/ports/ingestport.h"
+#include "core/ports/pushstore.h"
 #include "core/ports/rows.h"
 
 #include <QHash>
@@ -152,6 +153,7 @@ struct Stores
     LogStore &logs;
     SyncStore &sessions;
     DayStore &days;
+    PushStore &push;
 };
 
 } // namespace rollcall

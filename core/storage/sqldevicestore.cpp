@@ -277,26 +277,38 @@ Answer<> SqlDeviceStore::replaceToken(DeviceId device, const QByteArray &sha256,
     });
 }
 
+/// One row for each token, and one for each serial number that ADMS may let in or must refuse by
+/// name: a push device of another dialect is not let in by the number on its label.
 Answer<QList<PushCredential>> SqlDeviceStore::credentials()
 {
-    return m_threads.read<QList<PushCredential>>([](Database &database)
-                                                     -> Result<QList<PushCredential>> {
+    using Credentials = QList<PushCredential>;
+    return m_threads.read<Credentials>([](Database &database) -> Result<Credentials> {
+        const QString ofDevice =
+            QStringLiteral("d.active, d.sync_mode, d.address_allow, "
+                           "CASE WHEN d.time_zone = '' THEN s.time_zone ELSE d.time_zone END, ");
         Result<Rows> rows = database.query(
             "device_token.list",
-            QStringLiteral(
-                "SELECT d.id, d.school_id, t.token_sha256, t.expires_utc, d.active, d.sync_mode, "
-                "d.address_allow, CASE WHEN d.time_zone = '' THEN s.time_zone ELSE d.time_zone END "
-                "FROM device_token t JOIN device d ON d.id = t.device_id "
-                "JOIN school s ON s.id = d.school_id WHERE d.deleted_utc = 0 ORDER BY t.id"));
+            QStringLiteral("SELECT d.id, d.school_id, t.token_sha256, '', '', t.expires_utc, ") +
+                ofDevice +
+                QStringLiteral("t.id FROM device_token t JOIN device d ON d.id = t.device_id "
+                               "JOIN school s ON s.id = d.school_id WHERE d.deleted_utc = 0 "
+                               "UNION ALL SELECT d.id, d.school_id, '', d.serial, "
+                               "COALESCE(p.comm_key_sha256, ''), 0, ") +
+                ofDevice +
+                QStringLiteral("0 FROM device d JOIN school s ON s.id = d.school_id "
+                               "LEFT JOIN device_push p ON p.device_id = d.id "
+                               "WHERE d.deleted_utc = 0 AND d.serial <> '' AND "
+                               "(d.driver = 'adms' OR d.sync_mode = 'agent') ORDER BY 1, 11"));
         if (!rows)
             return rows.error();
-        QList<PushCredential> credentials;
+        Credentials credentials;
         while (rows->next())
-            credentials.append(
-                {DeviceId{rows->number(0)}, SchoolId{rows->number(1)},
-                 QByteArray::fromHex(rows->text(2).toLatin1()), QString(), QByteArray(),
-                 rows->number(3), rows->flag(4), syncModeFromWord(rows->text(5)),
-                 rows->text(6).split(u' ', Qt::SkipEmptyParts), rows->text(7).toLatin1()});
+            credentials.append({DeviceId{rows->number(0)}, SchoolId{rows->number(1)},
+                                QByteArray::fromHex(rows->text(2).toLatin1()), rows->text(3),
+                                QByteArray::fromHex(rows->text(4).toLatin1()), rows->number(5),
+                                rows->flag(6), syncModeFromWord(rows->text(7)),
+                                rows->text(8).split(u' ', Qt::SkipEmptyParts),
+                                rows->text(9).toLatin1()});
         return credentials;
     });
 }

@@ -3,6 +3,7 @@
 
 #include "core/storage/sqllogstore.h"
 
+#include "core/storage/devicereportrows.h"
 #include "core/storage/dirtymarks.h"
 #include "core/storage/sqlaudit.h"
 
@@ -194,6 +195,10 @@ Result<> updateSession(Database &database, const IngestBatch &batch, const Inges
 
 Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qint64 receivedUtc)
 {
+    if (const Result<> told = storeReport(database, batch.device, batch.report, receivedUtc); !told)
+        return told.error();
+    if (batch.logs.isEmpty() && batch.setAside.isEmpty())
+        return IngestCounts{};
     const Result<qint64> school = schoolIdOf(database);
     if (!school)
         return school.error();

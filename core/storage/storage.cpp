@@ -10,6 +10,7 @@
 #include "core/storage/sqllogstore.h"
 #include "core/storage/sqlmappingstore.h"
 #include "core/storage/sqlpersonstore.h"
+#include "core/storage/sqlpushstore.h"
 #include "core/storage/sqlschoolstore.h"
 #include "core/storage/sqlsyncstore.h"
 
@@ -30,6 +31,7 @@ struct Storage::Rooms
         , logs(threads)
         , sessions(threads)
         , days(threads)
+        , push(threads)
     {}
     SqlSchoolStore school;
     SqlPersonStore people;
@@ -38,6 +40,7 @@ struct Storage::Rooms
     SqlLogStore logs;
     SqlSyncStore sessions;
     SqlDayStore days;
+    SqlPushStore push;
 };
 
 Storage::Storage(const StorageConfig &config, const Clock &clock)
@@ -89,7 +92,7 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageConfig &config, cons
 Stores Storage::stores()
 {
     return {m_rooms->school, m_rooms->people,   m_rooms->devices, m_rooms->mappings,
-            m_rooms->logs,   m_rooms->sessions, m_rooms->days};
+            m_rooms->logs,   m_rooms->sessions, m_rooms->days,    m_rooms->push};
 }
 
 } // namespace rollcall

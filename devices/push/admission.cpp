@@ -41,6 +41,12 @@ std::optional<ProblemCode> stateRefusal(const PushCredential &credential, const 
     return std::nullopt;
 }
 
+/// A serial number may stand at a device of each driver; the one that pushes is meant.
+bool isBetter(const PushCredential &a, const PushCredential &b)
+{
+    return a.device.isValid() && a.mode == SyncMode::Push && b.mode != SyncMode::Push;
+}
+
 } // namespace
 
 Problem unauthorized(bool tokenGiven)
@@ -83,7 +89,24 @@ bool isAddressAllowed(const QStringList &allowed, const QHostAddress &peer)
 
 void Admission::setCredentials(QList<PushCredential> credentials)
 {
-    m_credentials = std::move(credentials);
+    m_tokens.clear();
+    m_serials.clear();
+    for (PushCredential &credential : credentials) {
+        if (!credential.tokenSha256.isEmpty())
+            m_tokens.append(std::move(credential));
+        else if (!isBetter(m_serials.value(credential.serial), credential))
+            m_serials.insert(credential.serial, std::move(credential));
+    }
+}
+
+Admission::Decision Admission::admitSerial(const QString &serial, const QHostAddress &peer) const
+{
+    const auto found = m_serials.constFind(serial);
+    if (found == m_serials.constEnd())
+        return {std::nullopt, Problem{ProblemCode::UnknownSerial}};
+    if (const std::optional<ProblemCode> refusal = stateRefusal(*found, peer))
+        return {*found, Problem{*refusal}};
+    return {*found, std::nullopt};
 }
 
 Admission::Decision Admission::admit(const QList<QByteArray> &authorization,
@@ -99,7 +122,7 @@ Admission::Decision Admission::admit(const QList<QByteArray> &authorization,
     const QByteArray digest = QCryptographicHash::hash(token, QCryptographicHash::Sha256);
     int matches = 0;
     const PushCredential *found = nullptr;
-    for (const PushCredential &credential : m_credentials) {
+    for (const PushCredential &credential : m_tokens) {
         const bool isValid = credential.expiresUtc == 0 || nowUtc < credential.expiresUtc;
         if (equalDigests(credential.tokenSha256, digest) && isValid) {
             ++matches;

@@ -7,6 +7,7 @@
 #include "devices/push/problem.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QHostAddress>
 #include <QList>
 
@@ -14,8 +15,8 @@
 
 namespace rollcall::push {
 
-/// Who may push (push-protocols.md, section 1.2): the table of tokens, in memory. A value; thread:
-/// its owner's.
+/// Who may push (push-protocols.md, sections 1.2 and 2.3): the tables of tokens and of serial
+/// numbers, in memory. A value; thread: its owner's.
 class Admission
 {
 public:
@@ -34,9 +35,13 @@ public:
     /// about the tokens.
     Decision admit(const QList<QByteArray> &authorization, const QHostAddress &peer,
                    qint64 nowUtc) const;
+    /// The same for a terminal that names its serial number only. It proves nothing by that, so a
+    /// refusal says which of the reasons it is to our own list only.
+    Decision admitSerial(const QString &serial, const QHostAddress &peer) const;
 
 private:
-    QList<PushCredential> m_credentials;
+    QList<PushCredential> m_tokens;
+    QHash<QString, PushCredential> m_serials;
 };
 
 /// The one 401 for unknown, malformed and missing tokens alike. @p tokenGiven: a token was sent, it

@@ -46,7 +46,7 @@ GateConnection::GateConnection(std::unique_ptr<QTcpSocket> socket, HttpGate &gat
     const PushLimits &limits = m_context.limits;
     m_socket->setParent(this);
     m_socket->setReadBufferSize(limits.maxTarget + limits.maxHeaderBytes +
-                                kRawPerBody * limits.maxBody + 64 * 1024);
+                                kRawPerBody * limits.maxBody + 64LL * 1024);
     m_timer.setSingleShot(true);
     // Connected before the library ever sees the socket, so this comes first.
     connect(m_socket, &QTcpSocket::readyRead, this, &GateConnection::readMore);

@@ -29,15 +29,22 @@ constexpr std::array kRows{
         QLatin1String(
             "The request is not proper HTTP, or it does not say clearly where its body ends."),
         true},
+    ProblemRow{ProblemCode::BadSerial, 400, QLatin1String("bad_serial"),
+               QLatin1String("The request names no serial number of a terminal.")},
     ProblemRow{ProblemCode::Unauthorized, 401, QLatin1String("unauthorized"),
                QLatin1String(
                    "Send one Authorization header with the Bearer token shown for this device.")},
+    ProblemRow{ProblemCode::UnknownSerial, 401, QLatin1String("unknown_serial"),
+               QLatin1String("No device has this serial number. Nothing was stored.")},
     ProblemRow{ProblemCode::DeviceInactive, 403, QLatin1String("device_inactive"),
                QLatin1String("This device is set to Inactive. Nothing was stored.")},
     ProblemRow{ProblemCode::DeviceNotPush, 403, QLatin1String("device_not_push"),
                QLatin1String("This device is not set to push its punches. Nothing was stored.")},
     ProblemRow{ProblemCode::AddressNotAllowed, 403, QLatin1String("address_not_allowed"),
                QLatin1String("This device may not send from this address. Nothing was stored.")},
+    ProblemRow{ProblemCode::DeviceKeyWrong, 403, QLatin1String("device_key_wrong"),
+               QLatin1String("The terminal does not name this device's communication key. Nothing "
+                             "was stored.")},
     ProblemRow{ProblemCode::NotFound, 404, QLatin1String("not_found"),
                QLatin1String("There is nothing at this path.")},
     ProblemRow{ProblemCode::MethodNotAllowed, 405, QLatin1String("method_not_allowed"),
@@ -63,6 +70,8 @@ constexpr std::array kRows{
         ProblemCode::TooManyLogs, 422, QLatin1String("too_many_logs"),
         QLatin1String(
             "The batch holds more punches than are taken at once. Nothing was stored; split it.")},
+    ProblemRow{ProblemCode::RateLimited, 429, QLatin1String("rate_limited"),
+               QLatin1String("Too many requests. Nothing was stored; send the batch again later.")},
     ProblemRow{ProblemCode::HeadersTooLarge, 431, QLatin1String("headers_too_large"),
                QLatin1String("The header is larger than is taken."), true},
     ProblemRow{
@@ -102,6 +111,11 @@ QString problemWord(ProblemCode code)
     return row(code).word;
 }
 
+bool closesConnection(ProblemCode code)
+{
+    return row(code).close;
+}
+
 QByteArray reasonPhrase(int status)
 {
     switch (status) {
@@ -117,6 +131,8 @@ QByteArray reasonPhrase(int status)
         return QByteArrayLiteral("Not Found");
     case 405:
         return QByteArrayLiteral("Method Not Allowed");
+    case 406:
+        return QByteArrayLiteral("Not Acceptable");
     case 408:
         return QByteArrayLiteral("Request Timeout");
     case 411:
@@ -129,6 +145,8 @@ QByteArray reasonPhrase(int status)
         return QByteArrayLiteral("Unsupported Media Type");
     case 422:
         return QByteArrayLiteral("Unprocessable Content");
+    case 429:
+        return QByteArrayLiteral("Too Many Requests");
     case 431:
         return QByteArrayLiteral("Request Header Fields Too Large");
     case 500:

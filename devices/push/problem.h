@@ -14,10 +14,13 @@ namespace rollcall::push {
 enum class ProblemCode {
     MalformedJson,
     BadRequest,
+    BadSerial,
     Unauthorized,
+    UnknownSerial,
     DeviceInactive,
     DeviceNotPush,
     AddressNotAllowed,
+    DeviceKeyWrong,
     NotFound,
     MethodNotAllowed,
     RequestTimeout,
@@ -27,6 +30,7 @@ enum class ProblemCode {
     UnsupportedMediaType,
     ValidationFailed,
     TooManyLogs,
+    RateLimited,
     HeadersTooLarge,
     Internal,
     Unavailable,
@@ -45,6 +49,8 @@ struct Problem
 int problemStatus(ProblemCode code);
 /// The code as it stands in answers and logs, e.g. "device_inactive".
 QString problemWord(ProblemCode code);
+/// Whether the connection ends with the refusal.
+bool closesConnection(ProblemCode code);
 /// The usual words beside a status number (RFC 9110, section 15).
 QByteArray reasonPhrase(int status);
 

@@ -6,8 +6,10 @@
 #include "core/domain/pushcredential.h"
 #include "core/domain/rawlog.h"
 #include "core/domain/syncsession.h"
+#include "core/ports/pushdesk.h"
 #include "devices/push/admission.h"
 #include "devices/push/httphead.h"
+#include "devices/push/peersightings.h"
 #include "devices/push/problem.h"
 #include "devices/push/pushanswer.h"
 
@@ -23,9 +25,12 @@ class PushDialect;
 /// What was decided of a request from its head alone, and what serving it needs later.
 struct PushTicket
 {
-    const PushDialect *dialect = nullptr; ///< of whose path it is; null for paths nobody knows
-    int operation = 0;                    ///< the dialect's own numbering
-    PushCredential device;                ///< device invalid: the operation is open to everybody
+    PushDialect *dialect = nullptr; ///< of whose path it is; null for paths nobody knows
+    int operation = 0;              ///< the dialect's own numbering
+    PushCredential device;          ///< device invalid: the operation is open to everybody
+    QString serial;                 ///< which one the visitor claims to be; may be a stranger's
+    bool isRead = false;            ///< nothing is delivered: GET or HEAD
+    QByteArray query;               ///< of the target; may hold a secret, so never logged
     qint64 maxBody = 0;
     QByteArray requestId;
 };
@@ -35,6 +40,7 @@ struct PushVisitor
 {
     const HttpHead &head;
     const Admission &admission;
+    const PeerSightings &sightings;
     QHostAddress peer;
     qint64 nowUtc = 0; ///< ms
 };
@@ -42,7 +48,9 @@ struct PushVisitor
 /// What is to be done with a request that has been read whole.
 struct StoreWork
 {
-    QList<RawLog> logs; ///< at least one
+    QList<RawLog> logs;
+    QList<SetAsideLog> setAside;
+    DeviceReport report;
     /// Makes the answer once they are committed.
     std::function<PushAnswer(const IngestCounts &)> answer;
 };
@@ -51,11 +59,25 @@ struct ProbeWork
     /// Makes the answer once it is known whether the store can write.
     std::function<PushAnswer(bool healthy)> answer;
 };
-using PushWork = std::variant<PushAnswer, Problem, StoreWork, ProbeWork>;
+/// A ZKTeco terminal asks how it is to behave.
+struct GreetWork
+{
+    DeviceReport report;
+    bool registers = false; ///< registry code and session id are wanted
+    std::function<PushAnswer(const PushMemory &)> answer;
+};
+/// ... and what it is to do.
+struct CommandsWork
+{
+    int most = 0;
+    DeviceReport report;
+    std::function<PushAnswer(const OwedCommands &)> answer;
+};
+using PushWork = std::variant<PushAnswer, Problem, StoreWork, ProbeWork, GreetWork, CommandsWork>;
 
 /// One way in which terminals deliver punches over HTTP: the product's JSON API, ADMS, ISAPI. It
 /// translates bytes and answers and touches nothing else: no socket, no store (architecture.md,
-/// sections 10 and 13). All of it is pure. Thread: the listener's.
+/// sections 10 and 13). Thread: the listener's.
 class PushDialect
 {
 public:
@@ -71,10 +93,9 @@ public:
     /// maxBody; a Problem refuses. On refusal @p ticket still names the device when it is known.
     virtual std::optional<Problem> admit(const PushVisitor &visitor, PushTicket &ticket) const = 0;
     /// Reads the body of an admitted request. @p nowUtc in ms.
-    virtual PushWork parse(const PushTicket &ticket, const QByteArray &body,
-                           qint64 nowUtc) const = 0;
+    virtual PushWork parse(const PushTicket &ticket, const QByteArray &body, qint64 nowUtc) = 0;
     /// A refusal in the dialect's own form.
-    virtual PushAnswer refuse(const Problem &problem, const QByteArray &requestId) const = 0;
+    virtual PushAnswer refuse(const Problem &problem, const PushTicket &ticket) const = 0;
 };
 
 } // namespace rollcall::push

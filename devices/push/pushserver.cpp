@@ -7,7 +7,6 @@
 #include "core/base/ondone.h"
 #include "devices/push/gateconnection.h"
 #include "devices/push/httpreceiver.h"
-#include "devices/push/jsonapi/jsonapi.h"
 
 #include <QPointer>
 
@@ -28,16 +27,15 @@ const PushAnswer &logged(const PushAnswer &answer, const QHostAddress &peer,
 
 } // namespace
 
-PushServer::PushServer(IngestPort &ingest, const Clock &clock, const PushLimits &limits,
-                       QObject *parent)
+PushServer::PushServer(IngestPort &ingest, PushDesk &desk, const Clock &clock,
+                       const PushLimits &limits, QObject *parent)
     : QObject(parent)
     , m_ingest(ingest)
+    , m_desk(desk)
     , m_clock(clock)
     , m_limits(limits)
     , m_count(limits)
-{
-    m_dialects.push_back(std::make_unique<JsonApi>(limits));
-}
+{}
 
 PushServer::~PushServer()
 {
@@ -113,9 +111,13 @@ std::optional<PushAnswer> PushServer::admit(const HttpHead &head, const QHostAdd
         if (!dialect->match(head))
             continue;
         ticket.dialect = dialect.get();
-        const PushVisitor visitor{head, m_admission, peer, m_clock.utcMilliseconds()};
+        ticket.query = head.query;
+        const qint64 now = m_clock.utcMilliseconds();
+        const PushVisitor visitor{head, m_admission, m_sightings, peer, now};
         if (const std::optional<Problem> problem = dialect->admit(visitor, ticket))
             return refuse(*problem, peer, ticket);
+        if (!ticket.serial.isEmpty())
+            m_sightings.note(peer, ticket.serial, now);
         return std::nullopt;
     }
     return refuse({ProblemCode::NotFound}, peer, ticket);
@@ -124,9 +126,9 @@ std::optional<PushAnswer> PushServer::admit(const HttpHead &head, const QHostAdd
 PushAnswer PushServer::refuse(const Problem &problem, const QHostAddress &peer,
                               const PushTicket &ticket)
 {
-    emit refused({peer, ticket.device.device, problemStatus(problem.code),
+    emit refused({peer, ticket.device.device, ticket.serial, problemStatus(problem.code),
                   problemWord(problem.code), m_clock.utcMilliseconds()});
-    return logged(ticket.dialect ? ticket.dialect->refuse(problem, ticket.requestId)
+    return logged(ticket.dialect ? ticket.dialect->refuse(problem, ticket)
                                  : problemAnswer(problem, ticket.requestId),
                   peer, ticket);
 }
@@ -140,10 +142,34 @@ void PushServer::serve(GateConnection *connection, const PushTicket &ticket, con
         store(connection, ticket, std::move(*storing));
     else if (ProbeWork *probing = std::get_if<ProbeWork>(&work))
         probe(connection, ticket, std::move(*probing));
+    else if (GreetWork *greeting = std::get_if<GreetWork>(&work))
+        greet(connection, ticket, std::move(*greeting));
+    else if (CommandsWork *commands = std::get_if<CommandsWork>(&work))
+        handOut(connection, ticket, std::move(*commands));
     else if (const Problem *problem = std::get_if<Problem>(&work))
         connection->answer(refuse(*problem, connection->peer(), ticket));
     else
         connection->answer(logged(std::get<PushAnswer>(work), connection->peer(), ticket));
+}
+
+/// Answers once the house has: with what @p make says of its result, or, when it could not, with a
+/// refusal. The terminal may hang up meanwhile; what was stored is stored all the same.
+template <typename T, typename Make>
+void PushServer::answerLater(Answer<T> answer, GateConnection *connection, const PushTicket &ticket,
+                             Make make)
+{
+    const QPointer<GateConnection> waiting(connection);
+    const QHostAddress peer = connection->peer();
+    onDone(std::move(answer), this,
+           [this, waiting, peer, ticket, make = std::move(make)](const Result<T> &result) {
+               if (!result)
+                   qCWarning(lcPush) << "Request" << ticket.requestId
+                                     << "could not be done:" << result.error().detail;
+               const PushAnswer made = result ? logged(make(*result), peer, ticket)
+                                              : refuse({ProblemCode::Unavailable}, peer, ticket);
+               if (waiting)
+                   waiting->answer(made);
+           });
 }
 
 void PushServer::store(GateConnection *connection, const PushTicket &ticket, StoreWork work)
@@ -153,29 +179,33 @@ void PushServer::store(GateConnection *connection, const PushTicket &ticket, Sto
     batch.source = LogSource::Push;
     batch.timeZone = ticket.device.timeZone;
     batch.logs = std::move(work.logs);
-    const QPointer<GateConnection> waiting(connection);
-    const QHostAddress peer = connection->peer();
-    // The terminal may hang up meanwhile; the punches are stored all the same.
-    onDone(m_ingest.store(std::move(batch)), this,
-           [this, waiting, peer, ticket, work](const Result<IngestCounts> &counts) {
-               const PushAnswer made = answerToStore(counts, work, peer, ticket);
-               if (waiting)
-                   waiting->answer(made);
-           });
+    batch.setAside = std::move(work.setAside);
+    batch.report = std::move(work.report);
+    const bool hasPunches = !batch.logs.isEmpty() || !batch.setAside.isEmpty();
+    const bool hasReport = !batch.report.isEmpty();
+    answerLater(m_ingest.store(std::move(batch)), connection, ticket,
+                [this, ticket, hasPunches, hasReport,
+                 answer = std::move(work.answer)](const IngestCounts &counts) {
+                    qCInfo(lcPush) << "Request" << ticket.requestId << "brought" << counts.added
+                                   << "new and" << counts.duplicate << "known punches.";
+                    if (hasPunches)
+                        emit punchesStored(ticket.device.device, counts);
+                    if (hasReport)
+                        emit reportStored(ticket.device.device);
+                    return answer(counts);
+                });
 }
 
-PushAnswer PushServer::answerToStore(const Result<IngestCounts> &counts, const StoreWork &work,
-                                     const QHostAddress &peer, const PushTicket &ticket)
+void PushServer::greet(GateConnection *connection, const PushTicket &ticket, GreetWork work)
 {
-    if (!counts) {
-        qCWarning(lcPush) << "The punches of request" << ticket.requestId
-                          << "were not stored:" << counts.error().detail;
-        return refuse({ProblemCode::Unavailable}, peer, ticket);
-    }
-    qCInfo(lcPush) << "Request" << ticket.requestId << "brought" << counts->added << "new and"
-                   << counts->duplicate << "known punches.";
-    emit punchesStored(ticket.device.device, *counts);
-    return logged(work.answer(*counts), peer, ticket);
+    answerLater(m_desk.greet(ticket.device.device, work.report, work.registers), connection, ticket,
+                std::move(work.answer));
+}
+
+void PushServer::handOut(GateConnection *connection, const PushTicket &ticket, CommandsWork work)
+{
+    answerLater(m_desk.takeCommands(ticket.device.device, work.most, work.report), connection,
+                ticket, std::move(work.answer));
 }
 
 void PushServer::probe(GateConnection *connection, const PushTicket &ticket, ProbeWork work)

@@ -8,8 +8,10 @@
 #include "core/domain/pushcredential.h"
 #include "core/domain/syncsession.h"
 #include "core/ports/ingestport.h"
+#include "core/ports/pushdesk.h"
 #include "devices/push/admission.h"
 #include "devices/push/httpgate.h"
+#include "devices/push/peersightings.h"
 #include "devices/push/pushdialect.h"
 #include "devices/push/pushlimits.h"
 
@@ -29,28 +31,29 @@ struct PushRefusal
 {
     QHostAddress peer;
     DeviceId device; ///< invalid when nobody proved to be one
+    QString serial;  ///< which one the visitor claims to be; empty = none, at most 64 characters
     int status = 0;
     QString code;     ///< "unauthorized", "device_inactive" …
     qint64 atUtc = 0; ///< ms
 };
 
-/// The push listener: sockets, gate, HTTP library and dialects (push-protocols.md, part 1). Punches
-/// go to the ingest port, and no terminal gets its answer before the port has said that they are
-/// committed.
+/// The push listener: sockets, gate, HTTP library and dialects (push-protocols.md, parts 1 and 2).
+/// Punches go to the ingest port, and no terminal gets its answer before the port has said that
+/// they are committed; what a terminal is owed comes from the desk.
 ///
 /// Thread: made anywhere, then moved to its own; from there on every function is called on that
 /// thread (through QMetaObject::invokeMethod or queued connections) and it is destroyed there, or
-/// after the thread has ended. Nothing here blocks. Port and clock outlive it.
+/// after the thread has ended. Nothing here blocks. Ports and clock outlive it.
 class PushServer : public QObject, private GateKeeper
 {
     Q_OBJECT
 
 public:
-    PushServer(IngestPort &ingest, const Clock &clock, const PushLimits &limits = {},
-               QObject *parent = nullptr);
+    PushServer(IngestPort &ingest, PushDesk &desk, const Clock &clock,
+               const PushLimits &limits = {}, QObject *parent = nullptr);
     ~PushServer() override;
 
-    /// A further way to push beside the product's own API. Before listen().
+    /// A way to push. Before listen(); the first that knows a path serves it.
     void addDialect(std::unique_ptr<PushDialect> dialect);
     /// Listens on one address and answers the port (@p port 0: a free one). May be called for
     /// several addresses. Errors: Conflict (the port is taken), InvalidInput (the address is not
@@ -67,6 +70,8 @@ signals:
     void deviceHeard(rollcall::DeviceId device);
     /// Committed, and about to be acknowledged.
     void punchesStored(rollcall::DeviceId device, const rollcall::IngestCounts &counts);
+    /// An admitted terminal told something beside punches, and it is committed.
+    void reportStored(rollcall::DeviceId device);
     void refused(const rollcall::push::PushRefusal &refusal);
     void closed();
 
@@ -82,12 +87,19 @@ private:
     PushAnswer answerToStore(const Result<IngestCounts> &counts, const StoreWork &work,
                              const QHostAddress &peer, const PushTicket &ticket);
     void probe(GateConnection *connection, const PushTicket &ticket, ProbeWork work);
+    void greet(GateConnection *connection, const PushTicket &ticket, GreetWork work);
+    void handOut(GateConnection *connection, const PushTicket &ticket, CommandsWork work);
+    template <typename T, typename Make>
+    void answerLater(Answer<T> answer, GateConnection *connection, const PushTicket &ticket,
+                     Make make);
     void tellWhenClosed();
 
     IngestPort &m_ingest;
+    PushDesk &m_desk;
     const Clock &m_clock;
     PushLimits m_limits;
     Admission m_admission;
+    PeerSightings m_sightings;
     ConnectionCount m_count;
     std::vector<std::unique_ptr<PushDialect>> m_dialects;
     std::unique_ptr<HttpReceiver> m_receiver; ///< owns the gates

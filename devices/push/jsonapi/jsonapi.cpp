@@ -168,7 +168,7 @@ std::optional<Problem> JsonApi::admit(const PushVisitor &visitor, PushTicket &ti
     return std::nullopt;
 }
 
-PushWork JsonApi::parse(const PushTicket &ticket, const QByteArray &body, qint64 nowUtc) const
+PushWork JsonApi::parse(const PushTicket &ticket, const QByteArray &body, qint64 nowUtc)
 {
     switch (ticket.operation) {
     case PushLog:
@@ -206,7 +206,7 @@ PushWork JsonApi::parsePushLog(const PushTicket &ticket, const QByteArray &body,
     if (logs.isEmpty())
         return pushLogAnswer(reading, {}, serverTime, ticket.requestId);
     const QByteArray requestId = ticket.requestId;
-    return StoreWork{logs, [reading, serverTime, requestId](const IngestCounts &counts) {
+    return StoreWork{logs, {}, {}, [reading, serverTime, requestId](const IngestCounts &counts) {
                          return pushLogAnswer(reading, counts, serverTime, requestId);
                      }};
 }
@@ -239,9 +239,9 @@ PushWork JsonApi::parseHeartbeat(const PushTicket &ticket, const QByteArray &bod
                             {QStringLiteral("max_bytes"), m_limits.maxBody}});
 }
 
-PushAnswer JsonApi::refuse(const Problem &problem, const QByteArray &requestId) const
+PushAnswer JsonApi::refuse(const Problem &problem, const PushTicket &ticket) const
 {
-    return problemAnswer(problem, requestId);
+    return problemAnswer(problem, ticket.requestId);
 }
 
 } // namespace rollcall::push

@@ -16,8 +16,8 @@ public:
 
     bool match(const HttpHead &head) const override;
     std::optional<Problem> admit(const PushVisitor &visitor, PushTicket &ticket) const override;
-    PushWork parse(const PushTicket &ticket, const QByteArray &body, qint64 nowUtc) const override;
-    PushAnswer refuse(const Problem &problem, const QByteArray &requestId) const override;
+    PushWork parse(const PushTicket &ticket, const QByteArray &body, qint64 nowUtc) override;
+    PushAnswer refuse(const Problem &problem, const PushTicket &ticket) const override;
 
 private:
     PushWork parsePushLog(const PushTicket &ticket, const QByteArray &body, qint64 nowUtc) const;

@@ -4,6 +4,8 @@
 #include "tests/devices/push/pushfixture.h"
 
 #include "core/storage/database.h"
+#include "devices/push/adms/admsdialect.h"
+#include "devices/push/jsonapi/jsonapi.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -55,6 +57,7 @@ Error broken()
 Answer<IngestCounts> ShakyIngest::store(IngestBatch batch)
 {
     ++calls;
+    last = batch;
     if (isFailing)
         return readyAnswer(Result<IngestCounts>(broken()));
     if (!isHolding)
@@ -67,6 +70,18 @@ Answer<IngestCounts> ShakyIngest::store(IngestBatch batch)
 Answer<> ShakyIngest::probe()
 {
     return isFailing ? readyAnswer(Result<>(broken())) : m_real.probe();
+}
+
+Answer<PushMemory> ShakyDesk::greet(DeviceId device, const DeviceReport &report, bool registers)
+{
+    return isFailing ? readyAnswer(Result<PushMemory>(broken()))
+                     : m_real.greet(device, report, registers);
+}
+
+Answer<OwedCommands> ShakyDesk::takeCommands(DeviceId device, int most, const DeviceReport &report)
+{
+    return isFailing ? readyAnswer(Result<OwedCommands>(broken()))
+                     : m_real.takeCommands(device, most, report);
 }
 
 void ShakyIngest::release()
@@ -83,7 +98,11 @@ PushFixture::PushFixture(const QJsonObject &setup, const push::PushLimits &limit
     makeSchool(setup.isEmpty() ? smallSetup() : setup);
     service = std::make_unique<IngestService>(storage->stores().logs, clock);
     ingest = std::make_unique<ShakyIngest>(*service);
-    server = std::make_unique<push::PushServer>(*ingest, clock, limits);
+    deskService = std::make_unique<PushDeskService>(storage->stores().push);
+    desk = std::make_unique<ShakyDesk>(*deskService);
+    server = std::make_unique<push::PushServer>(*ingest, *desk, clock, limits);
+    server->addDialect(std::make_unique<push::JsonApi>(limits));
+    server->addDialect(std::make_unique<push::AdmsDialect>(limits));
     server->setCredentials(need("credentials", await(storage->stores().devices.credentials())));
     m_port = need("listen", server->listen(QHostAddress(QHostAddress::LocalHost), 0));
 }
@@ -112,21 +131,42 @@ void PushFixture::makeSchool(const QJsonObject &setup)
 void PushFixture::makeDevice(const QJsonObject &setup, const QJsonObject &row)
 {
     Device device;
-    device.name = QStringLiteral("Gate %1").arg(row.value(u"id").toInt());
+    device.name = QStringLiteral("Gate %1").arg(row.value(u"id").toInt() + terminals.size());
     device.mode = syncModeFromWord(row.value(u"sync_mode").toString());
-    device.driver = QStringLiteral("json");
+    device.serial = row.value(u"sn").toString();
+    device.driver = device.serial.isEmpty()          ? QStringLiteral("json")
+                    : device.mode == SyncMode::Agent ? QStringLiteral("zk")
+                                                     : QStringLiteral("adms");
     device.active = row.value(u"status").toString() == u"active";
     device.timeZone = row.value(u"zone").toString(setup.value(u"zone").toString()).toLatin1();
     const QJsonArray addresses = row.value(u"allowed_addresses").toArray();
     for (const QJsonValue &address : addresses)
         device.addressAllow.append(address.toString());
     const DeviceId id = need("device", await(storage->stores().devices.add(device, kAuthor)));
+    if (!device.serial.isEmpty()) {
+        makeTerminal(id, row);
+        return;
+    }
     const QByteArray token = row.value(u"token").toString().toLatin1();
     need("token", await(storage->stores().devices.replaceToken(
                       id, QCryptographicHash::hash(token, QCryptographicHash::Sha256),
                       QString::fromLatin1(token.left(6)), clock.utcMilliseconds(),
                       clock.utcMilliseconds())));
     devices.insert(row.value(u"id").toInteger(), id);
+}
+
+void PushFixture::makeTerminal(DeviceId id, const QJsonObject &row)
+{
+    terminals.insert(row.value(u"sn").toString(), id);
+    PushStore &store = storage->stores().push;
+    if (row.value(u"dialect").toString() == u"acc") {
+        DeviceReport report;
+        report.family = PushFamily::Access;
+        need("family", await(store.greet(id, report, {}, {})));
+    }
+    if (const QByteArray key = row.value(u"push_comm_key").toString().toUtf8(); !key.isEmpty())
+        need("key", await(store.setCommKey(
+                        id, QCryptographicHash::hash(key, QCryptographicHash::Sha256))));
 }
 
 void PushFixture::mapEverybody(const QJsonObject &setup)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/services/ingestservice.h"
+#include "app/services/pushdeskservice.h"
 #include "core/ports/ingestport.h"
 #include "core/storage/storage.h"
 #include "devices/push/pushserver.h"
@@ -36,6 +37,7 @@ public:
     bool isFailing = false;
     bool isHolding = false;
     int calls = 0;
+    IngestBatch last; ///< what came last
     /// Lets the calls that were held go on to the real port. Their punches are stored only now.
     void release();
 
@@ -47,6 +49,24 @@ private:
     };
     IngestPort &m_real;
     std::vector<Held> m_held;
+};
+
+/// The same for the desk.
+class ShakyDesk : public PushDesk
+{
+public:
+    explicit ShakyDesk(PushDesk &real)
+        : m_real(real)
+    {}
+
+    Answer<PushMemory> greet(DeviceId device, const DeviceReport &report, bool registers) override;
+    Answer<OwedCommands> takeCommands(DeviceId device, int most,
+                                      const DeviceReport &report) override;
+
+    bool isFailing = false;
+
+private:
+    PushDesk &m_real;
 };
 
 /// A punch as it lies in the database.
@@ -86,12 +106,16 @@ public:
     std::unique_ptr<Storage> storage;
     std::unique_ptr<IngestService> service;
     std::unique_ptr<ShakyIngest> ingest;
+    std::unique_ptr<PushDeskService> deskService;
+    std::unique_ptr<ShakyDesk> desk;
     std::unique_ptr<push::PushServer> server;
-    QHash<qint64, DeviceId> devices; ///< by the setup's number
+    QHash<qint64, DeviceId> devices;    ///< by the setup's number
+    QHash<QString, DeviceId> terminals; ///< by serial number
 
 private:
     void makeSchool(const QJsonObject &setup);
     void makeDevice(const QJsonObject &setup, const QJsonObject &device);
+    void makeTerminal(DeviceId id, const QJsonObject &row);
     void mapEverybody(const QJsonObject &setup);
 
     quint16 m_port = 0;

@@ -22,6 +22,9 @@ private slots:
     void tokenOnItsWayOutEndsInTime();
     void twoRowsOfOneTokenAreNobody();
     void newTableReplacesTheOld();
+    void admitsBySerial_data();
+    void admitsBySerial();
+    void tokensAndSerialsDoNotMix();
     void addresses_data();
     void addresses();
     void comparesDigests();
@@ -161,6 +164,66 @@ void tst_admission::newTableReplacesTheOld()
     const QHostAddress peer(QHostAddress::LocalHost);
     QVERIFY(admission.admit({"Bearer good"}, peer, kNow).refusal);
     QCOMPARE(admission.admit({"Bearer other"}, peer, kNow).device->device, DeviceId{9});
+}
+
+void tst_admission::admitsBySerial_data()
+{
+    QTest::addColumn<QString>("serial");
+    QTest::addColumn<int>("device");
+    QTest::addColumn<QString>("refusal");
+    const auto row = [](const char *name, const char *serial, int device, const char *refusal) {
+        QTest::newRow(name) << QString::fromLatin1(serial) << device
+                            << QString::fromLatin1(refusal);
+    };
+    row("known", "SN0001", 1, "");
+    row("other case is another terminal", "sn0001", 0, "unknown_serial");
+    row("unknown", "SN0009", 0, "unknown_serial");
+    row("inactive", "SN0002", 2, "device_inactive");
+    row("read by us", "SN0003", 3, "device_not_push");
+    row("from elsewhere", "SN0004", 4, "address_not_allowed");
+    row("the one that pushes is meant", "SN0005", 6, "");
+    row("none", "", 0, "unknown_serial");
+}
+
+void tst_admission::admitsBySerial()
+{
+    QFETCH(QString, serial);
+    QFETCH(int, device);
+    QFETCH(QString, refusal);
+    const auto bySerial = [](qint64 id, const char *name) {
+        PushCredential made = credential(id, {});
+        made.tokenSha256.clear();
+        made.serial = QString::fromLatin1(name);
+        return made;
+    };
+    QList<PushCredential> table{bySerial(1, "SN0001"), bySerial(2, "SN0002"), bySerial(3, "SN0003"),
+                                bySerial(4, "SN0004"), bySerial(5, "SN0005"), bySerial(6, "SN0005"),
+                                bySerial(7, "SN0005")};
+    table[1].active = false;
+    table[2].mode = SyncMode::Agent;
+    table[3].addressAllow = {QStringLiteral("192.0.2.10")};
+    table[4].mode = SyncMode::Agent;
+    table[6].mode = SyncMode::Agent;
+    Admission admission;
+    admission.setCredentials(table);
+    const Admission::Decision decision =
+        admission.admitSerial(serial, QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(decision.device ? decision.device->device.value : 0, device);
+    QCOMPARE(decision.refusal ? problemWord(decision.refusal->code) : QString(), refusal);
+}
+
+/// A terminal with a token is not let in by the number on its label, which anybody can read.
+void tst_admission::tokensAndSerialsDoNotMix()
+{
+    const Admission admission = smallTable();
+    const QHostAddress here(QHostAddress::LocalHost);
+    QVERIFY(!admission.admitSerial({}, here).device);
+    Admission serials;
+    PushCredential named;
+    named.device = DeviceId{1};
+    named.serial = QStringLiteral("SN0001");
+    serials.setCredentials({named});
+    QVERIFY(!serials.admit({"Bearer SN0001"}, here, kNow).device);
 }
 
 void tst_admission::addresses_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "devices/push/jsonapi/jsonapi.h"
 #include "devices/push/pushserver.h"
 #include "tests/devices/push/pushfixture.h"
 #include "tests/devices/push/rawclient.h"
@@ -121,7 +122,7 @@ void tst_pushserver::storageFailureIs503AndNothingInside()
 {
     PushFixture fixture;
     fixture.ingest->isFailing = true;
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("were not stored")));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("could not be done")));
     RawClient client(fixture.port());
     client.send(pushRequest(onePunch("08:05:00")));
     const RawResponse response = client.receive();
@@ -317,7 +318,8 @@ void tst_pushserver::runsInItsOwnThread()
     PushFixture fixture;
     QThread thread;
     thread.setObjectName(QStringLiteral("push"));
-    auto server = std::make_unique<push::PushServer>(*fixture.ingest, fixture.clock);
+    auto server = std::make_unique<push::PushServer>(*fixture.ingest, *fixture.desk, fixture.clock);
+    server->addDialect(std::make_unique<push::JsonApi>(push::PushLimits()));
     push::PushServer *listener = server.get();
     listener->moveToThread(&thread);
     thread.start();

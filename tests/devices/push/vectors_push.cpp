@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/devices/push/admsfacts.h"
 #include "tests/devices/push/pushfixture.h"
 #include "tests/devices/push/rawclient.h"
 #include "tests/support/testmain.h"
@@ -35,6 +36,7 @@ private slots:
 
 private:
     void runBefore(PushFixture &fixture, const QJsonObject &file, const QJsonObject &vector);
+    void prepareTerminals(PushFixture &fixture, const QJsonObject &vector);
     RawResponse send(PushFixture &fixture, const QJsonObject &vector, bool *closes);
     void checkEveryAnswer(const RawResponse &response);
     void checkFields(const RawResponse &response, const QJsonObject &fields);
@@ -42,9 +44,13 @@ private:
     void checkCounts(const QJsonObject &answer, qsizetype stored, const QJsonObject &counts);
     void check(const QJsonObject &expect, const RawResponse &response,
                const QList<StoredPunch> &punches);
+    QString admsDifference(const QString &key, const QJsonValue &wanted,
+                           const RawResponse &response, qsizetype stored) const;
 
     QHash<QString, QJsonObject> m_files;
     QStringList m_later;
+    std::unique_ptr<AdmsFacts> m_facts; ///< of the vector that runs; null for the JSON API
+    QString m_serial;                   ///< which terminal it speaks of
     int m_ran = 0;
 };
 
@@ -147,6 +153,9 @@ QString difference(const StoredPunch &punch, const QJsonObject &wanted)
             same = punch.verify == (member->isNull() ? -1 : member->toInt(-2));
         else if (member.key() == u"work_code")
             same = punch.workCode == member->toString();
+        else if (member.key() == u"status_raw" || member.key() == u"verify_raw")
+            same = punch.rawText.contains(
+                member->isString() ? member->toString() : QString::number(member->toInteger()));
         else if (member.key() == u"instant")
             same = punch.instantUtc ==
                    QDateTime::fromString(member->toString(), Qt::ISODate).toMSecsSinceEpoch();
@@ -208,16 +217,19 @@ void vectors_push::vector()
     const QJsonObject given = vector.value(u"given").toObject();
     if (given.value(u"fault").toString() == u"database") {
         fixture.ingest->isFailing = true;
+        fixture.desk->isFailing = true;
         if (vector.value(u"request").toObject().value(u"method").toString() == u"POST")
             QTest::ignoreMessage(QtWarningMsg,
-                                 QRegularExpression(QStringLiteral("were not stored")));
+                                 QRegularExpression(QStringLiteral("could not be done")));
     }
+    prepareTerminals(fixture, vector);
     const qint64 idBefore = fixture.lastId();
     bool closes = false;
     const RawResponse response = send(fixture, vector, &closes);
     QVERIFY(response.isValid());
     checkEveryAnswer(response);
     check(vector.value(u"expect").toObject(), response, fixture.punchesAfter(idBefore));
+    m_facts.reset();
     QCOMPARE(closes, response.value("Connection") == "close");
     if (given.value(u"expect_close").toBool())
         QVERIFY(closes);
@@ -237,6 +249,29 @@ void vectors_push::runBefore(PushFixture &fixture, const QJsonObject &file,
         QVERIFY(isStatusExpected(earlier.value(u"expect").toObject().value(u"status"),
                                  response.status));
     }
+}
+
+/// What an ADMS vector starts from beside its setup.
+void vectors_push::prepareTerminals(PushFixture &fixture, const QJsonObject &vector)
+{
+    if (fixture.terminals.isEmpty())
+        return;
+    const QJsonObject given = vector.value(u"given").toObject();
+    const QJsonArray seen = given.value(u"peer_seen").toArray();
+    for (const QJsonValue &serial : seen) {
+        RawClient client(fixture.port());
+        client.send("GET /iclock/ping?SN=" + serial.toString().toLatin1() +
+                    " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        QCOMPARE(client.receive().status, 200);
+    }
+    const QJsonArray commands = given.value(u"commands").toArray();
+    const QRegularExpression named(QStringLiteral("[?&][sS][nN]=([^&]*)"));
+    const QString path = vector.value(u"request").toObject().value(u"path").toString();
+    m_serial = named.match(path).captured(1);
+    m_facts = std::make_unique<AdmsFacts>(fixture);
+    m_facts->queueCommands(commands);
+    m_facts->before();
+    fixture.ingest->last = {};
 }
 
 RawResponse vectors_push::send(PushFixture &fixture, const QJsonObject &vector, bool *closes)
@@ -312,14 +347,31 @@ void vectors_push::check(const QJsonObject &expect, const RawResponse &response,
                      response.body.constData());
         } else if (key == u"records") {
             checkRecords(punches, member->toArray());
-        } else if (key == u"counts") {
+        } else if (key == u"counts" && !m_facts) {
             checkCounts(json, punches.size(), member->toObject());
         } else {
-            QFAIL(qPrintable(QString(u"not understood: " + key)));
+            QVERIFY2(m_facts, qPrintable(key));
+            QCOMPARE(admsDifference(key, *member, response, punches.size()), QString());
         }
         if (QTest::currentTestFailed())
             return;
     }
+}
+
+QString vectors_push::admsDifference(const QString &key, const QJsonValue &wanted,
+                                     const RawResponse &response, qsizetype stored) const
+{
+    if (key == u"counts")
+        return m_facts->countsDifference(response.body, stored, wanted.toObject());
+    if (key == u"users")
+        return m_facts->usersDifference(m_serial, wanted.toArray());
+    if (key == u"device_log")
+        return m_facts->logDifference(m_serial, wanted.toArray());
+    if (key == u"results")
+        return m_facts->resultsDifference(wanted.toArray());
+    if (key == u"device_info")
+        return m_facts->infoDifference(m_serial, wanted.toObject());
+    return QString(u"not understood: " % key);
 }
 
 void vectors_push::cleanupTestCase()
