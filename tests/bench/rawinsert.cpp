@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 
+#include <algorithm>
 #include <memory>
 #include <sqlite3.h>
 
@@ -64,19 +65,34 @@ struct Row
     int verify = 0;
 };
 
-bool insertAll(sqlite3 *database, const QList<Row> &rows)
+Row rowOf(const RawLog &log, qint64 device)
+{
+    return {log.userId.toUtf8(),
+            log.at.toString().toLatin1(),
+            log.rawText.toUtf8(),
+            device,
+            log.instantUtc,
+            log.state,
+            log.verify};
+}
+
+Statement prepareInsert(sqlite3 *database)
 {
     sqlite3_stmt *raw = nullptr;
-    if (sqlite3_prepare_v2(
-            database,
-            "INSERT INTO raw_log (school_id, device_id, user_id, timestamp, zone, instant_utc, "
-            "state, "
-            "verify, work_code, source, raw_text, session_id, received_utc) VALUES "
-            "(1, ?, ?, ?, 'Asia/Kolkata', ?, ?, ?, '', 'agent', ?, 1, 1) ON CONFLICT DO NOTHING",
-            -1, &raw, nullptr) != SQLITE_OK)
-        return false;
-    const Statement statement(raw);
-    for (const Row &row : rows) {
+    const int status = sqlite3_prepare_v2(
+        database,
+        "INSERT INTO raw_log (school_id, device_id, user_id, timestamp, zone, instant_utc, "
+        "state, "
+        "verify, work_code, source, raw_text, session_id, received_utc) VALUES "
+        "(1, ?, ?, ?, 'Asia/Kolkata', ?, ?, ?, '', 'agent', ?, 1, 1) ON CONFLICT DO NOTHING",
+        -1, &raw, nullptr);
+    return Statement(status == SQLITE_OK ? raw : nullptr);
+}
+
+bool insertRows(sqlite3_stmt *raw, QList<Row>::const_iterator from, QList<Row>::const_iterator to)
+{
+    for (; from != to; ++from) {
+        const Row &row = *from;
         sqlite3_bind_int64(raw, 1, row.device);
         sqlite3_bind_text(raw, 2, row.user.constData(), static_cast<int>(row.user.size()),
                           SQLITE_STATIC);
@@ -104,14 +120,44 @@ double rawInsertSeconds(const QString &file, const QList<QList<RawLog>> &devices
     QList<Row> rows;
     for (qsizetype device = 0; device < devices.size(); ++device) {
         for (const RawLog &log : devices.at(device))
-            rows.append({log.userId.toUtf8(), log.at.toString().toLatin1(), log.rawText.toLatin1(),
-                         device + 1, log.instantUtc, log.state, log.verify});
+            rows.append(rowOf(log, device + 1));
     }
     QElapsedTimer timer;
     timer.start();
-    const bool isFine = run(database.get(), "BEGIN IMMEDIATE") && insertAll(database.get(), rows) &&
+    const Statement insert = prepareInsert(database.get());
+    const bool isFine = insert && run(database.get(), "BEGIN IMMEDIATE") &&
+                        insertRows(insert.get(), rows.cbegin(), rows.cend()) &&
                         run(database.get(), "COMMIT");
     return isFine ? static_cast<double>(timer.nsecsElapsed()) / 1e9 : -1;
+}
+
+RawCommits rawGroupCommits(const QString &file, const QList<RawLog> &logs, qsizetype group)
+{
+    const Connection database = openWithSchema(file, 1);
+    if (!database)
+        return {};
+    QList<Row> rows;
+    rows.reserve(logs.size());
+    for (const RawLog &log : logs)
+        rows.append(rowOf(log, 1));
+    RawCommits commits;
+    QElapsedTimer whole;
+    whole.start();
+    const Statement insert = prepareInsert(database.get());
+    if (!insert)
+        return {};
+    for (qsizetype at = 0; at < rows.size(); at += group) {
+        QElapsedTimer one;
+        one.start();
+        const auto from = rows.cbegin() + at;
+        const auto to = rows.cbegin() + std::min(at + group, rows.size());
+        if (!run(database.get(), "BEGIN IMMEDIATE") || !insertRows(insert.get(), from, to) ||
+            !run(database.get(), "COMMIT"))
+            return {};
+        commits.commitMs.append(static_cast<double>(one.nsecsElapsed()) / 1e6);
+    }
+    commits.seconds = static_cast<double>(whole.nsecsElapsed()) / 1e9;
+    return commits;
 }
 
 } // namespace rollcall::bench

@@ -15,4 +15,12 @@ namespace rollcall::bench {
 /// Answers seconds, commit included; -1 on an error.
 double rawInsertSeconds(const QString &file, const QList<QList<RawLog>> &devices);
 
+/// The same rows of one device, committed once for every @p group of them.
+struct RawCommits
+{
+    double seconds = -1;    ///< all of it; -1 on an error
+    QList<double> commitMs; ///< each group's insertions and commit
+};
+RawCommits rawGroupCommits(const QString &file, const QList<RawLog> &logs, qsizetype group);
+
 } // namespace rollcall::bench

@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/database.h"
+#include "tests/bench/bareserver.h"
+#include "tests/bench/benchsupport.h"
+#include "tests/bench/loadclient.h"
+#include "tests/bench/rawinsert.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+/// What the push listener carries, beside what the library and the database carry alone, over
+/// loopback and in one run:
+///   (a) a bare QHttpServer route that parses the JSON and answers,
+///   (b) SQLite's C interface storing the same rows, one durable commit for each group of
+///       connections x logs per request,
+///   (c) ours, each punch durable before its answer.
+///   bench_push [--requests N] [--rounds N] [--memory LOGS] [--slow N]
+/// L is the smaller of (a) and (b). --memory N pushes N logs and shows the memory on the way;
+/// --slow N measures with N connections beside it that never finish their request.
+
+using namespace rollcall;
+
+namespace {
+
+constexpr int kConnections = 16;
+
+/// Punches that are all different: a rush of 500 people, second by second.
+class Punches
+{
+public:
+    QByteArray next()
+    {
+        constexpr qint64 kPeople = 500;
+        constexpr qint64 k2026 = 1767225600;
+        const QDateTime at =
+            QDateTime::fromSecsSinceEpoch(k2026 - 365LL * 86400 * 10 + m_made / kPeople, Qt::UTC);
+        const QByteArray punch =
+            R"({"user_id":")" + QByteArray::number(m_made % kPeople + 1) + R"(","timestamp":")" +
+            at.toString(u"yyyy-MM-dd HH:mm:ss").toLatin1() + R"(","status":255,"verify_type":15})";
+        ++m_made;
+        return punch;
+    }
+
+private:
+    qint64 m_made = 0;
+};
+
+QList<QByteArray> makeRequests(Punches &punches, qsizetype count, int logsEach,
+                               const QByteArray &token)
+{
+    QList<QByteArray> requests;
+    requests.reserve(count);
+    for (qsizetype i = 0; i < count; ++i) {
+        QByteArray body = R"({"logs":[)" + punches.next();
+        for (int log = 1; log < logsEach; ++log)
+            body += ',' + punches.next();
+        body += "]}";
+        requests.append("POST /api/v1/biometric/push-log HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                        "Authorization: Bearer " +
+                        token + "\r\nContent-Type: application/json\r\nContent-Length: " +
+                        QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+    return requests;
+}
+
+/// A school with one push device, listening, with no limits in the way.
+struct Listener
+{
+    QTemporaryDir folder;
+    std::unique_ptr<Composition> composition;
+    QByteArray token;
+    quint16 port = 0;
+};
+
+push::PushLimits lifted(int slow)
+{
+    constexpr int kMany = 1'000'000'000;
+    push::PushLimits limits;
+    limits.requestsPerMinute = 0;
+    limits.maxConnections = kConnections + slow + 4;
+    limits.maxConnectionsPerAddress = kConnections + slow + 4;
+    limits.requestsPerConnection = kMany;
+    return limits;
+}
+
+std::unique_ptr<Listener> startListener(int slow = 0)
+{
+    auto listener = std::make_unique<Listener>();
+    listener->composition = bench::makeSchool(listener->folder.path(), {}).composition;
+    if (!listener->composition)
+        return nullptr;
+    DeviceDraft draft;
+    draft.device.name = QStringLiteral("Gate");
+    draft.device.mode = SyncMode::Push;
+    draft.device.driver = QStringLiteral("json");
+    const Result<DeviceSaved> saved = await(listener->composition->devices().save(draft));
+    if (!saved)
+        return nullptr;
+    listener->token = saved->token.toLatin1();
+    const Result<quint16> port =
+        listener->composition->startPush(QHostAddress(QHostAddress::LocalHost), 0, lifted(slow));
+    if (!port)
+        return nullptr;
+    listener->port = *port;
+    return listener;
+}
+
+/// The rows that lie in a database of ours, in the order in which they came.
+QList<RawLog> storedRows(const QString &folder)
+{
+    StorageConfig config;
+    config.sqliteFile = folder + QStringLiteral("/rollcall.db");
+    const Result<std::unique_ptr<Database>> database = Database::open(config, Access::ReadOnly);
+    if (!database)
+        return {};
+    Result<Rows> rows =
+        (*database)->query("raw_log.all", QStringLiteral("SELECT user_id, timestamp, state, "
+                                                         "verify, raw_text, instant_utc FROM "
+                                                         "raw_log ORDER BY id"));
+    QList<RawLog> logs;
+    while (rows && rows->next()) {
+        RawLog log;
+        log.userId = rows->text(0);
+        log.at = WallTime::parse(rows->text(1));
+        log.state = static_cast<int>(rows->number(2));
+        log.verify = static_cast<int>(rows->number(3));
+        log.rawText = rows->text(4);
+        log.instantUtc = rows->number(5);
+        logs.append(log);
+    }
+    return logs;
+}
+
+double percentile(const QList<double> &values, double share)
+{
+    bench::LoadResult result;
+    result.latencyMs = values;
+    return result.percentile(share);
+}
+
+/// One line of the table; false when something failed.
+bool compare(int logsEach, qsizetype requests)
+{
+    Punches punches;
+    const std::unique_ptr<Listener> listener = startListener();
+    if (!listener)
+        return false;
+    const bench::LoadResult ours =
+        bench::runLoad({listener->port, kConnections,
+                        makeRequests(punches, requests, logsEach, listener->token), 0});
+    const QList<RawLog> rows = storedRows(listener->folder.path());
+    if (!ours.isGood() || rows.size() != requests * logsEach)
+        return false;
+    const QTemporaryDir rawFolder;
+    const bench::RawCommits raw = bench::rawGroupCommits(
+        rawFolder.filePath(QStringLiteral("raw.db")), rows, qsizetype(kConnections) * logsEach);
+    bench::BareServer bare;
+    const bench::LoadResult bareLoad = bench::runLoad(
+        {bare.port(), kConnections, makeRequests(punches, requests, logsEach, listener->token), 0});
+    if (raw.seconds < 0 || !bareLoad.isGood())
+        return false;
+    const double total = static_cast<double>(requests * logsEach);
+    const double a = total / bareLoad.seconds;
+    const double b = total / raw.seconds;
+    const double c = total / ours.seconds;
+    const bench::LoadResult half = bench::runLoad(
+        {listener->port, kConnections,
+         makeRequests(punches, requests / 2, logsEach, listener->token), c / logsEach / 2});
+    if (!half.isGood())
+        return false;
+    const double rawP99 = percentile(raw.commitMs, 0.99);
+    const double bareP99 = bareLoad.percentile(0.99);
+    std::printf("%8d %10.0f %10.0f %10.0f %7.2f %10.2f %10.2f %10.2f %10.2f %10.2f\n", logsEach, a,
+                b, c, c / std::min(a, b), ours.percentile(0.99), rawP99, bareP99,
+                half.percentile(0.99), 2 * rawP99 + bareP99);
+    std::fflush(stdout);
+    return true;
+}
+
+bool compareSlow(int slow, qsizetype requests)
+{
+    constexpr int kLogs = 100;
+    double seconds[2] = {-1, -1};
+    for (const bool withSlow : {false, true}) {
+        Punches punches;
+        const std::unique_ptr<Listener> listener = startListener(slow);
+        if (!listener)
+            return false;
+        std::vector<std::unique_ptr<QTcpSocket>> idle;
+        for (int i = 0; withSlow && i < slow; ++i) {
+            idle.push_back(std::make_unique<QTcpSocket>());
+            idle.back()->connectToHost(QHostAddress(QHostAddress::LocalHost), listener->port);
+            idle.back()->write("POST /api/v1/biometric/push-log HTTP/1.1\r\nHost: 1");
+            idle.back()->waitForBytesWritten();
+        }
+        const bench::LoadResult load =
+            bench::runLoad({listener->port, kConnections,
+                            makeRequests(punches, requests, kLogs, listener->token), 0});
+        if (!load.isGood())
+            return false;
+        seconds[withSlow ? 1 : 0] = load.seconds;
+    }
+    std::printf("%d unfinished requests beside them: healthy clients take %.3f of the time\n", slow,
+                seconds[1] / seconds[0]);
+    return true;
+}
+
+bool showMemory(qint64 logs)
+{
+    constexpr int kLogs = 100;
+    constexpr int kParts = 10;
+    Punches punches;
+    const std::unique_ptr<Listener> listener = startListener();
+    if (!listener)
+        return false;
+    const qint64 before = bench::processFigure("VmRSS");
+    std::printf("memory, MiB: %.1f", static_cast<double>(before) / 1024);
+    for (int part = 0; part < kParts; ++part) {
+        const bench::LoadResult load = bench::runLoad(
+            {listener->port, kConnections,
+             makeRequests(punches, logs / kParts / kLogs, kLogs, listener->token), 0});
+        if (!load.isGood())
+            return false;
+        std::printf(" %.1f", static_cast<double>(bench::processFigure("VmRSS")) / 1024);
+        std::fflush(stdout);
+    }
+    std::printf(" (peak %.1f)\n", static_cast<double>(bench::processFigure("VmHWM")) / 1024);
+    return true;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    const QCommandLineOption requests(QStringLiteral("requests"), QString(), QStringLiteral("N"),
+                                      QStringLiteral("40000"));
+    const QCommandLineOption rounds(QStringLiteral("rounds"), QString(), QStringLiteral("N"),
+                                    QStringLiteral("3"));
+    const QCommandLineOption memory(QStringLiteral("memory"), QString(), QStringLiteral("N"));
+    const QCommandLineOption slow(QStringLiteral("slow"), QString(), QStringLiteral("N"));
+    parser.addOptions({requests, rounds, memory, slow});
+    parser.addHelpOption();
+    parser.process(app);
+    const qsizetype many = parser.value(requests).toLongLong();
+    std::printf("%8s %10s %10s %10s %7s %10s %10s %10s %10s %10s\n", "logs/req", "a logs/s",
+                "b logs/s", "c logs/s", "c/L", "c p99 ms", "b p99 ms", "a p99 ms", "half p99",
+                "its limit");
+    for (int round = 0; round < parser.value(rounds).toInt(); ++round) {
+        if (!compare(100, std::max<qsizetype>(many / 20, kConnections)) || !compare(1, many))
+            return 1;
+    }
+    if (parser.isSet(slow) &&
+        !compareSlow(parser.value(slow).toInt(), std::max<qsizetype>(many / 20, kConnections)))
+        return 1;
+    if (parser.isSet(memory) && !showMemory(parser.value(memory).toLongLong()))
+        return 1;
+    return 0;
+}
