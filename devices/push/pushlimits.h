@@ -25,6 +25,12 @@ struct PushLimits
     int maxHeaderFields = 100;
     qint64 maxBody = 1024LL * 1024;
 
+    int requestsPerMinute = 600;  ///< of one device; 0 = as many as it likes, so with those below
+    int burst = 100;              ///< ... and so many at once
+    int failedAuthPerMinute = 10; ///< of one address; then ...
+    int lockoutMs = 60000;        ///< ... it gets 429 for so long
+    int healthPerMinute = 60;     ///< of one address
+
     int maxConnections = 128;
     int maxConnectionsPerAddress = 16;
     int requestsPerConnection = 100;

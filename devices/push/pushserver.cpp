@@ -34,6 +34,7 @@ PushServer::PushServer(IngestPort &ingest, PushDesk &desk, const Clock &clock,
     , m_desk(desk)
     , m_clock(clock)
     , m_limits(limits)
+    , m_rates(limits)
     , m_count(limits)
 {}
 
@@ -114,13 +115,35 @@ std::optional<PushAnswer> PushServer::admit(const HttpHead &head, const QHostAdd
         ticket.query = head.query;
         const qint64 now = m_clock.utcMilliseconds();
         const PushVisitor visitor{head, m_admission, m_sightings, peer, now};
-        if (const std::optional<Problem> problem = dialect->admit(visitor, ticket))
+        if (const std::optional<Problem> problem =
+                limitRate(dialect->admit(visitor, ticket), peer, ticket, now))
             return refuse(*problem, peer, ticket);
         if (!ticket.serial.isEmpty())
             m_sightings.note(peer, ticket.serial, now);
         return std::nullopt;
     }
     return refuse({ProblemCode::NotFound}, peer, ticket);
+}
+
+/// What a request comes to that the dialect has decided on: the same, or that it came too often.
+std::optional<Problem> PushServer::limitRate(const std::optional<Problem> &problem,
+                                             const QHostAddress &peer, const PushTicket &ticket,
+                                             qint64 nowUtc)
+{
+    const bool isUnproven = problem && (problem->code == ProblemCode::Unauthorized ||
+                                        problem->code == ProblemCode::UnknownSerial ||
+                                        problem->code == ProblemCode::DeviceKeyWrong);
+    if (problem && !isUnproven)
+        return problem;
+    const std::optional<int> wait = isUnproven ? m_rates.admitFailure(peer, nowUtc)
+                                    : ticket.device.device.isValid()
+                                        ? m_rates.admitDevice(ticket.device.device, nowUtc)
+                                        : m_rates.admitHealth(peer, nowUtc);
+    return wait ? Problem{ProblemCode::RateLimited,
+                          {},
+                          {},
+                          {{QByteArrayLiteral("Retry-After"), QByteArray::number(*wait)}}}
+                : problem;
 }
 
 PushAnswer PushServer::refuse(const Problem &problem, const QHostAddress &peer,

@@ -14,6 +14,7 @@
 #include "devices/push/peersightings.h"
 #include "devices/push/pushdialect.h"
 #include "devices/push/pushlimits.h"
+#include "devices/push/ratelimits.h"
 
 #include <QHostAddress>
 #include <QList>
@@ -83,6 +84,9 @@ private:
     void serve(GateConnection *connection, const PushTicket &ticket,
                const QByteArray &body) override;
 
+    std::optional<Problem> limitRate(const std::optional<Problem> &problem,
+                                     const QHostAddress &peer, const PushTicket &ticket,
+                                     qint64 nowUtc);
     void store(GateConnection *connection, const PushTicket &ticket, StoreWork work);
     PushAnswer answerToStore(const Result<IngestCounts> &counts, const StoreWork &work,
                              const QHostAddress &peer, const PushTicket &ticket);
@@ -100,6 +104,7 @@ private:
     PushLimits m_limits;
     Admission m_admission;
     PeerSightings m_sightings;
+    RateLimits m_rates;
     ConnectionCount m_count;
     std::vector<std::unique_ptr<PushDialect>> m_dialects;
     std::unique_ptr<HttpReceiver> m_receiver; ///< owns the gates

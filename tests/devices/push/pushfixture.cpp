@@ -122,18 +122,38 @@ void PushFixture::makeSchool(const QJsonObject &setup)
     school.name = QStringLiteral("Hill School");
     school.timeZone = setup.value(u"zone").toString().toLatin1();
     need("school", await(storage->stores().school.create(school, Timing{{}, {}})));
-    const QJsonArray rows = setup.value(u"devices").toArray();
-    for (const QJsonValue &row : rows)
-        makeDevice(setup, row.toObject());
+    makeDevices(setup);
     mapEverybody(setup);
 }
 
-void PushFixture::makeDevice(const QJsonObject &setup, const QJsonObject &row)
+/// All are asked for before one is waited for, so that they share a commit.
+void PushFixture::makeDevices(const QJsonObject &setup)
+{
+    const QJsonArray rows = setup.value(u"devices").toArray();
+    QList<Answer<DeviceId>> added;
+    for (const QJsonValue &row : rows)
+        added.append(addDevice(setup, row.toObject()));
+    QList<Answer<>> tokens;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const QJsonObject row = rows.at(i).toObject();
+        const DeviceId id = need("device", await(added.at(i)));
+        if (row.contains(u"sn")) {
+            makeTerminal(id, row);
+            continue;
+        }
+        devices.insert(row.value(u"id").toInteger(), id);
+        tokens.append(addToken(id, row.value(u"token").toString().toLatin1()));
+    }
+    for (const Answer<> &token : std::as_const(tokens))
+        need("token", await(token));
+}
+
+Answer<DeviceId> PushFixture::addDevice(const QJsonObject &setup, const QJsonObject &row)
 {
     Device device;
-    device.name = QStringLiteral("Gate %1").arg(row.value(u"id").toInt() + terminals.size());
-    device.mode = syncModeFromWord(row.value(u"sync_mode").toString());
     device.serial = row.value(u"sn").toString();
+    device.name = QStringLiteral("Gate %1%2").arg(row.value(u"id").toInt()).arg(device.serial);
+    device.mode = syncModeFromWord(row.value(u"sync_mode").toString());
     device.driver = device.serial.isEmpty()          ? QStringLiteral("json")
                     : device.mode == SyncMode::Agent ? QStringLiteral("zk")
                                                      : QStringLiteral("adms");
@@ -142,17 +162,14 @@ void PushFixture::makeDevice(const QJsonObject &setup, const QJsonObject &row)
     const QJsonArray addresses = row.value(u"allowed_addresses").toArray();
     for (const QJsonValue &address : addresses)
         device.addressAllow.append(address.toString());
-    const DeviceId id = need("device", await(storage->stores().devices.add(device, kAuthor)));
-    if (!device.serial.isEmpty()) {
-        makeTerminal(id, row);
-        return;
-    }
-    const QByteArray token = row.value(u"token").toString().toLatin1();
-    need("token", await(storage->stores().devices.replaceToken(
-                      id, QCryptographicHash::hash(token, QCryptographicHash::Sha256),
-                      QString::fromLatin1(token.left(6)), clock.utcMilliseconds(),
-                      clock.utcMilliseconds())));
-    devices.insert(row.value(u"id").toInteger(), id);
+    return storage->stores().devices.add(device, kAuthor);
+}
+
+Answer<> PushFixture::addToken(DeviceId id, const QByteArray &token)
+{
+    return storage->stores().devices.replaceToken(
+        id, QCryptographicHash::hash(token, QCryptographicHash::Sha256),
+        QString::fromLatin1(token.left(6)), clock.utcMilliseconds(), clock.utcMilliseconds());
 }
 
 void PushFixture::makeTerminal(DeviceId id, const QJsonObject &row)

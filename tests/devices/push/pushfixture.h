@@ -114,7 +114,9 @@ public:
 
 private:
     void makeSchool(const QJsonObject &setup);
-    void makeDevice(const QJsonObject &setup, const QJsonObject &device);
+    Answer<DeviceId> addDevice(const QJsonObject &setup, const QJsonObject &device);
+    Answer<> addToken(DeviceId id, const QByteArray &token);
+    void makeDevices(const QJsonObject &setup);
     void makeTerminal(DeviceId id, const QJsonObject &row);
     void mapEverybody(const QJsonObject &setup);
 

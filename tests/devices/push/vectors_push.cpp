@@ -138,6 +138,17 @@ bool isStatusExpected(const QJsonValue &wanted, int status)
                             : wanted.toInt() == status;
 }
 
+/// Off, but for the vector that is about them.
+push::PushLimits ratesOf(bool isExhausted)
+{
+    push::PushLimits limits;
+    limits.requestsPerMinute = isExhausted ? 1 : 0;
+    limits.burst = 1;
+    limits.failedAuthPerMinute = 0;
+    limits.healthPerMinute = 0;
+    return limits;
+}
+
 /// The difference between a stored punch and the wanted one as text; empty when there is none.
 QString difference(const StoredPunch &punch, const QJsonObject &wanted)
 {
@@ -210,7 +221,13 @@ void vectors_push::vector()
     QFETCH(QString, file);
     QFETCH(QJsonObject, vector);
     const QJsonObject content = m_files.value(file);
-    PushFixture fixture(content.value(u"setup").toObject());
+    const bool isExhausted = vector.value(u"given").toObject().value(u"rate_exhausted").toBool();
+    PushFixture fixture(content.value(u"setup").toObject(), ratesOf(isExhausted));
+    if (isExhausted) {
+        RawClient client(fixture.port());
+        client.send(pushRequest("{\"logs\":[]}"));
+        QCOMPARE(client.receive().status, 200);
+    }
     runBefore(fixture, content, vector);
     if (QTest::currentTestFailed())
         return;
