@@ -56,6 +56,8 @@ std::vector<Command> allCommands();
 
 std::vector<Command> schoolCommands();
 std::vector<Command> deviceCommands();
+std::vector<Command> devicePushCommands();
+std::vector<Command> attentionCommands();
 std::vector<Command> peopleCommands();
 std::vector<Command> mappingCommands();
 std::vector<Command> attendanceCommands();

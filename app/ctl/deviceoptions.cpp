@@ -4,6 +4,7 @@
 #include "app/ctl/deviceoptions.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 #include <QTextStream>
 
 namespace rollcall::ctl {
@@ -49,10 +50,11 @@ Result<> takeMode(const Context &context, Device &device)
             device.mode == SyncMode::Agent ? QStringLiteral("zk") : QStringLiteral("json");
     }
     if (context.has(QStringLiteral("dialect"))) {
-        if (context.option(QStringLiteral("dialect")) != u"json")
-            return errors::unsupported(
-                say(QT_TRANSLATE_NOOP("rollcall::ctl", "the only push dialect so far is json")));
-        device.driver = QStringLiteral("json");
+        const QString dialect = context.option(QStringLiteral("dialect"));
+        if (device.mode != SyncMode::Push || (dialect != u"json" && dialect != u"adms"))
+            return errors::invalidInput(say(QT_TRANSLATE_NOOP(
+                "rollcall::ctl", "The dialect of a push device is json or adms.")));
+        device.driver = dialect;
     }
     if (context.has(QStringLiteral("direction"))) {
         const QString direction = context.option(QStringLiteral("direction"));
@@ -81,6 +83,29 @@ void takeTexts(const Context &context, Device &device)
         const ushort port = context.option(QStringLiteral("port")).toUShort(&isNumber);
         device.port = isNumber ? port : 0;
     }
+}
+
+/// "192.168.1.20,10.0.0.0/8", or "any".
+Result<> takeAllowed(const Context &context, Device &device)
+{
+    if (!context.has(QStringLiteral("allow")))
+        return ok();
+    const QString text = context.option(QStringLiteral("allow")).trimmed();
+    device.addressAllow.clear();
+    if (text == u"any")
+        return ok();
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString entry = part.trimmed();
+        const bool isSubnet = entry.contains(u'/');
+        if (isSubnet ? QHostAddress::parseSubnet(entry).second < 0 : QHostAddress(entry).isNull())
+            return errors::invalidInput(
+                say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                      "\"%1\" is not an address. It looks like 192.168.1.20 or "
+                                      "192.168.1.0/24."))
+                    .arg(entry));
+        device.addressAllow.append(entry);
+    }
+    return ok();
 }
 
 Result<> takeCodePage(const Context &context, WireSettings &wire)
@@ -166,6 +191,8 @@ Result<> takeDeviceOptions(const Context &context, DeviceDraft &draft)
         return taken;
     if (Result<> taken = takeWire(context, draft.device.wire); !taken)
         return taken;
+    if (Result<> taken = takeAllowed(context, draft.device); !taken)
+        return taken;
     if (context.has(QStringLiteral("inactive")))
         draft.device.active = false;
     if (context.has(QStringLiteral("comm-key"))) {
@@ -191,10 +218,14 @@ QList<QCommandLineOption> deviceOptions()
         valueOption(QStringLiteral("comm-key"), QStringLiteral("K"),
                     say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                           "Communication key; - reads it from standard input."))),
-        valueOption(QStringLiteral("dialect"), QStringLiteral("json"),
+        valueOption(QStringLiteral("dialect"), QStringLiteral("json|adms"),
                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "How a push device speaks."))),
         valueOption(QStringLiteral("serial"), QStringLiteral("SN"),
                     say(QT_TRANSLATE_NOOP("rollcall::ctl", "Serial number."))),
+        valueOption(QStringLiteral("allow"), QStringLiteral("A,B"),
+                    say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                          "Push: the addresses or subnets it may send from; any "
+                                          "lets it send from everywhere."))),
         flagOption(QStringLiteral("inactive"),
                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Not in use for now.")))};
     return options + wireOptions();

@@ -18,10 +18,11 @@ constexpr int kHintLength = 6;
 
 } // namespace
 
-DeviceService::DeviceService(DeviceStore &devices, SecretStore &secrets, const Clock &clock,
-                             QString author, QObject *parent)
+DeviceService::DeviceService(DeviceStore &devices, PushStore &push, SecretStore &secrets,
+                             const Clock &clock, QString author, QObject *parent)
     : DeviceControl(parent)
     , m_devices(devices)
+    , m_push(push)
     , m_secrets(secrets)
     , m_clock(clock)
     , m_author(std::move(author))
@@ -53,7 +54,7 @@ Result<DeviceSaved> DeviceService::saveNow(DeviceDraft draft)
     }
     if (const Result<> keyed = saveCommKey(draft); !keyed)
         return keyed.error();
-    if (draft.device.mode == SyncMode::Push &&
+    if (draft.device.mode == SyncMode::Push && draft.device.driver != u"adms" &&
         (isNew || m_secrets.read(tokenRef(draft.device.id)).isOk() == false)) {
         const Result<QString> token = makeToken(draft.device.id, true);
         if (!token)
@@ -94,6 +95,15 @@ Result<> DeviceService::saveCommKey(const DeviceDraft &draft)
     if (!draft.commKey)
         return ok();
     const QString name = commKeyRef(draft.device.id);
+    if (draft.device.driver == u"adms") {
+        // The listener compares; it never needs the key itself.
+        const QByteArray digest =
+            draft.commKey->isEmpty()
+                ? QByteArray()
+                : QCryptographicHash::hash(draft.commKey->toUtf8(), QCryptographicHash::Sha256);
+        if (const Result<> set = await(m_push.setCommKey(draft.device.id, digest)); !set)
+            return set;
+    }
     return draft.commKey->isEmpty() ? m_secrets.remove(name)
                                     : m_secrets.write(name, draft.commKey->toUtf8());
 }
@@ -147,6 +157,20 @@ Answer<QString> DeviceService::token(DeviceId device)
         if (!kept)
             return kept.error();
         return QString::fromLatin1(*kept);
+    });
+}
+
+Answer<> DeviceService::revokeTokens(DeviceId device)
+{
+    return m_worker.run<void>([this, device]() -> Result<> {
+        if (const Result<Device> found = find(device); !found)
+            return found.error();
+        const Result<> revoked =
+            await(m_devices.revokeTokens(device, m_clock.utcMilliseconds(), m_author));
+        if (!revoked)
+            return revoked;
+        emit devicesChanged();
+        return m_secrets.remove(tokenRef(device));
     });
 }
 

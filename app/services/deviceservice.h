@@ -16,8 +16,8 @@ class DeviceService : public DeviceControl
     Q_OBJECT
 
 public:
-    DeviceService(DeviceStore &devices, SecretStore &secrets, const Clock &clock, QString author,
-                  QObject *parent = nullptr);
+    DeviceService(DeviceStore &devices, PushStore &push, SecretStore &secrets, const Clock &clock,
+                  QString author, QObject *parent = nullptr);
 
     Answer<QList<DeviceOverview>> overview() override { return m_devices.overview(); }
     Answer<DeviceSaved> save(const DeviceDraft &draft) override;
@@ -25,6 +25,7 @@ public:
     Answer<> remove(DeviceId device) override;
     Answer<QString> token(DeviceId device) override;
     Answer<QString> newToken(DeviceId device, bool stopOldNow) override;
+    Answer<> revokeTokens(DeviceId device) override;
     Answer<> useFoundAddress(DeviceId device) override;
 
 private:
@@ -36,6 +37,7 @@ private:
     Result<Device> find(DeviceId device);
 
     DeviceStore &m_devices;
+    PushStore &m_push;
     SecretStore &m_secrets;
     const Clock &m_clock;
     const QString m_author;

@@ -71,12 +71,14 @@ void Composition::composeServices(const CompositionOptions &options)
     m_pushDesk = std::make_unique<PushDeskService>(room.push);
     m_recompute = std::make_unique<RecomputeService>(room.days, *m_clock, zone);
     m_schoolService = std::make_unique<SchoolService>(room.school, author);
-    m_devices = std::make_unique<DeviceService>(room.devices, *m_secrets, *m_clock, author);
+    m_devices =
+        std::make_unique<DeviceService>(room.devices, room.push, *m_secrets, *m_clock, author);
     m_people = std::make_unique<PeopleService>(room.people, *m_recompute, author);
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);
     m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
     m_import = std::make_unique<ImportService>(room, *m_ingest, *m_clock, *m_recompute);
+    m_attention = std::make_unique<AttentionService>(room, *m_clock);
     composeAgents(options, author);
     // A new token must work at once, not with the next look at the table.
     QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
@@ -100,6 +102,8 @@ void Composition::composeAgents(const CompositionOptions &options, const QString
     m_sync->setLive(m_live.get());
     m_scheduler = std::make_unique<SyncScheduler>(*m_door, *m_sync, *m_live, options.liveRules);
     m_terminals = std::make_unique<TerminalService>(*m_door, *m_locks, *m_sync);
+    m_router = std::make_unique<TerminalRouter>(*m_terminals, room.devices, room.push, author,
+                                                options.pushRules);
     // From whatever thread it comes: there may be no event loop (rollcallctl).
     QObject::connect(
         m_devices.get(), &DeviceControl::devicesChanged, m_scheduler.get(),
@@ -125,6 +129,7 @@ Composition::~Composition()
     // (architecture.md, 5).
     stopPush();
     stopAgents();
+    m_router.reset();
     m_terminals.reset();
     m_sync->setLive(nullptr);
     m_sync.reset(); // waits for its sessions, which tell the two below
@@ -136,6 +141,7 @@ Composition::~Composition()
     m_people.reset();
     m_devices.reset();
     m_recompute.reset();
+    m_attention.reset();
     m_pushDesk.reset();
     m_storage.reset();
 }
@@ -152,8 +158,7 @@ Result<School> Composition::createSchool(const QString &name, const QByteArray &
 Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port,
                                        const push::PushLimits &limits)
 {
-    m_push =
-        std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores().devices, *m_clock, limits);
+    m_push = std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores(), *m_clock, limits);
     QObject::connect(
         &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
         [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);

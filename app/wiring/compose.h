@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/services/attendanceservice.h"
+#include "app/services/attentionservice.h"
 #include "app/services/backoff.h"
 #include "app/services/devicelocks.h"
 #include "app/services/deviceservice.h"
@@ -18,6 +19,7 @@
 #include "app/services/syncscheduler.h"
 #include "app/services/syncservice.h"
 #include "app/services/terminaldoor.h"
+#include "app/services/terminalrouter.h"
 #include "app/services/terminalservice.h"
 #include "app/wiring/datafolder.h"
 #include "app/wiring/pushrunner.h"
@@ -37,7 +39,8 @@ struct CompositionOptions
     QString author; ///< for the audit trail; empty: the system's user
     SessionLimits sessionLimits;
     LiveRules liveRules{300'000, 2'000, backOffMs}; ///< the interval is that of the settings
-    const Clock *clock = nullptr;                   ///< null: the system's
+    PushTerminals::Rules pushRules;
+    const Clock *clock = nullptr; ///< null: the system's
 };
 
 /// The object graph: makes every object and hands each what it needs. The only place that knows all
@@ -63,7 +66,9 @@ public:
     SchoolService &schoolService() { return *m_schoolService; }
     DeviceControl &devices() { return *m_devices; }
     SyncService &sync() { return *m_sync; }
-    TerminalControl &terminals() { return *m_terminals; }
+    TerminalControl &terminals() { return *m_router; }
+    CommandControl &commands() { return *m_router; }
+    AttentionControl &attention() { return *m_attention; }
     LiveListener &live() { return *m_live; }
     SyncScheduler &scheduler() { return *m_scheduler; }
     MappingControl &mapping() { return *m_mapping; }
@@ -110,6 +115,8 @@ private:
     std::unique_ptr<LiveListener> m_live;
     std::unique_ptr<SyncScheduler> m_scheduler;
     std::unique_ptr<TerminalService> m_terminals;
+    std::unique_ptr<TerminalRouter> m_router;
+    std::unique_ptr<AttentionService> m_attention;
     std::unique_ptr<PushRunner> m_push;
 };
 

@@ -16,12 +16,15 @@ namespace {
 /// How soon a change made by another program (rollcallctl device edit) reaches the listener.
 constexpr int kRefreshMs = 1000;
 constexpr int kCloseMs = 5000;
+/// A terminal that sends one punch a request is not written down with each.
+constexpr qint64 kContactMs = 10'000;
 
 } // namespace
 
-PushRunner::PushRunner(IngestPort &ingest, PushDesk &desk, DeviceStore &devices, const Clock &clock,
+PushRunner::PushRunner(IngestPort &ingest, PushDesk &desk, const Stores &stores, const Clock &clock,
                        const push::PushLimits &limits)
-    : m_devices(devices)
+    : m_devices(stores.devices)
+    , m_store(stores.push)
     , m_clock(clock)
     , m_server(std::make_unique<push::PushServer>(ingest, desk, clock, limits))
 {
@@ -42,6 +45,7 @@ PushRunner::~PushRunner()
             // program.
             QObject::connect(m_server.get(), &push::PushServer::closed, &m_thread, &QThread::quit);
             QTimer::singleShot(kCloseMs, m_server.get(), [this] { m_thread.quit(); });
+            writeRefusals();
             m_server->close();
         },
         Qt::QueuedConnection);
@@ -70,15 +74,39 @@ Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 p
 {
     m_server->setCredentials(m_known);
     QObject::connect(m_server.get(), &push::PushServer::deviceHeard, m_server.get(),
-                     [this](DeviceId device) {
-                         // Nobody waits for this answer: a lost sign of life comes again with the
-                         // next push.
-                         m_devices.noteContact(device, m_clock.utcMilliseconds());
+                     [this](DeviceId device) { noteContact(device); });
+    QObject::connect(m_server.get(), &push::PushServer::refused, m_server.get(),
+                     [this](const push::PushRefusal &refusal) {
+                         m_refusals.add({refusal.peer.toString(), refusal.code, refusal.device,
+                                         refusal.serial, 0, 0},
+                                        refusal.atUtc);
                      });
     auto *timer = new QTimer(m_server.get());
-    QObject::connect(timer, &QTimer::timeout, m_server.get(), [this] { fetchCredentials(); });
+    QObject::connect(timer, &QTimer::timeout, m_server.get(), [this] {
+        fetchCredentials();
+        writeRefusals();
+    });
     timer->start(kRefreshMs);
     return m_server->listen(address, port);
+}
+
+/// Nobody waits for this answer: a lost sign of life comes again with the next push.
+void PushRunner::noteContact(DeviceId device)
+{
+    const qint64 now = m_clock.utcMilliseconds();
+    qint64 &heard = m_heardUtc[device];
+    if (now - heard < kContactMs && now >= heard)
+        return;
+    heard = now;
+    m_devices.noteContact(device, now);
+}
+
+/// Nor for this one; what cannot be written now is not worth a full memory.
+void PushRunner::writeRefusals()
+{
+    const QList<RefusalCount> refusals = m_refusals.take();
+    if (!refusals.isEmpty())
+        m_store.noteRefusals(refusals);
 }
 
 void PushRunner::refresh()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/services/refusalbook.h"
 #include "core/base/clock.h"
 #include "core/ports/ingestport.h"
 #include "core/ports/stores.h"
@@ -16,11 +17,12 @@
 namespace rollcall {
 
 /// Runs the push listener on a thread of its own, and hands it the table of credentials: at the
-/// start, and again when they change, in this program or in another one on the same data.
+/// start, and again when they change, in this program or in another one on the same data. Writes
+/// down whom it heard and whom it refused.
 class PushRunner
 {
 public:
-    PushRunner(IngestPort &ingest, PushDesk &desk, DeviceStore &devices, const Clock &clock,
+    PushRunner(IngestPort &ingest, PushDesk &desk, const Stores &stores, const Clock &clock,
                const push::PushLimits &limits);
     /// Stops listening, lets what is being stored be answered, then ends the thread.
     ~PushRunner();
@@ -36,12 +38,17 @@ public:
 private:
     Result<quint16> startOnThread(const QHostAddress &address, quint16 port);
     void fetchCredentials();
+    void noteContact(DeviceId device);
+    void writeRefusals();
 
     DeviceStore &m_devices;
+    PushStore &m_store;
     const Clock &m_clock;
     QThread m_thread;
     std::unique_ptr<push::PushServer> m_server; ///< lives on m_thread
     QList<PushCredential> m_known;              ///< touched on m_thread only
+    QHash<DeviceId, qint64> m_heardUtc;         ///< ms; touched on m_thread only
+    RefusalBook m_refusals;                     ///< touched on m_thread only
 };
 
 } // namespace rollcall

@@ -41,6 +41,15 @@ bool isSloppyAddress(const QString &host)
     return false;
 }
 
+/// push-protocols.md, section 2.3.
+bool isSerialNumber(const QString &serial)
+{
+    static const QRegularExpression shape(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
+    return shape.match(serial).hasMatch();
+}
+
+constexpr qsizetype kLongestPushKey = 64;
+
 void add(QList<FieldProblem> &problems, const char *field, const QString &text)
 {
     problems.append({QString::fromLatin1(field), text});
@@ -104,7 +113,18 @@ QList<FieldProblem> checkDeviceDraft(const DeviceDraft &draft)
         problems.append(
             {QStringLiteral("port"),
              say(QT_TRANSLATE_NOOP("rollcall::DeviceControl", "Enter a port from 1 to 65535."))});
-    if (draft.commKey && !draft.commKey->isEmpty()) {
+    const bool isAdms = device.mode == SyncMode::Push && device.driver == u"adms";
+    if (isAdms && !isSerialNumber(device.serial))
+        add(problems, "serial",
+            say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                  "Enter the serial number on the label of the terminal: letters, "
+                                  "digits, - and _.")));
+    if (draft.commKey && !draft.commKey->isEmpty() && isAdms) {
+        if (draft.commKey->size() > kLongestPushKey)
+            add(problems, "commKey",
+                say(QT_TRANSLATE_NOOP("rollcall::DeviceControl",
+                                      "The key has at most 64 characters.")));
+    } else if (draft.commKey && !draft.commKey->isEmpty()) {
         bool isNumber = false;
         const uint key = draft.commKey->toUInt(&isNumber);
         if (!isNumber || key > 999999)

@@ -14,8 +14,10 @@ namespace rollcall {
 /// The fields of "Add New Device" and "Edit Device". Secrets are set, never read back here.
 struct DeviceDraft
 {
-    Device device;                  ///< id invalid = new
-    std::optional<QString> commKey; ///< agent: set to this; empty text removes it; nullopt keeps it
+    Device device; ///< id invalid = new
+    /// Agent, and ADMS terminals that must name one: set to this; empty text removes it; nullopt
+    /// keeps it.
+    std::optional<QString> commKey;
 };
 
 struct DeviceSaved
@@ -52,6 +54,8 @@ public:
     virtual Answer<QString> token(DeviceId device) = 0;
     /// Makes a new token; the old one works 24 h longer, or not at all.
     virtual Answer<QString> newToken(DeviceId device, bool stopOldNow) = 0;
+    /// No token of the device works any more.
+    virtual Answer<> revokeTokens(DeviceId device) = 0;
     /// The office's yes to the notice Moved: the device gets the address where its terminal was
     /// found. NotFound: there is no such notice (any more).
     virtual Answer<> useFoundAddress(DeviceId device) = 0;

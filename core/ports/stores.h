@@ -70,6 +70,8 @@ public:
     /// Makes @p sha256 the device's token; the ones before it expire at @p oldExpireUtc.
     virtual Answer<> replaceToken(DeviceId device, const QByteArray &sha256, const QString &hint,
                                   qint64 nowUtc, qint64 oldExpireUtc) = 0;
+    /// All tokens of the device end at @p nowUtc.
+    virtual Answer<> revokeTokens(DeviceId device, qint64 nowUtc, const QString &author) = 0;
     virtual Answer<QList<PushCredential>> credentials() = 0;
     virtual Answer<> saveUsers(DeviceId device, const QList<DeviceUser> &users, qint64 nowUtc) = 0;
     virtual Answer<> noteContact(DeviceId device, qint64 nowUtc) = 0;

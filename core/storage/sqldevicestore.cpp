@@ -277,6 +277,25 @@ Answer<> SqlDeviceStore::replaceToken(DeviceId device, const QByteArray &sha256,
     });
 }
 
+Answer<> SqlDeviceStore::revokeTokens(DeviceId device, qint64 nowUtc, const QString &author)
+{
+    return m_threads.write<void>([=](Database &database) -> Result<> {
+        const Result<qint64> ended = database.execute(
+            "device_token.revoke",
+            QStringLiteral("UPDATE device_token SET expires_utc = ? WHERE device_id = ? AND "
+                           "(expires_utc = 0 OR expires_utc > ?)"),
+            {nowUtc, device.value, nowUtc});
+        if (!ended)
+            return ended.error();
+        return addAudit(database, nowUtc,
+                        {author,
+                         QStringLiteral("device.revoke_tokens"),
+                         QString::number(device.value),
+                         QString::number(*ended),
+                         {}});
+    });
+}
+
 /// One row for each token, and one for each serial number that ADMS may let in or must refuse by
 /// name: a push device of another dialect is not let in by the number on its label.
 Answer<QList<PushCredential>> SqlDeviceStore::credentials()

@@ -21,6 +21,7 @@ public:
     Answer<QList<DeviceOverview>> overview() override;
     Answer<> replaceToken(DeviceId device, const QByteArray &sha256, const QString &hint,
                           qint64 nowUtc, qint64 oldExpireUtc) override;
+    Answer<> revokeTokens(DeviceId device, qint64 nowUtc, const QString &author) override;
     Answer<QList<PushCredential>> credentials() override;
     Answer<> saveUsers(DeviceId device, const QList<DeviceUser> &users, qint64 nowUtc) override;
     Answer<> noteContact(DeviceId device, qint64 nowUtc) override;

@@ -13,11 +13,14 @@ constexpr int kNotesBetweenCleaning = 1000;
 
 } // namespace
 
-void PeerSightings::note(const QHostAddress &peer, const QString &serial, qint64 nowUtc)
+bool PeerSightings::note(const QHostAddress &peer, const QString &serial, qint64 nowUtc)
 {
     if (++m_notes > kNotesBetweenCleaning)
         forgetOld(nowUtc);
     m_seen[peer].insert(serial, nowUtc);
+    const Sighting before = m_last.value(serial);
+    m_last.insert(serial, {peer, nowUtc});
+    return !before.peer.isNull() && before.peer != peer && nowUtc - before.atUtc <= kLately;
 }
 
 QString PeerSightings::onlySerialOf(const QHostAddress &peer, qint64 nowUtc) const

@@ -17,15 +17,23 @@ public:
     /// How long a sighting counts, ms.
     static constexpr qint64 kLately = 10LL * 60 * 1000;
 
-    /// An admitted terminal spoke. @p nowUtc in ms.
-    void note(const QHostAddress &peer, const QString &serial, qint64 nowUtc);
+    /// An admitted terminal spoke. @p nowUtc in ms. True when another address spoke with the same
+    /// serial number lately.
+    bool note(const QHostAddress &peer, const QString &serial, qint64 nowUtc);
     /// The one serial number that @p peer used lately; empty when there was none, or more than one.
     QString onlySerialOf(const QHostAddress &peer, qint64 nowUtc) const;
 
 private:
     void forgetOld(qint64 nowUtc);
 
+    struct Sighting
+    {
+        QHostAddress peer;
+        qint64 atUtc = 0; ///< ms
+    };
+
     QHash<QHostAddress, QHash<QString, qint64>> m_seen; ///< by address: serial number and when, ms
+    QHash<QString, Sighting> m_last;                    ///< by serial number
     int m_notes = 0;                                    ///< since the old ones were forgotten
 };
 

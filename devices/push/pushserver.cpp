@@ -118,8 +118,10 @@ std::optional<PushAnswer> PushServer::admit(const HttpHead &head, const QHostAdd
         if (const std::optional<Problem> problem =
                 limitRate(dialect->admit(visitor, ticket), peer, ticket, now))
             return refuse(*problem, peer, ticket);
-        if (!ticket.serial.isEmpty())
-            m_sightings.note(peer, ticket.serial, now);
+        // Served all the same: a terminal may have been given another address.
+        if (!ticket.serial.isEmpty() && m_sightings.note(peer, ticket.serial, now))
+            emit refused({peer, ticket.device.device, ticket.serial, 200,
+                          QStringLiteral("two_addresses"), now});
         return std::nullopt;
     }
     return refuse({ProblemCode::NotFound}, peer, ticket);

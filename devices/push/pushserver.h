@@ -27,7 +27,8 @@ namespace rollcall::push {
 
 class HttpReceiver;
 
-/// A request that was not done, for the list of refusals.
+/// A request that was not done, for the list of refusals; or one that was, and that somebody should
+/// look at ("two_addresses").
 struct PushRefusal
 {
     QHostAddress peer;

@@ -77,6 +77,14 @@ Answer<> FakeDevices::setActive(DeviceId device, bool active)
     return done(failure);
 }
 
+Answer<> FakeDevices::revokeTokens(DeviceId device)
+{
+    if (failure)
+        return readyAnswer(Result<>(*failure));
+    tokens.remove(device);
+    return readyAnswer(ok());
+}
+
 Answer<> FakeDevices::useFoundAddress(DeviceId device)
 {
     if (DeviceOverview *row = find(device); row && !failure)

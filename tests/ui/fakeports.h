@@ -31,6 +31,7 @@ public:
     Answer<> remove(DeviceId device) override;
     Answer<QString> token(DeviceId device) override;
     Answer<QString> newToken(DeviceId device, bool stopOldNow) override;
+    Answer<> revokeTokens(DeviceId device) override;
     Answer<> useFoundAddress(DeviceId device) override;
 
     DeviceOverview *find(DeviceId device);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
-#include "app/ctl/deviceoptions.h"
 #include "app/ctl/deviceanswer.h"
+#include "app/ctl/deviceoptions.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -118,6 +118,17 @@ int list(const Context &context)
 int token(const Context &context, Composition &composition, const Device &device)
 {
     DeviceControl &devices = composition.devices();
+    if (context.has(QStringLiteral("revoke"))) {
+        if (const Result<> revoked = await(devices.revokeTokens(device.id)); !revoked)
+            return context.out.fail(revoked.error());
+        context.out.line(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "No token of \"%1\" works any more."))
+                .arg(device.name));
+        context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("id"), device.id.value},
+                                                   {QStringLiteral("name"), device.name},
+                                                   {QStringLiteral("token"), QJsonValue()}}));
+        return kDone;
+    }
     const Result<QString> text =
         context.has(QStringLiteral("show"))
             ? await(devices.token(device.id))
@@ -146,7 +157,10 @@ std::vector<Command> deviceCommands()
                    say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                          "Print the present one instead of making a new one."))),
         flagOption(QStringLiteral("now"),
-                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop the old one at once.")))};
+                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop the old one at once."))),
+        flagOption(
+            QStringLiteral("revoke"),
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop every token and make no new one.")))};
     std::vector<Command> commands;
     commands.push_back({{device, QStringLiteral("add")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Adds a device.")),

@@ -18,6 +18,7 @@ private slots:
     void twoOfAnAddressAreNobody();
     void oldOnesDoNotCount();
     void stillRightAfterCleaning();
+    void oneSerialAtTwoAddresses();
 };
 
 namespace {
@@ -68,6 +69,17 @@ void tst_peersightings::stillRightAfterCleaning()
     const qint64 later = kNow + PeerSightings::kLately + 1003;
     QCOMPARE(sightings.onlySerialOf(kGate, later), kFirst);
     QCOMPARE(sightings.onlySerialOf(kHall, later), QString());
+}
+
+void tst_peersightings::oneSerialAtTwoAddresses()
+{
+    PeerSightings sightings;
+    QVERIFY(!sightings.note(kGate, kFirst, kNow));
+    QVERIFY(!sightings.note(kGate, kFirst, kNow + 1));
+    QVERIFY(!sightings.note(kHall, kSecond, kNow + 1));
+    QVERIFY(sightings.note(kHall, kFirst, kNow + 2));
+    QVERIFY(sightings.note(kGate, kFirst, kNow + 3));
+    QVERIFY(!sightings.note(kHall, kFirst, kNow + 4 + PeerSightings::kLately));
 }
 
 ROLLCALL_TEST(tst_peersightings);

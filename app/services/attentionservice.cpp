@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/services/attentionservice.h"
+
+#include "app/services/attentiontexts.h"
+
+#include <algorithm>
+
+namespace rollcall {
+
+namespace {
+
+constexpr qint64 kDay = 24LL * 3600 * 1000;
+constexpr int kLogRows = 200;
+constexpr int kCommandRows = 100;
+constexpr int kSetAsideRows = 1000;
+
+const DeviceOverview *find(const QList<DeviceOverview> &devices, DeviceId id)
+{
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [id](const auto &line) { return line.device.id == id; });
+    return found == devices.end() ? nullptr : &*found;
+}
+
+/// Whether what was refused would be refused now, too.
+bool isCured(const RefusalCount &refusal, const QList<DeviceOverview> &devices)
+{
+    if (refusal.cause == u"unknown_serial")
+        return std::any_of(devices.begin(), devices.end(), [&refusal](const DeviceOverview &line) {
+            return line.device.serial == refusal.serial && line.device.driver == u"adms";
+        });
+    if (!refusal.device.isValid() || refusal.device.value == 0)
+        return false;
+    const DeviceOverview *line = find(devices, refusal.device);
+    if (!line)
+        return true; // removed since
+    if (refusal.cause == u"device_inactive")
+        return line->device.active;
+    if (refusal.cause == u"device_not_push")
+        return line->device.mode == SyncMode::Push;
+    if (refusal.cause == u"address_not_allowed")
+        return line->device.addressAllow.contains(refusal.address) ||
+               line->device.addressAllow.isEmpty();
+    return false;
+}
+
+/// Refusals of several hours are one item.
+QList<RefusalCount> joined(const QList<RefusalCount> &refusals)
+{
+    QList<RefusalCount> list;
+    for (const RefusalCount &refusal : refusals) {
+        const auto same = std::find_if(list.begin(), list.end(), [&refusal](const auto &entry) {
+            return entry.cause == refusal.cause && entry.device == refusal.device &&
+                   entry.serial == refusal.serial && entry.address == refusal.address;
+        });
+        if (same == list.end()) {
+            list.append(refusal);
+        } else {
+            same->count += refusal.count;
+            same->hourUtc = std::min(same->hourUtc, refusal.hourUtc);
+        }
+    }
+    return list;
+}
+
+} // namespace
+
+Answer<QList<AttentionItem>> AttentionService::items()
+{
+    return m_worker.run<Items>([this] { return gather(); });
+}
+
+Result<QList<AttentionItem>> AttentionService::gather()
+{
+    const Result<QList<DeviceOverview>> devices = await(m_stores.devices.overview());
+    if (!devices)
+        return devices.error();
+    Items items;
+    for (const DeviceOverview &line : *devices) {
+        if (line.device.leftDisabledUtc > 0)
+            items.append(attention::lockedOut(line.device));
+        for (const DeviceNotice &notice : line.notices)
+            items.append(attention::ofNotice(line.device, notice));
+    }
+    if (const Result<> added = addRefusals(*devices, items); !added)
+        return added.error();
+    if (const Result<> added = addPushTerminals(*devices, items); !added)
+        return added.error();
+    if (const Result<> added = addSetAside(items); !added)
+        return added.error();
+    return items;
+}
+
+Result<> AttentionService::addRefusals(const QList<DeviceOverview> &devices, Items &items)
+{
+    const Result<QList<RefusalCount>> refusals =
+        await(m_stores.push.refusals(m_clock.utcMilliseconds() - kDay));
+    if (!refusals)
+        return refusals.error();
+    for (const RefusalCount &refusal : joined(*refusals)) {
+        if (isCured(refusal, devices))
+            continue;
+        const DeviceOverview *line = find(devices, refusal.device);
+        if (std::optional<AttentionItem> item =
+                attention::ofRefusal(refusal, line ? &line->device : nullptr))
+            items.append(*item);
+    }
+    return ok();
+}
+
+Result<> AttentionService::addPushTerminals(const QList<DeviceOverview> &devices, Items &items)
+{
+    const qint64 since = m_clock.utcMilliseconds() - 7 * kDay;
+    for (const DeviceOverview &line : devices) {
+        if (line.device.driver != u"adms")
+            continue;
+        const Result<QList<DeviceCommand>> commands =
+            await(m_stores.push.commands(line.device.id, kCommandRows));
+        if (!commands)
+            return commands.error();
+        const qint64 undone =
+            std::count_if(commands->begin(), commands->end(), [since](const auto &command) {
+                return command.createdUtc >= since && (command.state == CommandState::Failed ||
+                                                       command.state == CommandState::Expired);
+            });
+        if (undone > 0)
+            items.append(attention::undoneCommands(line.device, undone));
+        const Result<QList<DeviceLogEntry>> log =
+            await(m_stores.push.deviceLog(line.device.id, kLogRows));
+        if (!log)
+            return log.error();
+        for (const DeviceLogEntry &entry : *log) {
+            const qint64 age = WallTime::fromSeconds(since / 1000).secondsTo(entry.at);
+            if (std::optional<AttentionItem> item = attention::ofLogEntry(line.device, entry);
+                item && entry.at.isValid() && age > 0)
+                items.append(*item);
+        }
+    }
+    return ok();
+}
+
+Result<> AttentionService::addSetAside(Items &items)
+{
+    const Result<QList<SetAsideRow>> rows =
+        await(m_stores.logs.setAside(DeviceId{}, 0, kSetAsideRows));
+    if (!rows)
+        return rows.error();
+    if (!rows->isEmpty())
+        items.append(attention::setAside(rows->size()));
+    return ok();
+}
+
+} // namespace rollcall

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/attention.h"
+#include "core/domain/device.h"
+#include "core/domain/devicenotice.h"
+#include "core/ports/pushstore.h"
+
+#include <optional>
+
+/// What the office is told, and the command that cures it.
+namespace rollcall::attention {
+
+/// nullopt: nothing that the office could do about.
+std::optional<AttentionItem> ofRefusal(const RefusalCount &refusal, const Device *device);
+AttentionItem ofNotice(const Device &device, const DeviceNotice &notice);
+AttentionItem lockedOut(const Device &device);
+AttentionItem undoneCommands(const Device &device, qint64 count);
+/// nullopt: an everyday entry of a terminal's own log (push-protocols.md, section 2.7).
+std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEntry &entry);
+AttentionItem setAside(qint64 count);
+
+} // namespace rollcall::attention
