@@ -8,7 +8,7 @@ namespace rollcall::zk {
 namespace {
 
 constexpr qint64 kDatagramData = 1024;
-constexpr qint64 kMostSurplus = 1024 * 1024;
+constexpr qint64 kMostSurplus = 1024LL * 1024;
 
 } // namespace
 

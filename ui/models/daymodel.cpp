@@ -151,7 +151,6 @@ QVariant DayModel::data(const QModelIndex &index, int role) const
     case ExportRole:
         return exportText(row, column);
     case Qt::ToolTipRole:
-        return column == Status ? statusText(row.record.status) : text(row, column);
     case Qt::AccessibleTextRole:
         return column == Status ? statusText(row.record.status) : text(row, column);
     case Qt::TextAlignmentRole:

@@ -18,8 +18,8 @@ namespace rollcall::ui {
 
 namespace {
 
-constexpr qint64 kOnlineFor = 15 * 60 * 1000; // three sync intervals of 5 minutes
-constexpr qint64 kClockLimit = 60;            // seconds; ui.md, section "Today"
+constexpr qint64 kOnlineFor = 15LL * 60 * 1000; // three sync intervals of 5 minutes
+constexpr qint64 kClockLimit = 60;              // seconds; ui.md, section "Today"
 
 bool isNumber(int column)
 {
