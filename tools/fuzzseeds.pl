@@ -30,6 +30,22 @@ if ($target =~ /zk/) {
         $seeds{pack 'H*', $1} = 1 while $text =~ /"(?:data_)?hex": "([0-9a-f]+)"/g;
     }
 }
+elsif ($target =~ /adms_query/) {
+    for my $file (glob 'tests/vectors/push/adms-*.json') {
+        my $text = text_of($file);
+        $seeds{unescaped($1)} = 1 while $text =~ /"path": "((?>[^"\\]+|\\.)*)"/g;
+    }
+}
+elsif ($target =~ /adms/) {
+    my @choices = $target =~ /attlog|results/ ? ('') : map { chr } 0 .. 3; # a first byte that chooses the table
+    for my $file (glob 'tests/vectors/push/adms-*.json') {
+        my $text = text_of($file);
+        while ($text =~ /"body": "((?>[^"\\]+|\\.)*)"/g) {
+            my $body = unescaped($1);
+            $seeds{$_ . $body} = 1 for @choices;
+        }
+    }
+}
 elsif ($target =~ /http/) {
     for my $file (glob 'tests/vectors/push/*.json') {
         my $text = text_of($file);

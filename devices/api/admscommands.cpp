@@ -42,12 +42,14 @@ Error unsafe(const QString &field)
 
 Result<> checkUserId(const QString &userId)
 {
-    if (userId.isEmpty() || userId.size() > kMostUserId || !isSafe(userId))
+    if (userId.isEmpty() || userId.size() > kMostUserId)
         return errors::invalidInput(
             say(QT_TRANSLATE_NOOP("rollcall::adms",
                                   "A user's number on a terminal has 1 to 32 characters. Nothing "
                                   "was sent to the terminal. Enter another number.")),
             QStringLiteral("userId"));
+    if (!isSafe(userId))
+        return unsafe(QStringLiteral("userId"));
     return ok();
 }
 
@@ -81,7 +83,11 @@ constexpr std::array kAttendanceMeanings{
     Meaning{-1006, QT_TRANSLATE_NOOP("rollcall::adms", "The command is too long for it.")},
     Meaning{-1007, QT_TRANSLATE_NOOP("rollcall::adms", "Its memory did not suffice.")},
 };
+constexpr qint64 kTableError = -100; ///< and the eight below it
+constexpr qint64 kLastTableError = -108;
 constexpr std::array kAccessMeanings{
+    Meaning{kTableError, QT_TRANSLATE_NOOP("rollcall::adms",
+                                           "A table or field in the command is wrong for it.")},
     Meaning{-612, QT_TRANSLATE_NOOP("rollcall::adms", "It could not keep it.")},
     Meaning{-629, QT_TRANSLATE_NOOP("rollcall::adms", "It does not know the table.")},
     Meaning{-708, QT_TRANSLATE_NOOP("rollcall::adms", "It does not know this command.")},
@@ -178,8 +184,10 @@ Result<QString> deleteUser(const QString &userId, PushFamily family)
 
 QString failureText(PushFamily family, qint64 value)
 {
-    const QString why = family == PushFamily::Access ? meaningOf(kAccessMeanings, value)
-                                                     : meaningOf(kAttendanceMeanings, value);
+    const bool isTableError = value <= kTableError && value >= kLastTableError;
+    const QString why = family == PushFamily::Access
+                            ? meaningOf(kAccessMeanings, isTableError ? kTableError : value)
+                            : meaningOf(kAttendanceMeanings, value);
     return say(QT_TRANSLATE_NOOP("rollcall::adms",
                                  "The terminal did not do it (it answered %1). %2 Nothing was "
                                  "changed on it."))

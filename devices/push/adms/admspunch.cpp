@@ -28,7 +28,7 @@ AdmsPunchSorter::AdmsPunchSorter(ZoneClock &zone, qint64 nowUtc, const PushLimit
     , m_latest(zone.toWall(nowUtc).addSeconds(limits.maxFutureSeconds))
 {}
 
-void AdmsPunchSorter::take(RawLog log, const AdmsMoment &moment, QByteArrayView line)
+void AdmsPunchSorter::take(RawLog log, const AdmsMoment &moment, const QString &line)
 {
     if (!moment.at.isValid()) {
         setAside("invalid_date", line);
@@ -39,14 +39,14 @@ void AdmsPunchSorter::take(RawLog log, const AdmsMoment &moment, QByteArrayView 
     } else {
         log.at = moment.at;
         log.instantUtc = moment.instantUtc;
-        log.rawText = admsText(line);
+        log.rawText = line;
         m_punches.logs.append(std::move(log));
     }
 }
 
-void AdmsPunchSorter::setAside(const char *reason, QByteArrayView line)
+void AdmsPunchSorter::setAside(const char *reason, const QString &line)
 {
-    m_punches.setAside.append({asideText(admsText(line)), QString::fromLatin1(reason)});
+    m_punches.setAside.append({asideText(line), QString::fromLatin1(reason)});
 }
 
 std::optional<WallTime> admsWallTime(QStringView text)
@@ -79,7 +79,7 @@ int admsVerify(QStringView text)
 
 QString admsWorkCode(QStringView text)
 {
-    return text.first(qMin(text.size(), kMostWorkCode)).toString();
+    return admsOneLine(admsCut(text, kMostWorkCode));
 }
 
 } // namespace rollcall::push

@@ -40,8 +40,8 @@ public:
     AdmsPunchSorter(ZoneClock &zone, qint64 nowUtc, const PushLimits &limits);
 
     /// A punch; @p log holds everything but its time. @p line: as it came.
-    void take(RawLog log, const AdmsMoment &moment, QByteArrayView line);
-    void setAside(const char *reason, QByteArrayView line);
+    void take(RawLog log, const AdmsMoment &moment, const QString &line);
+    void setAside(const char *reason, const QString &line);
     AdmsPunches &punches() { return m_punches; }
     ZoneClock &zone() { return m_zone; }
 

@@ -3,6 +3,8 @@
 
 #include "devices/push/adms/admsquery.h"
 
+#include "devices/push/adms/admstext.h"
+
 #include <algorithm>
 #include <array>
 
@@ -35,7 +37,9 @@ bool isSerialChar(QChar c)
 
 QString decoded(QByteArrayView text)
 {
-    return QString::fromUtf8(QByteArray::fromPercentEncoding(text.toByteArray()));
+    QString value =
+        admsOneLine(QString::fromUtf8(QByteArray::fromPercentEncoding(text.toByteArray())));
+    return value.replace(u'\t', u' ');
 }
 
 } // namespace
@@ -98,7 +102,7 @@ QString AdmsQuery::table() const
 
 QString AdmsQuery::serial() const
 {
-    QString serial = value(u"sn").remove(QChar(u'\0')).trimmed();
+    const QString serial = value(u"sn").trimmed(); // NULs are blanks by now
     const bool isSerial =
         serial.size() <= kMostSerial && std::all_of(serial.begin(), serial.end(), isSerialChar);
     return isSerial ? serial : QString();

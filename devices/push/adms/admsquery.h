@@ -30,8 +30,9 @@ bool isAdmsPath(QByteArrayView path);
 /// "/iclock/cdata", "/iclock/CDATA.aspx/" … (section 2.2).
 AdmsEndpoint admsEndpoint(QByteArrayView path);
 
-/// The query of a target. Names in any case; of a name that comes twice the first counts. Bounded:
-/// what is more than 64 pairs is left out.
+/// The query of a target. Names in any case; of a name that comes twice the first counts. Values
+/// hold no control characters, since they go on to logs, the database and answers: a blank stands
+/// for each. Bounded: what is more than 64 pairs is left out.
 class AdmsQuery
 {
 public:

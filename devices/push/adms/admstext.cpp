@@ -21,6 +21,11 @@ bool isBlankByte(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\0' || c == '\v' || c == '\f';
 }
 
+bool isControl(QChar c)
+{
+    return c.category() == QChar::Other_Control;
+}
+
 } // namespace
 
 QString admsText(QByteArrayView bytes)
@@ -105,9 +110,26 @@ std::optional<qint64> admsNumber(QStringView text)
 
 bool isAdmsUserId(QStringView text)
 {
-    return !text.isEmpty() && text.size() <= kMostUserId &&
-           std::none_of(text.begin(), text.end(),
-                        [](QChar c) { return c.category() == QChar::Other_Control; });
+    const auto characters =
+        std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isLowSurrogate(); });
+    return characters >= 1 && characters <= kMostUserId &&
+           std::none_of(text.begin(), text.end(), isControl);
+}
+
+QString admsCut(QStringView text, qsizetype most)
+{
+    if (text.size() > most)
+        text = text.first(most > 0 && text.at(most - 1).isHighSurrogate() ? most - 1 : most);
+    return text.toString();
+}
+
+QString admsOneLine(QString text)
+{
+    for (QChar &c : text) {
+        if (c != u'\t' && isControl(c))
+            c = u' ';
+    }
+    return text;
 }
 
 } // namespace rollcall::push

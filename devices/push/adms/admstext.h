@@ -43,4 +43,10 @@ std::optional<qint64> admsNumber(QStringView text);
 /// Text that a terminal may name a user by: 1 to 32 characters, none of them a control character.
 bool isAdmsUserId(QStringView text);
 
+/// The first @p most UTF-16 units of it; no character is cut in two.
+QString admsCut(QStringView text, qsizetype most);
+/// The same text with a blank for each control character but tabs: for one line of a log, a
+/// database, a screen.
+QString admsOneLine(QString text);
+
 } // namespace rollcall::push

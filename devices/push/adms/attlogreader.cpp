@@ -96,8 +96,31 @@ std::optional<Line> readWords(QStringView text)
 bool isKeyed(QStringView text)
 {
     constexpr QStringView key = u"pin=";
-    const qsizetype at = text.indexOf(key, 0, Qt::CaseInsensitive);
-    return at == 0 || (at > 0 && text.at(at - 1).isSpace());
+    for (qsizetype at = text.indexOf(key, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(key, at + key.size(), Qt::CaseInsensitive)) {
+        if (at == 0 || text.at(at - 1).isSpace())
+            return true;
+    }
+    return false;
+}
+
+/// Rule 2: beside tabs, runs of blanks separate too. (Without a tab KeyedRow looks for the next
+/// key.)
+QString withTabsForRuns(const QString &text)
+{
+    QString tabbed;
+    tabbed.reserve(text.size());
+    for (qsizetype at = 0; at < text.size();) {
+        qsizetype end = at;
+        while (end < text.size() && text.at(end) == u' ')
+            ++end;
+        if (end - at > 1)
+            tabbed += u'\t';
+        else
+            tabbed += text.at(at);
+        at = qMax(end, at + 1);
+    }
+    return tabbed;
 }
 
 class AttlogReading
@@ -112,7 +135,7 @@ public:
         ++m_sorter.punches().lines;
         const QString text = admsText(bytes);
         if (isKeyed(text)) {
-            readKeyed(text, bytes);
+            readKeyed(text);
             return;
         }
         std::optional<Line> line;
@@ -124,11 +147,11 @@ public:
             return at < line->rest.size() ? line->rest.at(at) : QStringView();
         };
         if (!line || line->pin.isEmpty())
-            m_sorter.setAside("unreadable_line", bytes);
+            m_sorter.setAside("unreadable_line", text);
         else if (isIdentityCheck(*line))
             ++m_sorter.punches().ignored;
         else
-            take(line->pin, line->moment, {column(0), column(1), column(2)}, bytes);
+            take(line->pin, line->moment, {column(0), column(1), column(2)}, text);
     }
 
 private:
@@ -142,26 +165,30 @@ private:
                line.rest.at(line.rest.size() - 2).size() >= kIdNumber;
     }
 
-    void readKeyed(const QString &text, QByteArrayView bytes)
+    void readKeyed(const QString &text)
     {
-        const KeyedRow row{text};
+        const KeyedRow row(text.contains(u'\t') ? withTabsForRuns(text) : text);
         const QString time = row.firstValue({u"time", u"datetime"});
-        const std::optional<WallTime> at = admsWallTime(time);
-        if (!at || row.value(u"pin").isEmpty()) {
-            m_sorter.setAside("unreadable_line", bytes);
+        std::optional<AdmsMoment> moment;
+        if (const std::optional<WallTime> at = admsWallTime(time))
+            moment = AdmsMoment{*at, 0};
+        else
+            moment = compactMoment(time, m_sorter.zone());
+        if (!moment) {
+            m_sorter.setAside("unreadable_line", text);
             return;
         }
         const QString status = row.value(u"status");
         const QString verify = row.firstValue({u"verify", u"verified", u"verifymode"});
         const QString workCode = row.value(u"workcode");
-        take(row.value(u"pin"), {*at, 0}, {status, verify, workCode}, bytes);
+        take(row.value(u"pin"), *moment, {status, verify, workCode}, text);
     }
 
     void take(const QString &pin, const AdmsMoment &moment, const Fields &fields,
-              QByteArrayView bytes)
+              const QString &text)
     {
         if (!isAdmsUserId(pin)) {
-            m_sorter.setAside("unreadable_line", bytes);
+            m_sorter.setAside("unreadable_line", text);
             return;
         }
         if (pin == u"0") {
@@ -173,7 +200,7 @@ private:
         log.state = admsState(fields.at(0));
         log.verify = admsVerify(fields.at(1));
         log.workCode = admsWorkCode(fields.at(2));
-        m_sorter.take(std::move(log), moment, bytes);
+        m_sorter.take(std::move(log), moment, text);
     }
 
     AdmsPunchSorter &m_sorter;

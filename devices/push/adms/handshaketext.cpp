@@ -5,6 +5,8 @@
 
 #include "devices/push/adms/encodedtime.h"
 
+#include <algorithm>
+
 namespace rollcall::push {
 
 namespace {
@@ -13,11 +15,15 @@ namespace {
 /// (section 2.15).
 constexpr QByteArrayView kNoStamp = "9999";
 
+/// A stamp goes back as it came, for it is the terminal's own; but only a plain word, since whoever
+/// knows the serial number can name one, and no option of ours may be put into his.
 QByteArray stampText(const QString &stamp, bool sendAllAgain)
 {
     if (sendAllAgain)
         return QByteArrayLiteral("0");
-    return stamp.isEmpty() ? kNoStamp.toByteArray() : stamp.toLatin1();
+    const bool isWord =
+        std::all_of(stamp.begin(), stamp.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+    return stamp.isEmpty() || !isWord ? kNoStamp.toByteArray() : stamp.toLatin1();
 }
 
 } // namespace

@@ -56,7 +56,9 @@ void KeyedRow::take(QStringView field)
     const qsizetype equals = field.indexOf(u'=');
     if (equals <= 0 || m_fields.size() >= kMostFields)
         return;
-    const QString key = field.first(equals).trimmed().toString().toLower();
+    QStringView name = field.first(equals).trimmed();
+    name = name.sliced(name.lastIndexOf(u' ') + 1);
+    const QString key = name.toString().toLower();
     if (!key.isEmpty() && !has(key))
         m_fields.append({key, field.sliced(equals + 1).trimmed().toString()});
 }

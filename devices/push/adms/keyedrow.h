@@ -11,7 +11,8 @@ namespace rollcall::push {
 
 /// A line of "Key=value" fields. Tabs separate them; in a line without tabs a new key begins at
 /// white space that a word and "=" follow (push-protocols.md, section 2.7). Keys in any case and
-/// order; a value may hold "=" and blanks. Of a key that comes twice the first counts.
+/// order; a value may hold "=" and blanks. A word in front of a key, such as the name of a table,
+/// does not belong to it. Of a key that comes twice the first counts. At most 64 fields are read.
 class KeyedRow
 {
 public:

@@ -19,28 +19,35 @@ constexpr qsizetype kMostKeyword = 32;
 constexpr qsizetype kMostLogText = 512;
 constexpr qsizetype kMostName = 128;
 constexpr qsizetype kMostGroup = 16;
+constexpr qint64 kMostCode = 99999;
 constexpr std::array kPrivileges{0, 2, 6, 10, 14};
 
 /// Rows that hold templates, photos or identity documents: counted and thrown away.
 constexpr std::array<QStringView, 8> kDiscarded{u"FP",       u"FACE",    u"FVEIN",  u"USERPIC",
                                                 u"BIOPHOTO", u"BIODATA", u"IDCARD", u"FINGERTMP"};
 
-/// "[15CD5B07]": four bytes, the low one first. Decimal text as it is; empty for no card.
-QString cardNumber(QStringView text)
+/// Decimal, or "[15CD5B07]": four bytes, the low one first. Empty for no card; nullopt when it is
+/// neither, and says nothing.
+std::optional<QString> cardNumber(QStringView text)
 {
-    text = text.trimmed();
-    if (!text.startsWith(u'[') || !text.endsWith(u']'))
-        return std::all_of(text.begin(), text.end(), [](QChar c) { return c == u'0'; })
-                   ? QString()
-                   : text.first(qMin(text.size(), kMostKeyword)).toString();
-    const QByteArray bytes = QByteArray::fromHex(text.sliced(1, text.size() - 2).toLatin1());
-    quint32 number = 0;
-    for (qsizetype i = 0; i < qMin<qsizetype>(bytes.size(), 4); ++i)
-        number |= quint32(uchar(bytes.at(i))) << (8 * i);
-    return number == 0 ? QString() : QString::number(number);
+    constexpr qsizetype kMostDigits = 20; // of 64 bits
+    if (text.startsWith(u'[') && text.endsWith(u']')) {
+        const QByteArray bytes = QByteArray::fromHex(text.sliced(1, text.size() - 2).toLatin1());
+        quint32 number = 0;
+        for (qsizetype i = 0; i < qMin<qsizetype>(bytes.size(), 4); ++i)
+            number |= quint32(uchar(bytes.at(i))) << (8 * i);
+        return number == 0 ? QString() : QString::number(number);
+    }
+    while (text.startsWith(u'0'))
+        text = text.sliced(1);
+    const bool isNumber =
+        text.size() <= kMostDigits &&
+        std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return isNumber ? std::optional(text.toString()) : std::nullopt;
 }
 
-/// OPLOG <code> <operator> <time> <who> <v1> <v2> <v3>, between tabs.
+/// OPLOG <code> <operator> <time> <who> <v1> <v2> <v3>, between tabs; as it came when it begins
+/// with no number.
 DeviceLogEntry oplogEntry(QStringView fields)
 {
     QList<QStringView> columns;
@@ -51,8 +58,12 @@ DeviceLogEntry oplogEntry(QStringView fields)
     };
     DeviceLogEntry entry;
     entry.kind = QStringLiteral("oplog");
-    entry.code =
-        static_cast<int>(std::clamp<qint64>(admsNumber(column(0)).value_or(-1), -1, 99999));
+    const std::optional<qint64> code = admsNumber(column(0));
+    if (!code) {
+        entry.text = deviceLogText(fields.toString());
+        return entry;
+    }
+    entry.code = static_cast<int>(std::clamp<qint64>(*code, -1, kMostCode));
     entry.at = admsWallTime(column(2)).value_or(WallTime());
     entry.text = deviceLogText(QStringLiteral("operator=%1\twho=%2\tv1=%3\tv2=%4\tv3=%5")
                                    .arg(column(1), column(3), column(4), column(5), column(6)));
@@ -63,12 +74,7 @@ DeviceLogEntry oplogEntry(QStringView fields)
 
 QString deviceLogText(const QString &text)
 {
-    QString clean = text.left(kMostLogText);
-    for (QChar &c : clean) {
-        if (c != u'\t' && c.category() == QChar::Other_Control)
-            c = u' ';
-    }
-    return clean;
+    return admsOneLine(admsCut(text, kMostLogText));
 }
 
 std::optional<ReportedUser> readUserRow(const KeyedRow &row)
@@ -79,7 +85,7 @@ std::optional<ReportedUser> readUserRow(const KeyedRow &row)
         row.has(u"photo"))
         return std::nullopt;
     if (const QString name = row.value(u"name"); !name.isEmpty())
-        user.name = name.left(kMostName);
+        user.name = admsOneLine(admsCut(name, kMostName));
     if (row.has(u"card") || row.has(u"cardno"))
         user.card = cardNumber(row.firstValue({u"card", u"cardno"}));
     if (row.has(u"pri") || row.has(u"privilege")) {
@@ -90,7 +96,7 @@ std::optional<ReportedUser> readUserRow(const KeyedRow &row)
             user.privilegeUnknown = true;
     }
     if (row.has(u"grp") || row.has(u"group"))
-        user.group = row.firstValue({u"grp", u"group"}).left(kMostGroup);
+        user.group = admsOneLine(admsCut(row.firstValue({u"grp", u"group"}), kMostGroup));
     return user;
 }
 
@@ -113,7 +119,8 @@ OperlogReading readOperlog(QByteArrayView body, bool isUserInfo)
                 reading.users.append(*user);
         } else if (std::find(kDiscarded.begin(), kDiscarded.end(), keyword) == kDiscarded.end() &&
                    reading.unknown.size() < kMostUnknown) {
-            reading.unknown.append(deviceLogText(keyword.left(kMostKeyword)));
+            const QStringView word = QStringView(keyword).left(keyword.indexOf(u'='));
+            reading.unknown.append(admsOneLine(admsCut(word, kMostKeyword)));
         }
     }
     return reading;

@@ -16,7 +16,8 @@ struct OperlogReading
     int lines = 0; ///< not blank; templates, photos and unknown rows are among them
     QList<ReportedUser> users;
     QList<DeviceLogEntry> log;
-    QStringList unknown; ///< keywords of rows we do not know, at most 10 of at most 32 characters
+    /// Keywords of rows we do not know, at most 10 of at most 32 characters. Never a value.
+    QStringList unknown;
 };
 
 /// Reads the body of table OPERLOG or USERINFO (push-protocols.md, section 2.7). Passwords,
@@ -28,7 +29,7 @@ OperlogReading readOperlog(QByteArrayView body, bool isUserInfo);
 class KeyedRow;
 std::optional<ReportedUser> readUserRow(const KeyedRow &row);
 
-/// At most 512 characters of it, without control characters but tabs.
+/// At most 512 characters of it, a blank for each control character but tabs.
 QString deviceLogText(const QString &text);
 
 } // namespace rollcall::push

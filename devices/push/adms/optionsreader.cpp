@@ -64,9 +64,8 @@ QHash<QString, QString> readOptions(QByteArrayView body)
         if (key.startsWith(u'~'))
             key = key.sliced(1);
         if (isKey(key))
-            options.insert(
-                key.toString(),
-                deviceLogText(pair.sliced(equals + 1).trimmed().toString()).left(kMostValue));
+            options.insert(key.toString(),
+                           admsOneLine(admsCut(pair.sliced(equals + 1).trimmed(), kMostValue)));
     }
     return options;
 }
@@ -83,7 +82,7 @@ QHash<QString, QString> readPollInfo(QStringView info)
         if (!place.name || value.isEmpty() || value.size() > kMostValue ||
             (place.isNumber && !admsNumber(value)))
             continue;
-        facts.insert(QString::fromUtf16(place.name), deviceLogText(value.toString()));
+        facts.insert(QString::fromUtf16(place.name), admsOneLine(value.toString()));
     }
     return facts;
 }

@@ -14,7 +14,8 @@ namespace rollcall::push {
 
 /// Joins an answer that comes in several requests (push-protocols.md, section 2.12, querydata). A
 /// part may come again; sets that stay incomplete for 5 minutes are dropped, and so is one that
-/// grows above 4 MiB. Thread: its owner's.
+/// grows above 4 MiB. All together they take at most 64 sets and 16 MiB; beyond that the oldest go,
+/// so that nobody keeps others out. Thread: its owner's.
 class QueryJoiner
 {
 public:
@@ -35,10 +36,14 @@ public:
 private:
     struct Set
     {
-        qint64 sinceUtc = 0;
+        qint64 sinceUtc = 0; ///< ms
+        int count = 0;       ///< of parts
         qsizetype bytes = 0;
         QMap<int, QByteArray> parts;
     };
+    /// Drops the oldest until there is room for one more of @p bytes.
+    void makeRoom(qsizetype bytes);
+
     QHash<QString, Set> m_sets;
 };
 

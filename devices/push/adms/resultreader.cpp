@@ -43,7 +43,7 @@ public:
         else if (is(u"Return"))
             m_value = admsNumber(value);
         else if (is(u"CMD"))
-            m_result.verb = value.first(qMin(value.size(), kMostVerb)).toString();
+            m_result.verb = admsOneLine(admsCut(value, kMostVerb));
         else if (!is(u"SN"))
             addInfo(field);
     }

@@ -7,6 +7,7 @@
 #include "devices/push/adms/encodedtime.h"
 #include "devices/push/adms/keyedrow.h"
 #include "devices/push/adms/operlogreader.h"
+#include "devices/push/adms/optionsreader.h"
 
 #include <algorithm>
 
@@ -69,7 +70,7 @@ AccessEvent eventOfTransaction(const KeyedRow &row)
     return event;
 }
 
-void take(const AccessEvent &event, QByteArrayView line, AdmsPunchSorter &sorter,
+void take(const AccessEvent &event, const QString &line, AdmsPunchSorter &sorter,
           QList<DeviceLogEntry> &log)
 {
     const bool isSomebody = isAdmsUserId(event.pin) && event.pin != u"0";
@@ -88,8 +89,10 @@ void take(const AccessEvent &event, QByteArrayView line, AdmsPunchSorter &sorter
     entry.kind = QStringLiteral("rtlog");
     entry.code = static_cast<int>(std::clamp<qint64>(event.event.value_or(-1), -1, 99999));
     entry.at = event.moment.at;
-    entry.text = deviceLogText(
-        QStringLiteral("pin=%1\tdoor=%2\tindex=%3").arg(event.pin, event.door, event.index));
+    // Without an event nobody knows what the line says; then it is kept as it came.
+    entry.text = event.event ? deviceLogText(QStringLiteral("pin=%1\tdoor=%2\tindex=%3")
+                                                 .arg(event.pin, event.door, event.index))
+                             : deviceLogText(line);
     log.append(entry);
     ++sorter.punches().ignored;
 }
@@ -103,7 +106,8 @@ AccessReading readEvents(QByteArrayView body, ZoneClock &zone, qint64 nowUtc,
     AdmsLines lines(body);
     while (const std::optional<QByteArrayView> line = lines.next()) {
         ++sorter.punches().lines;
-        take(read(admsText(*line)), *line, sorter, reading.log);
+        const QString text = admsText(*line);
+        take(read(text), text, sorter, reading.log);
     }
     reading.punches = std::move(sorter.punches());
     return reading;
@@ -138,6 +142,8 @@ AccessReading readTableData(QStringView tableName, QByteArrayView body, ZoneCloc
             return eventOfTransaction(KeyedRow(fieldsOf(line, tableName)));
         });
     AccessReading reading;
+    if (tableName.compare(u"errorlog", Qt::CaseInsensitive) == 0)
+        reading.log = readErrorlog(body);
     const bool isUser = tableName.compare(u"user", Qt::CaseInsensitive) == 0;
     AdmsLines lines(body);
     while (const std::optional<QByteArrayView> line = lines.next()) {

@@ -24,8 +24,8 @@ bool isPassEvent(qint64 event);
 /// Table rtlog.
 AccessReading readRtlog(QByteArrayView body, ZoneClock &zone, qint64 nowUtc,
                         const PushLimits &limits);
-/// Table tabledata and the answers to queries: rows of @p tableName. "user" and "transaction" are
-/// read, templates, photos and all others only counted.
+/// Table tabledata and the answers to queries: rows of @p tableName. "user", "transaction" and
+/// "errorlog" are read, templates, photos and all others only counted.
 AccessReading readTableData(QStringView tableName, QByteArrayView body, ZoneClock &zone,
                             qint64 nowUtc, const PushLimits &limits);
 
