@@ -35,7 +35,7 @@ PushServer::PushServer(IngestPort &ingest, PushDesk &desk, const Clock &clock,
     , m_clock(clock)
     , m_limits(limits)
     , m_rates(limits)
-    , m_count(limits)
+    , m_count(m_limits)
 {}
 
 PushServer::~PushServer()
@@ -48,12 +48,14 @@ void PushServer::addDialect(std::unique_ptr<PushDialect> dialect)
     m_dialects.push_back(std::move(dialect));
 }
 
-Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port)
+Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port,
+                                   const std::optional<TlsIdentity> &tls)
 {
     if (!m_receiver)
         m_receiver = std::make_unique<HttpReceiver>();
     auto gate =
-        std::make_unique<HttpGate>(GateContext{*this, *m_receiver, m_clock, m_limits, m_count});
+        std::make_unique<HttpGate>(GateContext{*this, *m_receiver, m_clock, m_limits, m_count},
+                                   tls ? std::optional(tls->configuration()) : std::nullopt);
     if (!gate->listen(address, port)) {
         if (gate->serverError() == QAbstractSocket::AddressInUseError)
             return errors::conflict(
@@ -83,6 +85,20 @@ Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port)
 void PushServer::setCredentials(const QList<PushCredential> &credentials)
 {
     m_admission.setCredentials(credentials);
+}
+
+void PushServer::setTls(const TlsIdentity &identity)
+{
+    for (HttpGate *gate : std::as_const(m_gates)) {
+        if (gate->isEncrypted())
+            gate->setTls(identity.configuration());
+    }
+}
+
+void PushServer::setLimits(const PushLimits &limits)
+{
+    m_limits = limits;
+    m_rates.setLimits(limits);
 }
 
 void PushServer::close()
