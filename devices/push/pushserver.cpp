@@ -10,11 +10,14 @@
 
 #include <QPointer>
 
+#include <algorithm>
 #include <utility>
 
 namespace rollcall::push {
 
 namespace {
+
+constexpr int kLeastBacklog = 128;
 
 /// Never the token and never a body: who, what and which request is enough to find it again.
 const PushAnswer &logged(const PushAnswer &answer, const QHostAddress &peer,
@@ -56,6 +59,9 @@ Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port,
     auto gate =
         std::make_unique<HttpGate>(GateContext{*this, *m_receiver, m_clock, m_limits, m_count},
                                    tls ? std::optional(tls->configuration()) : std::nullopt);
+    // The system keeps so many waiting for us. With fewer, a rush of terminals at the first bell
+    // would see its greetings lost and repeat them only after a second.
+    gate->setListenBacklogSize(std::max(kLeastBacklog, m_limits.maxConnections));
     if (!gate->listen(address, port)) {
         if (gate->serverError() == QAbstractSocket::AddressInUseError)
             return errors::conflict(
