@@ -54,7 +54,7 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
     for (auto make : {schoolCommands, deviceCommands, terminalCommands, terminalUserCommands,
-                      serviceCommands, serveCommands, discoverCommands, peopleCommands,
+                      serviceCommands, serveCommands, certificateCommands, discoverCommands, peopleCommands,
                       mappingCommands, logCommands, attendanceCommands, simulateCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));

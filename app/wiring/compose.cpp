@@ -150,14 +150,15 @@ Result<School> Composition::createSchool(const QString &name, const QByteArray &
 }
 
 Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port,
-                                       const push::PushLimits &limits)
+                                       const push::PushLimits &limits,
+                                       const std::optional<push::TlsFiles> &tls)
 {
     m_push =
         std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores().devices, *m_clock, limits);
     QObject::connect(
         &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
         [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
-    Result<quint16> listening = m_push->start(address, port);
+    Result<quint16> listening = m_push->start(address, port, tls);
     if (!listening)
         m_push.reset();
     return listening;

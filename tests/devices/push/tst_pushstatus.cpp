@@ -215,7 +215,7 @@ void tst_pushstatus::addTroubles()
     Circumstances broken;
     broken.prepare = [](PushFixture &fixture) {
         fixture.ingest->isFailing = true;
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("were not stored")));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("could not be done")));
     };
     addRow("database", pushRequest(onePunch("08:05:00")), 503, "unavailable", {"Retry-After: 30"},
            broken);
