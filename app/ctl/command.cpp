@@ -55,8 +55,8 @@ std::vector<Command> allCommands()
     std::vector<Command> commands;
     for (auto make : {schoolCommands, deviceCommands, devicePushCommands, attentionCommands,
                       terminalCommands, terminalUserCommands, serviceCommands, serveCommands,
-                      discoverCommands, peopleCommands, mappingCommands, logCommands,
-                      attendanceCommands, simulateCommands, simulatePushCommands}) {
+                      certificateCommands, discoverCommands, peopleCommands, mappingCommands,
+                      logCommands, attendanceCommands, simulateCommands, simulatePushCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));
     }

@@ -63,6 +63,7 @@ std::vector<Command> mappingCommands();
 std::vector<Command> attendanceCommands();
 std::vector<Command> serviceCommands();
 std::vector<Command> serveCommands();
+std::vector<Command> certificateCommands();
 std::vector<Command> simulateCommands();
 std::vector<Command> simulatePushCommands();
 std::vector<Command> terminalCommands();

@@ -3,6 +3,7 @@
 
 #include "app/gui/application.h"
 
+#include "app/wiring/pushcertificate.h"
 #include "ui/pages/firstrun/schooldialog.h"
 
 #include <QCoreApplication>
@@ -109,14 +110,18 @@ void Application::startPush(ui::FrameInfo &info)
         settings
             .value(QStringLiteral("push.port"), QString::number(m_options.isDemo ? 0 : kPushPort))
             .toUInt());
-    const Result<quint16> port = m_engine->listen(QHostAddress(host), wanted);
+    const Result<std::optional<push::TlsFiles>> tls = tlsFilesOf(m_composition->folder(), settings);
+    const Result<quint16> port =
+        tls ? m_engine->listen(QHostAddress(host), wanted, {}, *tls) : tls.error();
     if (!port) {
         info.pushServer = port.error().userText;
         return;
     }
     info.pushServerUp = true;
     info.pushServer = QStringLiteral("%1:%2").arg(host).arg(*port);
-    info.pushUrl = QStringLiteral("http://%1/api/v1/biometric/push-log").arg(info.pushServer);
+    info.pushUrl =
+        QStringLiteral("%1://%2/api/v1/biometric/push-log")
+            .arg(*tls ? QStringLiteral("https") : QStringLiteral("http"), info.pushServer);
 }
 
 void Application::showWindow()

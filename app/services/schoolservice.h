@@ -24,6 +24,11 @@ public:
     Answer<QList<Timing>> timings() { return m_store.timings(); }
     /// Sets keys from @p from on (null = always); null values take a key back to its default.
     Answer<> change(const QJsonObject &keys, QDate from);
+    /// Sets one of the program's own settings (cli.md, "settings"). The value is not checked.
+    Answer<> setAppSetting(const QString &key, const QString &value)
+    {
+        return m_store.saveSetting(key, value, m_author);
+    }
 
 private:
     SchoolStore &m_store;

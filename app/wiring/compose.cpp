@@ -156,7 +156,8 @@ Result<School> Composition::createSchool(const QString &name, const QByteArray &
 }
 
 Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port,
-                                       const push::PushLimits &limits)
+                                       const push::PushLimits &limits,
+                                       const std::optional<push::TlsFiles> &tls)
 {
     m_push = std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores(), *m_clock, limits);
     QObject::connect(
@@ -166,7 +167,7 @@ Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port
                 recompute->schedule();
         },
         Qt::DirectConnection);
-    Result<quint16> listening = m_push->start(address, port);
+    Result<quint16> listening = m_push->start(address, port, tls);
     if (!listening)
         m_push.reset();
     return listening;

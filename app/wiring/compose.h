@@ -81,9 +81,10 @@ public:
     /// Polls and listens to the agent devices from now on. Only whoever holds the EngineLock.
     void startAgents();
     void stopAgents();
-    /// Starts the push listener; answers its port.
+    /// Starts the push listener, over HTTPS with @p tls; answers its port.
     Result<quint16> startPush(const QHostAddress &address, quint16 port,
-                              const push::PushLimits &limits = {});
+                              const push::PushLimits &limits = {},
+                              const std::optional<push::TlsFiles> &tls = std::nullopt);
     void stopPush();
     PushRunner *push() { return m_push.get(); }
 

@@ -55,8 +55,17 @@ PushRunner::~PushRunner()
     m_thread.wait();
 }
 
-Result<quint16> PushRunner::start(const QHostAddress &address, quint16 port)
+Result<quint16> PushRunner::start(const QHostAddress &address, quint16 port,
+                                  const std::optional<push::TlsFiles> &tls)
 {
+    std::optional<push::TlsIdentity> identity;
+    if (tls) {
+        m_certificate.emplace(*tls, m_clock);
+        const Result<push::TlsIdentity> loaded = m_certificate->load();
+        if (!loaded)
+            return loaded.error();
+        identity = *loaded;
+    }
     // The first requests must not meet an empty table.
     const Result<QList<PushCredential>> credentials = await(m_devices.credentials());
     if (!credentials)
@@ -65,12 +74,13 @@ Result<quint16> PushRunner::start(const QHostAddress &address, quint16 port)
     m_thread.start();
     Result<quint16> answer = errors::internal(QStringLiteral("push thread"));
     QMetaObject::invokeMethod(
-        m_server.get(), [&] { answer = startOnThread(address, port); },
+        m_server.get(), [&] { answer = startOnThread(address, port, identity); },
         Qt::BlockingQueuedConnection);
     return answer;
 }
 
-Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 port)
+Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 port,
+                                          const std::optional<push::TlsIdentity> &tls)
 {
     m_server->setCredentials(m_known);
     QObject::connect(m_server.get(), &push::PushServer::deviceHeard, m_server.get(),
@@ -86,8 +96,16 @@ Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 p
         fetchCredentials();
         writeRefusals();
     });
+    if (m_certificate)
+        QObject::connect(timer, &QTimer::timeout, m_server.get(), [this] { renewCertificate(); });
     timer->start(kRefreshMs);
-    return m_server->listen(address, port);
+    return m_server->listen(address, port, tls);
+}
+
+void PushRunner::renewCertificate()
+{
+    if (const std::optional<push::TlsIdentity> renewed = m_certificate->renewed())
+        m_server->setTls(*renewed);
 }
 
 /// Nobody waits for this answer: a lost sign of life comes again with the next push.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/services/refusalbook.h"
+#include "app/wiring/certificatewatch.h"
 #include "core/base/clock.h"
 #include "core/ports/ingestport.h"
 #include "core/ports/stores.h"
@@ -13,6 +14,7 @@
 #include <QThread>
 
 #include <memory>
+#include <optional>
 
 namespace rollcall {
 
@@ -29,14 +31,19 @@ public:
     PushRunner(const PushRunner &) = delete;
     PushRunner &operator=(const PushRunner &) = delete;
 
-    /// Answers the port. Blocks until the listener is up or cannot be.
-    Result<quint16> start(const QHostAddress &address, quint16 port);
+    /// Answers the port. Blocks until the listener is up or cannot be. With @p tls it speaks HTTPS,
+    /// and takes a renewed certificate by itself. Errors: those of TlsIdentity::load() and
+    /// PushServer::listen(), and StorageFailure.
+    Result<quint16> start(const QHostAddress &address, quint16 port,
+                          const std::optional<push::TlsFiles> &tls = std::nullopt);
     /// Fetches the credentials anew, at once.
     void refresh();
     push::PushServer &server() { return *m_server; }
 
 private:
-    Result<quint16> startOnThread(const QHostAddress &address, quint16 port);
+    Result<quint16> startOnThread(const QHostAddress &address, quint16 port,
+                                  const std::optional<push::TlsIdentity> &tls);
+    void renewCertificate();
     void fetchCredentials();
     void noteContact(DeviceId device);
     void writeRefusals();
@@ -45,10 +52,11 @@ private:
     PushStore &m_store;
     const Clock &m_clock;
     QThread m_thread;
-    std::unique_ptr<push::PushServer> m_server; ///< lives on m_thread
-    QList<PushCredential> m_known;              ///< touched on m_thread only
-    QHash<DeviceId, qint64> m_heardUtc;         ///< ms; touched on m_thread only
-    RefusalBook m_refusals;                     ///< touched on m_thread only
+    std::unique_ptr<push::PushServer> m_server;    ///< lives on m_thread
+    QList<PushCredential> m_known;                 ///< touched on m_thread only
+    QHash<DeviceId, qint64> m_heardUtc;            ///< ms; touched on m_thread only
+    RefusalBook m_refusals;                        ///< touched on m_thread only
+    std::optional<CertificateWatch> m_certificate; ///< touched on m_thread only
 };
 
 } // namespace rollcall

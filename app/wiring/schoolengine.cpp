@@ -24,9 +24,11 @@ SchoolEngine::~SchoolEngine()
     m_composition.stopAgents();
 }
 
-Result<quint16> SchoolEngine::listen(const QHostAddress &address, quint16 port)
+Result<quint16> SchoolEngine::listen(const QHostAddress &address, quint16 port,
+                                     const push::PushLimits &limits,
+                                     const std::optional<push::TlsFiles> &tls)
 {
-    return m_composition.startPush(address, port);
+    return m_composition.startPush(address, port, limits, tls);
 }
 
 void SchoolEngine::runAgents()

@@ -24,8 +24,10 @@ public:
     SchoolEngine(const SchoolEngine &) = delete;
     SchoolEngine &operator=(const SchoolEngine &) = delete;
 
-    /// Starts the push listener; answers its port.
-    Result<quint16> listen(const QHostAddress &address, quint16 port);
+    /// Starts the push listener, over HTTPS with @p tls; answers its port.
+    Result<quint16> listen(const QHostAddress &address, quint16 port,
+                           const push::PushLimits &limits = {},
+                           const std::optional<push::TlsFiles> &tls = std::nullopt);
     /// Starts to poll and to listen to the agent devices.
     void runAgents();
 

@@ -6,6 +6,8 @@
 #include "core/base/log.h"
 #include "devices/push/requestid.h"
 
+#include <QSslSocket>
+
 #include <algorithm>
 #include <utility>
 
@@ -15,6 +17,10 @@ namespace {
 
 /// Chunk lines may at most double a body.
 constexpr qint64 kRawPerBody = 2;
+/// What a socket may hold beyond the request that is being read.
+constexpr qint64 kSpareBuffer = 64LL * 1024;
+/// A terminal that has not taken in so much of its earlier answers gets no further one.
+constexpr qint64 kMostUnread = 64LL * 1024;
 
 bool isBlank(QByteArrayView bytes)
 {
@@ -43,16 +49,16 @@ GateConnection::GateConnection(std::unique_ptr<QTcpSocket> socket, HttpGate &gat
     , m_socket(socket.release())
     , m_peer(plainAddress(m_socket->peerAddress()))
 {
-    const PushLimits &limits = m_context.limits;
     m_socket->setParent(this);
-    m_socket->setReadBufferSize(limits.maxTarget + limits.maxHeaderBytes +
-                                kRawPerBody * limits.maxBody + 64LL * 1024);
     m_timer.setSingleShot(true);
     // Connected before the library ever sees the socket, so this comes first.
     connect(m_socket, &QTcpSocket::readyRead, this, &GateConnection::readMore);
     connect(m_socket, &QTcpSocket::disconnected, this, &GateConnection::end);
     connect(&m_timer, &QTimer::timeout, this, &GateConnection::timeUp);
-    waitForRequest();
+    if (auto *encrypted = qobject_cast<QSslSocket *>(m_socket))
+        shakeHands(*encrypted);
+    else
+        waitForRequest();
 }
 
 GateConnection::~GateConnection()
@@ -60,15 +66,41 @@ GateConnection::~GateConnection()
     m_received.reset();
 }
 
+void GateConnection::shakeHands(QSslSocket &socket)
+{
+    m_state = State::Handshake;
+    limitBuffer(0);
+    connect(&socket, &QSslSocket::encrypted, this, [this] {
+        if (m_state == State::Handshake)
+            waitForRequest();
+    });
+    // Plain HTTP, an old version of TLS, noise: there is nothing to say to it.
+    connect(&socket, &QSslSocket::errorOccurred, this, [this] {
+        if (m_state == State::Handshake)
+            m_socket->abort();
+    });
+    m_timer.start(m_context.limits.headersMs);
+    socket.startServerEncryption();
+}
+
+/// @p body: most bytes of the body that is awaited.
+void GateConnection::limitBuffer(qint64 body)
+{
+    const PushLimits &limits = m_context.limits;
+    m_socket->setReadBufferSize(limits.maxTarget + limits.maxHeaderBytes + kRawPerBody * body +
+                                kSpareBuffer);
+}
+
 void GateConnection::waitForRequest()
 {
     m_state = State::Waiting;
+    limitBuffer(0);
     m_timer.start(m_context.limits.idleMs);
 }
 
 void GateConnection::readMore()
 {
-    if (m_state == State::Serving || m_state == State::Ended)
+    if (m_state == State::Handshake || m_state == State::Serving || m_state == State::Ended)
         return;
     if (m_state == State::Closing) {
         discard();
@@ -144,6 +176,7 @@ void GateConnection::headIsThere(HttpHead head)
 void GateConnection::beginBody()
 {
     m_state = State::Body;
+    limitBuffer(m_ticket.maxBody);
     m_bodyLeft = std::max<qint64>(m_head.contentLength, 0);
     if (m_head.chunked)
         m_chunks.emplace(m_ticket.maxBody, kRawPerBody * m_ticket.maxBody);
@@ -211,6 +244,10 @@ void GateConnection::answer(const PushAnswer &answer)
 
 void GateConnection::turnAway()
 {
+    if (m_state == State::Handshake) {
+        m_socket->abort();
+        return;
+    }
     m_ticket.requestId = makeRequestId();
     refuse({ProblemCode::Unavailable});
 }
@@ -218,7 +255,9 @@ void GateConnection::turnAway()
 void GateConnection::endWhenAnswered()
 {
     m_isEnding = true;
-    if (m_state == State::Waiting)
+    if (m_state == State::Handshake)
+        m_socket->abort();
+    else if (m_state == State::Waiting)
         beginClosing(false);
     else if (m_state == State::Head || m_state == State::Body)
         refuse({ProblemCode::Unavailable});
@@ -237,7 +276,8 @@ void GateConnection::respond(const PushAnswer &answer, bool isBodyOutstanding)
     const bool isMoreToCome =
         isBodyOutstanding || m_isEarly || !isBlank(m_socket->peek(m_socket->bytesAvailable()));
     ++m_answers;
-    const bool isLast = answer.close || m_head.close || isMoreToCome || m_isEnding ||
+    const bool isUnread = m_socket->bytesToWrite() > kMostUnread;
+    const bool isLast = answer.close || isUnread || m_head.close || isMoreToCome || m_isEnding ||
                         m_answers >= limits.requestsPerConnection ||
                         m_bytes >= limits.bytesPerConnection;
     const AnswerFrame frame{m_ticket.requestId, m_context.clock.utcMilliseconds(), isLast};
@@ -281,6 +321,9 @@ void GateConnection::discard()
 void GateConnection::timeUp()
 {
     switch (m_state) {
+    case State::Handshake:
+        m_socket->abort();
+        break;
     case State::Waiting:
         beginClosing(false);
         break;

@@ -18,6 +18,8 @@
 #include <memory>
 #include <optional>
 
+class QSslSocket;
+
 namespace rollcall::push {
 
 /// One connection at the gate: collects a request within its limits and deadlines, asks the keeper
@@ -28,6 +30,15 @@ namespace rollcall::push {
 /// which is rolled back for the library. Between requests the library does not listen to the
 /// socket. A request that is sent before the one ahead of it was answered (pipelining) is never
 /// read: that answer says Connection: close.
+///
+/// An encrypted connection begins with its handshake, which has the deadline of a head; what is no
+/// handshake ends it. From there on the two kinds are alike.
+///
+/// A connection buffers no more than a head until its request is admitted, and no more than that
+/// request may have from then on.
+///
+/// A terminal that closes its half of the connection has hung up: it gets no answer, though what it
+/// sent whole is stored.
 ///
 /// A child of its gate; deletes itself when the connection has ended. Thread: the listener's.
 class GateConnection : public QObject
@@ -41,19 +52,21 @@ public:
     QHostAddress peer() const { return m_peer; }
     /// Answers the request that is being served; does nothing when the terminal is gone.
     void answer(const PushAnswer &answer);
-    /// One connection too many: says 503 and ends.
+    /// One connection too many: says 503 and ends. Without a word if it is not encrypted yet.
     void turnAway();
     /// The listener stops.
     void endWhenAnswered();
 
 private:
-    enum class State { Waiting, Head, Body, Serving, Closing, Ended };
+    enum class State { Handshake, Waiting, Head, Body, Serving, Closing, Ended };
 
+    void shakeHands(QSslSocket &socket);
     void waitForRequest();
     void readMore();
     void beginRequest();
     void readHeadBytes(const QByteArray &bytes);
     void headIsThere(HttpHead head);
+    void limitBuffer(qint64 body);
     void beginBody();
     void readBodyBytes(QByteArrayView bytes);
     void requestIsWhole();

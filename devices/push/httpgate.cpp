@@ -7,9 +7,10 @@
 #include "devices/push/admission.h"
 #include "devices/push/gateconnection.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
-#include <memory>
+#include <utility>
 
 namespace rollcall::push {
 
@@ -37,15 +38,30 @@ bool ConnectionCount::isFlooded() const
     return m_total >= 2 * m_limits.maxConnections;
 }
 
-HttpGate::HttpGate(const GateContext &context, QObject *parent)
+HttpGate::HttpGate(const GateContext &context, std::optional<QSslConfiguration> tls,
+                   QObject *parent)
     : QTcpServer(parent)
     , m_context(context)
+    , m_tls(std::move(tls))
 {}
+
+std::unique_ptr<QTcpSocket> HttpGate::makeSocket(qintptr descriptor) const
+{
+    std::unique_ptr<QTcpSocket> socket;
+    if (m_tls) {
+        auto encrypted = std::make_unique<QSslSocket>();
+        encrypted->setSslConfiguration(*m_tls);
+        socket = std::move(encrypted);
+    } else {
+        socket = std::make_unique<QTcpSocket>();
+    }
+    return socket->setSocketDescriptor(descriptor) ? std::move(socket) : nullptr;
+}
 
 void HttpGate::incomingConnection(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor))
+    std::unique_ptr<QTcpSocket> socket = makeSocket(descriptor);
+    if (!socket)
         return;
     const QHostAddress peer = plainAddress(socket->peerAddress());
     if (m_context.count.isFlooded()) {

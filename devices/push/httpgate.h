@@ -9,8 +9,10 @@
 
 #include <QHash>
 #include <QHostAddress>
+#include <QSslConfiguration>
 #include <QTcpServer>
 
+#include <memory>
 #include <optional>
 
 class QTcpSocket;
@@ -44,6 +46,7 @@ protected:
 class ConnectionCount
 {
 public:
+    /// @p limits outlive it and may change.
     explicit ConnectionCount(const PushLimits &limits)
         : m_limits(limits)
     {}
@@ -57,7 +60,7 @@ public:
     int total() const noexcept { return m_total; }
 
 private:
-    PushLimits m_limits;
+    const PushLimits &m_limits;
     QHash<QHostAddress, int> m_byPeer;
     int m_total = 0;
 };
@@ -80,8 +83,13 @@ class HttpGate : public QTcpServer
     Q_OBJECT
 
 public:
-    explicit HttpGate(const GateContext &context, QObject *parent = nullptr);
+    /// @p tls: connections are encrypted with it; nullopt = none is.
+    HttpGate(const GateContext &context, std::optional<QSslConfiguration> tls,
+             QObject *parent = nullptr);
 
+    bool isEncrypted() const { return m_tls.has_value(); }
+    /// Another certificate for new connections of an encrypted gate; those that stand keep theirs.
+    void setTls(const QSslConfiguration &tls) { m_tls = tls; }
     /// Gives a socket with one whole request to the library.
     void handOver(QTcpSocket *socket) { addPendingConnection(socket); }
     /// Takes nobody in any more; what is being served is still answered, everything else ends now.
@@ -94,7 +102,10 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    std::unique_ptr<QTcpSocket> makeSocket(qintptr descriptor) const;
+
     GateContext m_context;
+    std::optional<QSslConfiguration> m_tls;
 };
 
 } // namespace rollcall::push

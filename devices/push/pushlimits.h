@@ -11,7 +11,8 @@ namespace rollcall::push {
 /// Milliseconds and bytes unless named otherwise.
 struct PushLimits
 {
-    int headersMs = 10000; ///< from a request's first byte to the end of its head
+    int headersMs = 10000; ///< from a request's first byte to the end of its head; also how long
+                           ///< an encrypted connection may shake hands
     int bodyMs = 20000;    ///< from a request's first byte to the end of its body
     int idleMs = 15000;    ///< a connection without a request; also how long a slow reader may take
                            ///< for an answer

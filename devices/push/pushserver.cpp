@@ -10,11 +10,14 @@
 
 #include <QPointer>
 
+#include <algorithm>
 #include <utility>
 
 namespace rollcall::push {
 
 namespace {
+
+constexpr int kLeastBacklog = 128;
 
 /// Never the token and never a body: who, what and which request is enough to find it again.
 const PushAnswer &logged(const PushAnswer &answer, const QHostAddress &peer,
@@ -35,7 +38,7 @@ PushServer::PushServer(IngestPort &ingest, PushDesk &desk, const Clock &clock,
     , m_clock(clock)
     , m_limits(limits)
     , m_rates(limits)
-    , m_count(limits)
+    , m_count(m_limits)
 {}
 
 PushServer::~PushServer()
@@ -48,12 +51,17 @@ void PushServer::addDialect(std::unique_ptr<PushDialect> dialect)
     m_dialects.push_back(std::move(dialect));
 }
 
-Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port)
+Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port,
+                                   const std::optional<TlsIdentity> &tls)
 {
     if (!m_receiver)
         m_receiver = std::make_unique<HttpReceiver>();
     auto gate =
-        std::make_unique<HttpGate>(GateContext{*this, *m_receiver, m_clock, m_limits, m_count});
+        std::make_unique<HttpGate>(GateContext{*this, *m_receiver, m_clock, m_limits, m_count},
+                                   tls ? std::optional(tls->configuration()) : std::nullopt);
+    // The system keeps so many waiting for us. With fewer, a rush of terminals at the first bell
+    // would see its greetings lost and repeat them only after a second.
+    gate->setListenBacklogSize(std::max(kLeastBacklog, m_limits.maxConnections));
     if (!gate->listen(address, port)) {
         if (gate->serverError() == QAbstractSocket::AddressInUseError)
             return errors::conflict(
@@ -83,6 +91,20 @@ Result<quint16> PushServer::listen(const QHostAddress &address, quint16 port)
 void PushServer::setCredentials(const QList<PushCredential> &credentials)
 {
     m_admission.setCredentials(credentials);
+}
+
+void PushServer::setTls(const TlsIdentity &identity)
+{
+    for (HttpGate *gate : std::as_const(m_gates)) {
+        if (gate->isEncrypted())
+            gate->setTls(identity.configuration());
+    }
+}
+
+void PushServer::setLimits(const PushLimits &limits)
+{
+    m_limits = limits;
+    m_rates.setLimits(limits);
 }
 
 void PushServer::close()

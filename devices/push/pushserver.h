@@ -15,12 +15,14 @@
 #include "devices/push/pushdialect.h"
 #include "devices/push/pushlimits.h"
 #include "devices/push/ratelimits.h"
+#include "devices/push/tlsidentity.h"
 
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rollcall::push {
@@ -57,10 +59,18 @@ public:
 
     /// A way to push. Before listen(); the first that knows a path serves it.
     void addDialect(std::unique_ptr<PushDialect> dialect);
-    /// Listens on one address and answers the port (@p port 0: a free one). May be called for
+    /// Listens on one address and answers the port (@p port 0: a free one). @p tls: over HTTPS with
+    /// it; nullopt: over plain HTTP, which is for networks that are trusted. May be called for
     /// several addresses. Errors: Conflict (the port is taken), InvalidInput (the address is not
     /// this computer's).
-    Result<quint16> listen(const QHostAddress &address, quint16 port);
+    Result<quint16> listen(const QHostAddress &address, quint16 port,
+                           const std::optional<TlsIdentity> &tls = std::nullopt);
+    /// A renewed certificate for everything that listens over HTTPS. Connections that stand go on
+    /// with the one they began with.
+    void setTls(const TlsIdentity &identity);
+    /// Other limits from now on, for connections that stand too. What a dialect was made with, the
+    /// sizes of bodies and batches, stays as it was.
+    void setLimits(const PushLimits &limits);
     /// Who may push from now on. Requests whose head was already accepted go on.
     void setCredentials(const QList<PushCredential> &credentials);
     /// Stops listening. What is being stored is still answered, unfinished requests get 503, and
@@ -106,7 +116,7 @@ private:
     Admission m_admission;
     PeerSightings m_sightings;
     RateLimits m_rates;
-    ConnectionCount m_count;
+    ConnectionCount m_count; ///< looks at m_limits
     std::vector<std::unique_ptr<PushDialect>> m_dialects;
     std::unique_ptr<HttpReceiver> m_receiver; ///< owns the gates
     QList<HttpGate *> m_gates;

@@ -23,6 +23,9 @@ public:
         : m_limits(limits)
     {}
 
+    /// Other rules from now on; what was counted so far stays counted.
+    void setLimits(const PushLimits &limits) { m_limits = limits; }
+
     /// One more request of an admitted device. nullopt: it may go on; else the seconds to wait.
     std::optional<int> admitDevice(DeviceId device, qint64 nowUtc);
     /// One more look at the health route.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
+#include "app/wiring/pushcertificate.h"
 #include "app/wiring/schoolengine.h"
 
 #include <QCoreApplication>
@@ -42,7 +43,10 @@ Result<quint16> listen(const Context &context, Composition &composition, SchoolE
             say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                   "\"%1:%2\" is not an address and port to listen on."))
                 .arg(host, portText));
-    Result<quint16> listening = engine.listen(address, port);
+    const Result<std::optional<push::TlsFiles>> tls = tlsFilesOf(composition.folder(), *settings);
+    if (!tls)
+        return tls.error();
+    Result<quint16> listening = engine.listen(address, port, {}, *tls);
     if (listening)
         context.out.line(QStringLiteral("listening on %1:%2").arg(host).arg(*listening));
     return listening;

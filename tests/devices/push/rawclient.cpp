@@ -6,6 +6,7 @@
 #include "tests/support/testmain.h"
 
 #include <QHostAddress>
+#include <QSslSocket>
 
 namespace rollcall::test {
 
@@ -49,23 +50,36 @@ QByteArray RawResponse::value(const QByteArray &name) const
     return {};
 }
 
-RawClient::RawClient(quint16 port)
+RawClient::RawClient(quint16 port, Wire wire)
 {
-    m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    waitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; });
+    const QHostAddress address(QHostAddress::LocalHost);
+    if (wire == Wire::Plain) {
+        m_socket = std::make_unique<QTcpSocket>();
+        m_socket->connectToHost(address, port);
+        waitFor([this] { return isOpen(); });
+        return;
+    }
+    auto encrypted = std::make_unique<QSslSocket>();
+    QSslSocket *socket = encrypted.get();
+    m_socket = std::move(encrypted);
+    socket->setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket->connectToHostEncrypted(address.toString(), port);
+    waitFor([socket] {
+        return socket->isEncrypted() || socket->state() == QAbstractSocket::UnconnectedState;
+    });
 }
 
 void RawClient::send(const QByteArray &bytes)
 {
-    if (m_socket.state() == QAbstractSocket::ConnectedState)
-        m_socket.write(bytes);
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->write(bytes);
 }
 
 RawResponse RawClient::receive(bool hasBody)
 {
     RawResponse response;
     waitFor([&] {
-        m_buffer += m_socket.readAll();
+        m_buffer += m_socket->readAll();
         response = {};
         const qsizetype size = readResponse(m_buffer, hasBody, response);
         if (size > 0) {
@@ -73,20 +87,20 @@ RawResponse RawClient::receive(bool hasBody)
             return true;
         }
         response = {};
-        return m_socket.state() == QAbstractSocket::UnconnectedState;
+        return m_socket->state() == QAbstractSocket::UnconnectedState;
     });
     return response;
 }
 
 bool RawClient::isClosedByServer(int milliseconds)
 {
-    return waitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; },
+    return waitFor([this] { return m_socket->state() == QAbstractSocket::UnconnectedState; },
                    milliseconds);
 }
 
 QByteArray RawClient::rest()
 {
-    m_buffer += m_socket.readAll();
+    m_buffer += m_socket->readAll();
     return m_buffer;
 }
 

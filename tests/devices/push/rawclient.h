@@ -8,6 +8,8 @@
 #include <QPair>
 #include <QTcpSocket>
 
+#include <memory>
+
 namespace rollcall::test {
 
 /// An answer as it came over the wire.
@@ -24,11 +26,14 @@ struct RawResponse
     QByteArray value(const QByteArray &name) const;
 };
 
+enum class Wire { Plain, Tls };
+
 /// A client that sends exactly the bytes it is told to, over a real socket on 127.0.0.1.
 class RawClient
 {
 public:
-    explicit RawClient(quint16 port);
+    /// Waits for the connection, and with Wire::Tls for the handshake; any certificate will do.
+    explicit RawClient(quint16 port, Wire wire = Wire::Plain);
 
     void send(const QByteArray &bytes);
     /// Waits for the next whole answer; invalid when none came in time or it was cut. @p hasBody:
@@ -36,13 +41,13 @@ public:
     RawResponse receive(bool hasBody = true);
     /// Waits until the server has closed the connection.
     bool isClosedByServer(int milliseconds = 5000);
-    bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    bool isOpen() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
     /// What came and was not read as an answer.
     QByteArray rest();
-    QTcpSocket &socket() { return m_socket; }
+    QTcpSocket &socket() { return *m_socket; }
 
 private:
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_buffer;
 };
 
