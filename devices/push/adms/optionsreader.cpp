@@ -4,7 +4,6 @@
 #include "devices/push/adms/optionsreader.h"
 
 #include "devices/push/adms/admstext.h"
-#include "devices/push/adms/keyedrow.h"
 #include "devices/push/adms/operlogreader.h"
 
 #include <algorithm>

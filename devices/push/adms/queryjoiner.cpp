@@ -11,7 +11,7 @@ namespace rollcall::push {
 namespace {
 
 constexpr qint64 kPatienceMs = 5LL * 60 * 1000;
-constexpr qsizetype kMostBytes = 4 * 1024 * 1024;
+constexpr qsizetype kMostBytes = 4LL * 1024 * 1024;
 constexpr qsizetype kMostBytesOfAll = 4 * kMostBytes;
 constexpr int kMostParts = 10'000;
 constexpr qsizetype kMostSets = 64;

@@ -13,7 +13,7 @@ namespace rollcall::push {
 namespace {
 
 constexpr qsizetype kMostResults = 100;
-constexpr qsizetype kMostInfo = 16 * 1024;
+constexpr qsizetype kMostInfo = 16LL * 1024;
 constexpr qsizetype kMostId = 16;
 constexpr qsizetype kMostVerb = 64;
 

@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "devices/push/adms/encodedtime.h"
 #include "devices/push/adms/rtlogreader.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
-#include <QTimeZone>
 
 using namespace rollcall;
 using namespace rollcall::push;

@@ -8,7 +8,6 @@
 #include "tests/support/testmain.h"
 
 #include <QTest>
-#include <QTimeZone>
 
 using namespace rollcall;
 using namespace rollcall::push;
@@ -85,7 +84,7 @@ void tst_admsanswers::noTimes_data()
     QTest::newRow("30 February 2026") << (26 * 372 + 31 + 29) * 86400LL;
     QTest::newRow("29 February 2026") << (26 * 372 + 31 + 28) * 86400LL;
     QTest::newRow("31 April 2026") << (26 * 372 + 3 * 31 + 30) * 86400LL;
-    QTest::newRow("year 2100") << 100 * 372 * 86400LL;
+    QTest::newRow("year 2100") << 100LL * 372 * 86400;
     QTest::newRow("far too large") << std::numeric_limits<qint64>::max();
     QTest::newRow("far too small") << std::numeric_limits<qint64>::min();
 }

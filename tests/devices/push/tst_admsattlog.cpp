@@ -6,7 +6,6 @@
 #include "tests/support/testmain.h"
 
 #include <QTest>
-#include <QTimeZone>
 
 using namespace rollcall;
 using namespace rollcall::push;

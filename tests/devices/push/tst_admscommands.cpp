@@ -102,7 +102,7 @@ void tst_admscommands::rangesCoverEverySecond()
         const WallTime from = WallTime::parse(command.section(u'=', 1, 1).left(19));
         const WallTime to = WallTime::parse(command.section(u'=', 2, 2));
         QCOMPARE(from, next);
-        QVERIFY(from.secondsTo(to) < 31 * 86400);
+        QVERIFY(from.secondsTo(to) < 31LL * 86400);
         next = to.addSeconds(1);
     }
     QCOMPARE(next, at("2027-01-01 00:00:00"));

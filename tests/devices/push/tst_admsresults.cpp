@@ -149,7 +149,7 @@ void tst_admsresults::resultsAreBounded()
     const Results wordy = readResults(body);
     QCOMPARE(wordy.size(), 1);
     QCOMPARE(wordy.first().verb.size(), 64);
-    QVERIFY(wordy.first().info.size() <= 16 * 1024);
+    QVERIFY(wordy.first().info.size() <= 16LL * 1024);
 }
 
 void tst_admsresults::options_data()

@@ -105,7 +105,7 @@ void tst_queryjoiner::refusesOddParts()
 void tst_queryjoiner::limitsOneSet()
 {
     QueryJoiner joiner;
-    const QByteArray half(2 * 1024 * 1024, 'x');
+    const QByteArray half(2LL * 1024 * 1024, 'x');
     QCOMPARE(joiner.add(part("a", 1, 3, half), kNow), std::nullopt);
     QCOMPARE(joiner.add(part("a", 1, 3, half), kNow), std::nullopt);
     QCOMPARE(joiner.add(part("a", 2, 3, half), kNow), std::nullopt);
@@ -117,7 +117,7 @@ void tst_queryjoiner::limitsOneSet()
 void tst_queryjoiner::limitsAllSets()
 {
     QueryJoiner joiner;
-    const QByteArray body(4 * 1024 * 1024 - 1, 'x');
+    const QByteArray body(4LL * 1024 * 1024 - 1, 'x');
     for (int i = 0; i < 10; ++i)
         QCOMPARE(joiner.add(part(QByteArray::number(i).constData(), 1, 2, body), kNow + i),
                  std::nullopt);
