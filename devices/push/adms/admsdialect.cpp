@@ -272,6 +272,7 @@ PushWork AdmsDialect::parseQueryData(const PushTicket &ticket, const AdmsQuery &
     AccessReading reading =
         readTableData(query.value(u"tablename"), *whole, zone, nowUtc, m_limits);
     DeviceReport report;
+    report.family = PushFamily::Access; // nobody else answers this way
     report.log = std::move(reading.log);
     report.users = std::move(reading.users);
     if (!commandId.isEmpty())
