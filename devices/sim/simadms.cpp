@@ -190,21 +190,30 @@ bool SimAdmsTerminal::poll(const std::stop_token &stop)
         if (!line.startsWith("C:"))
             continue;
         const qsizetype colon = line.indexOf(':', 2);
-        const QByteArray id = line.mid(2, colon - 2);
         ++m_tally.commands;
-        const QByteArray result =
-            "ID=" + id + '&' + obey(QString::fromUtf8(line.mid(colon + 1).trimmed()));
-        if (m_areUsersWanted && !sendUsers(stop))
+        m_results.append("ID=" + line.mid(2, colon - 2) + '&' +
+                         obey(QString::fromUtf8(line.mid(colon + 1).trimmed())));
+    }
+    return sendResults(stop);
+}
+
+/// What was done is told until it is heard: the command would come again otherwise.
+bool SimAdmsTerminal::sendResults(const std::stop_token &stop)
+{
+    if (m_areUsersWanted && !sendUsers(stop))
+        return false;
+    while (!m_results.isEmpty()) {
+        if (!ask("POST", "devicecmd", {}, m_results.first(), stop))
             return false;
-        if (!ask("POST", "devicecmd", {}, result, stop))
-            return false;
+        m_results.removeFirst();
     }
     return true;
 }
 
 bool SimAdmsTerminal::step(const std::stop_token &stop)
 {
-    const bool isWell = (m_isGreeted || greet(stop)) && upload(stop) && poll(stop);
+    const bool isWell =
+        sendResults(stop) && (m_isGreeted || greet(stop)) && upload(stop) && poll(stop);
     m_tally.retries += isWell ? 0 : 1;
     return isWell;
 }

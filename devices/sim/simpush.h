@@ -116,6 +116,7 @@ private:
     bool upload(const std::stop_token &stop);
     bool sendUsers(const std::stop_token &stop);
     bool poll(const std::stop_token &stop);
+    bool sendResults(const std::stop_token &stop);
     QByteArray obey(const QString &command);
     int queryPunches(const QString &command);
     int changeUser(const QString &command);
@@ -126,6 +127,7 @@ private:
     QList<SimPushPunch> m_all;      ///< what it holds
     QList<SimPushPunch> m_waiting;  ///< of that, not acknowledged
     QMap<QString, QString> m_users; ///< name by number
+    QList<QByteArray> m_results;    ///< of commands, not yet heard
     bool m_isGreeted = false;
     bool m_areUsersWanted = false;
     int m_garbageLeft = 0;
