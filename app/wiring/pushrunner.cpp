@@ -35,19 +35,21 @@ PushRunner::~PushRunner()
 {
     if (!m_thread.isRunning())
         return;
+    QObject::connect(
+        &m_thread, &QThread::finished, m_server.get(), [this] { m_server.reset(); },
+        Qt::DirectConnection);
     QMetaObject::invokeMethod(
         m_server.get(),
         [this] {
             // Everything under way is answered first, but a client that never reads cannot hold the
             // program.
-            QObject::connect(m_server.get(), &push::PushServer::closed, &m_thread, &QThread::quit);
+            // Directly: the thread of m_thread itself waits below.
+            QObject::connect(m_server.get(), &push::PushServer::closed, &m_thread, &QThread::quit,
+                             Qt::DirectConnection);
             QTimer::singleShot(kCloseMs, m_server.get(), [this] { m_thread.quit(); });
             m_server->close();
         },
         Qt::QueuedConnection);
-    QObject::connect(
-        &m_thread, &QThread::finished, m_server.get(), [this] { m_server.reset(); },
-        Qt::DirectConnection);
     m_thread.wait();
 }
 
