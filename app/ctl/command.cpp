@@ -53,9 +53,10 @@ Result<std::unique_ptr<Composition>> Context::openSchool() const
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
-    for (auto make : {schoolCommands, deviceCommands, terminalCommands, terminalUserCommands,
-                      serviceCommands, serveCommands, discoverCommands, peopleCommands,
-                      mappingCommands, logCommands, attendanceCommands, simulateCommands}) {
+    for (auto make :
+         {schoolCommands, settingCommands, deviceCommands, terminalCommands, terminalUserCommands,
+          serviceCommands, serveCommands, discoverCommands, peopleCommands, mappingCommands,
+          logCommands, attendanceCommands, simulateCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));
     }

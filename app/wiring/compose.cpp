@@ -6,6 +6,8 @@
 #include "app/secrets/filestore.h"
 #include "app/wiring/systemclock.h"
 
+#include <QCoreApplication>
+
 namespace rollcall {
 
 namespace {
@@ -153,11 +155,29 @@ Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port
                                        const push::PushLimits &limits)
 {
     m_push =
-        std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores().devices, *m_clock, limits);
+        std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores().devices, *m_clock, settings);
     QObject::connect(
         &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
         [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
-    Result<quint16> listening = m_push->start(address, port);
+    Result<quint16> listening = m_push->start(settings.address, settings.port);
+    PushSettings settings;
+    settings.address = address;
+    settings.port = port;
+    settings.limits = limits;
+    return startPush(settings);
+}
+
+Result<quint16> Composition::startPush(const PushSettings &settings)
+{
+    // What was meant to be private must never go out in clear.
+    if (!settings.tlsCertificate.isEmpty())
+        return Error{ErrorCode::Unsupported,
+                     QCoreApplication::translate(
+                         "rollcall::Composition",
+                         "The settings name a certificate, and this version cannot listen over "
+                         "HTTPS. Nothing listens. Set push.tls_certificate and push.tls_key to "
+                         "none."),
+                     {}};
     if (!listening)
         m_push.reset();
     return listening;

@@ -77,6 +77,8 @@ public:
     void startAgents();
     void stopAgents();
     /// Starts the push listener; answers its port.
+    Result<quint16> startPush(const PushSettings &settings);
+    /// The same with every dialect and without encryption.
     Result<quint16> startPush(const QHostAddress &address, quint16 port,
                               const push::PushLimits &limits = {});
     void stopPush();
@@ -116,6 +118,6 @@ private:
 /// One line per device maker (architecture.md, section 10). @p clock outlives the drivers.
 std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock);
 /// One line per way to push. The order is that in which they are asked for a path.
-std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const push::PushLimits &limits);
+std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const PushSettings &settings);
 
 } // namespace rollcall

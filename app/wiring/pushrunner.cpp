@@ -20,12 +20,12 @@ constexpr int kCloseMs = 5000;
 } // namespace
 
 PushRunner::PushRunner(IngestPort &ingest, PushDesk &desk, DeviceStore &devices, const Clock &clock,
-                       const push::PushLimits &limits)
+                       const PushSettings &settings)
     : m_devices(devices)
     , m_clock(clock)
-    , m_server(std::make_unique<push::PushServer>(ingest, desk, clock, limits))
+    , m_server(std::make_unique<push::PushServer>(ingest, desk, clock, settings.limits))
 {
-    for (std::unique_ptr<push::PushDialect> &dialect : makeDialects(limits))
+    for (std::unique_ptr<push::PushDialect> &dialect : makeDialects(settings))
         m_server->addDialect(std::move(dialect));
     m_thread.setObjectName(QStringLiteral("push"));
     m_server->moveToThread(&m_thread);

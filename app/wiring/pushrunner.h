@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/wiring/pushsettings.h"
 #include "core/base/clock.h"
 #include "core/ports/ingestport.h"
 #include "core/ports/stores.h"
@@ -21,7 +22,7 @@ class PushRunner
 {
 public:
     PushRunner(IngestPort &ingest, PushDesk &desk, DeviceStore &devices, const Clock &clock,
-               const push::PushLimits &limits);
+               const PushSettings &settings);
     /// Stops listening, lets what is being stored be answered, then ends the thread.
     ~PushRunner();
     PushRunner(const PushRunner &) = delete;

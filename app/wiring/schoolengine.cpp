@@ -24,9 +24,9 @@ SchoolEngine::~SchoolEngine()
     m_composition.stopAgents();
 }
 
-Result<quint16> SchoolEngine::listen(const QHostAddress &address, quint16 port)
+Result<quint16> SchoolEngine::listen(const PushSettings &settings)
 {
-    return m_composition.startPush(address, port);
+    return m_composition.startPush(settings);
 }
 
 void SchoolEngine::runAgents()

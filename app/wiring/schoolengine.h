@@ -6,8 +6,6 @@
 #include "app/wiring/compose.h"
 #include "app/wiring/enginelock.h"
 
-#include <QHostAddress>
-
 #include <memory>
 
 namespace rollcall {
@@ -25,7 +23,7 @@ public:
     SchoolEngine &operator=(const SchoolEngine &) = delete;
 
     /// Starts the push listener; answers its port.
-    Result<quint16> listen(const QHostAddress &address, quint16 port);
+    Result<quint16> listen(const PushSettings &settings);
     /// Starts to poll and to listen to the agent devices.
     void runAgents();
 
