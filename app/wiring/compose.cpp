@@ -73,7 +73,8 @@ void Composition::composeServices(const CompositionOptions &options)
     m_pushDesk = std::make_unique<PushDeskService>(room.push);
     m_recompute = std::make_unique<RecomputeService>(room.days, *m_clock, zone);
     m_schoolService = std::make_unique<SchoolService>(room.school, author);
-    m_devices = std::make_unique<DeviceService>(room.devices, *m_secrets, *m_clock, author);
+    m_devices =
+        std::make_unique<DeviceService>(room.school, room.devices, *m_secrets, *m_clock, author);
     m_people = std::make_unique<PeopleService>(room.people, *m_recompute, author);
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);

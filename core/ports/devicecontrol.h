@@ -48,9 +48,11 @@ public:
     virtual Answer<DeviceSaved> save(const DeviceDraft &draft) = 0;
     virtual Answer<> setActive(DeviceId device, bool active) = 0;
     virtual Answer<> remove(DeviceId device) = 0;
-    /// The present API token from the secret store; NotFound when it is not kept there.
+    /// The present API token from the secret store; NotFound when it is not kept there, or another
+    /// one is.
     virtual Answer<QString> token(DeviceId device) = 0;
-    /// Makes a new token; the old one works 24 h longer, or not at all.
+    /// Makes a new token; the old one works on for the hours of push.token_overlap_hours, or not at
+    /// all.
     virtual Answer<QString> newToken(DeviceId device, bool stopOldNow) = 0;
     /// The office's yes to the notice Moved: the device gets the address where its terminal was
     /// found. NotFound: there is no such notice (any more).
