@@ -3,7 +3,7 @@
 
 #include "app/wiring/compose.h"
 
-#include "app/secrets/filestore.h"
+#include "app/wiring/secretchoice.h"
 #include "app/wiring/systemclock.h"
 
 #include <QCoreApplication>
@@ -33,9 +33,12 @@ Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions 
     if (!config)
         return config.error();
     config->createIfMissing = options.createIfMissing;
+    const Result<SecretChoice> choice = secretChoiceFromEnvironment();
+    if (!choice)
+        return choice.error();
+    std::unique_ptr<SecretStore> secrets = makeSecretStore(folder, *choice);
     if (config->engine() == Engine::Postgres && config->postgres.password().isEmpty()) {
-        const FileStore secrets(folder.secrets());
-        if (const Result<QByteArray> password = secrets.read(DataFolder::databasePasswordRef());
+        if (const Result<QByteArray> password = secrets->read(DataFolder::databasePasswordRef());
             password)
             config->postgres.setPassword(QString::fromUtf8(*password));
     }
@@ -47,17 +50,19 @@ Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions 
     Result<School> school = await((*storage)->stores().school.school());
     if (!school && school.error().code != ErrorCode::NotFound)
         return school.error();
-    return std::unique_ptr<Composition>(new Composition(options, std::move(*storage), folder,
+    return std::unique_ptr<Composition>(new Composition(options, std::move(secrets),
+                                                        std::move(*storage), folder,
                                                         std::move(school), std::move(ownClock)));
 }
 
-Composition::Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage,
-                         DataFolder folder, Result<School> school, std::unique_ptr<Clock> ownClock)
+Composition::Composition(const CompositionOptions &options, std::unique_ptr<SecretStore> secrets,
+                         std::unique_ptr<Storage> storage, DataFolder folder, Result<School> school,
+                         std::unique_ptr<Clock> ownClock)
     : m_ownClock(std::move(ownClock))
     , m_clock(options.clock ? options.clock : m_ownClock.get())
     , m_folder(std::move(folder))
     , m_school(std::move(school))
-    , m_secrets(std::make_unique<FileStore>(m_folder.secrets()))
+    , m_secrets(std::move(secrets))
     , m_drivers(makeDrivers(*m_clock))
     , m_storage(std::move(storage))
 {
@@ -155,12 +160,6 @@ Result<School> Composition::createSchool(const QString &name, const QByteArray &
 Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port,
                                        const push::PushLimits &limits)
 {
-    m_push =
-        std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores().devices, *m_clock, settings);
-    QObject::connect(
-        &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
-        [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
-    Result<quint16> listening = m_push->start(settings.address, settings.port);
     PushSettings settings;
     settings.address = address;
     settings.port = port;
@@ -179,6 +178,12 @@ Result<quint16> Composition::startPush(const PushSettings &settings)
                          "HTTPS. Nothing listens. Set push.tls_certificate and push.tls_key to "
                          "none."),
                      {}};
+    m_push =
+        std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores().devices, *m_clock, settings);
+    QObject::connect(
+        &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
+        [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
+    Result<quint16> listening = m_push->start(settings.address, settings.port);
     if (!listening)
         m_push.reset();
     return listening;

@@ -85,8 +85,9 @@ public:
     PushRunner *push() { return m_push.get(); }
 
 private:
-    Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage,
-                DataFolder folder, Result<School> school, std::unique_ptr<Clock> ownClock);
+    Composition(const CompositionOptions &options, std::unique_ptr<SecretStore> secrets,
+                std::unique_ptr<Storage> storage, DataFolder folder, Result<School> school,
+                std::unique_ptr<Clock> ownClock);
     void composeServices(const CompositionOptions &options);
     void composeAgents(const CompositionOptions &options, const QString &author);
 
