@@ -12,9 +12,11 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 kDay = 24LL * 3600 * 1000;
-constexpr int kLogRows = 200;
+constexpr int kLogRows = 1000;
 constexpr int kCommandRows = 100;
 constexpr int kSetAsideRows = 1000;
+
+using Items = QList<AttentionItem>;
 
 const DeviceOverview *find(const QList<DeviceOverview> &devices, DeviceId id)
 {
@@ -30,7 +32,7 @@ bool isCured(const RefusalCount &refusal, const QList<DeviceOverview> &devices)
         return std::any_of(devices.begin(), devices.end(), [&refusal](const DeviceOverview &line) {
             return line.device.serial == refusal.serial && line.device.driver == u"adms";
         });
-    if (!refusal.device.isValid() || refusal.device.value == 0)
+    if (!refusal.device.isValid())
         return false;
     const DeviceOverview *line = find(devices, refusal.device);
     if (!line)
@@ -43,6 +45,26 @@ bool isCured(const RefusalCount &refusal, const QList<DeviceOverview> &devices)
         return line->device.addressAllow.contains(refusal.address) ||
                line->device.addressAllow.isEmpty();
     return false;
+}
+
+/// Entries of one kind are one item with the latest of them: some terminals set their clock with
+/// every answer.
+Items alarmsIn(const Device &device, const QList<DeviceLogEntry> &newestFirst)
+{
+    Items alarms;
+    QHash<int, qsizetype> places;
+    for (const DeviceLogEntry &entry : newestFirst) {
+        const std::optional<AttentionItem> item = attention::ofLogEntry(device, entry);
+        if (!item)
+            continue;
+        if (const auto known = places.constFind(entry.code); known != places.constEnd()) {
+            ++alarms[*known].count;
+        } else {
+            places.insert(entry.code, alarms.size());
+            alarms.append(*item);
+        }
+    }
+    return alarms;
 }
 
 /// Refusals of several hours are one item.
@@ -114,7 +136,7 @@ Result<> AttentionService::addPushTerminals(const QList<DeviceOverview> &devices
     const qint64 since = m_clock.utcMilliseconds() - 7 * kDay;
     for (const DeviceOverview &line : devices) {
         if (line.device.driver != u"adms")
-            continue;
+            continue; // others have no queue and no log
         const Result<QList<DeviceCommand>> commands =
             await(m_stores.push.commands(line.device.id, kCommandRows));
         if (!commands)
@@ -127,15 +149,10 @@ Result<> AttentionService::addPushTerminals(const QList<DeviceOverview> &devices
         if (undone > 0)
             items.append(attention::undoneCommands(line.device, undone));
         const Result<QList<DeviceLogEntry>> log =
-            await(m_stores.push.deviceLog(line.device.id, kLogRows));
+            await(m_stores.push.deviceLog(line.device.id, since, kLogRows));
         if (!log)
             return log.error();
-        for (const DeviceLogEntry &entry : *log) {
-            const qint64 age = WallTime::fromSeconds(since / 1000).secondsTo(entry.at);
-            if (std::optional<AttentionItem> item = attention::ofLogEntry(line.device, entry);
-                item && entry.at.isValid() && age > 0)
-                items.append(*item);
-        }
+        items += alarmsIn(line.device, *log);
     }
     return ok();
 }

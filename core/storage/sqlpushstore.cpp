@@ -11,6 +11,8 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 kKeptSerials = 50;
+/// Of all causes together: whoever has many addresses must not fill the disk with them.
+constexpr qint64 kKeptRefusals = 20'000;
 
 Result<> asResult(const Result<qint64> &changed)
 {
@@ -38,22 +40,6 @@ Result<> keepGreeting(Database &database, DeviceId device, const DeviceReport &r
         {device.value, report.pushVersion, registryCode, sessionId, nowUtc}));
 }
 
-Result<bool> areFactsNew(Database &database, DeviceId device, const QHash<QString, QString> &facts)
-{
-    for (auto fact = facts.constBegin(); fact != facts.constEnd(); ++fact) {
-        const Result<qint64> known = database.number(
-            "device_fact.known",
-            QStringLiteral(
-                "SELECT COUNT(*) FROM device_fact WHERE device_id = ? AND name = ? AND value = ?"),
-            {device.value, fact.key(), *fact});
-        if (!known)
-            return known.error();
-        if (*known == 0)
-            return true;
-    }
-    return false;
-}
-
 Result<> addRefusal(Database &database, const RefusalCount &refusal)
 {
     return asResult(database.execute(
@@ -77,6 +63,15 @@ Result<> forgetOldSerials(Database &database)
             "push_refusal WHERE cause = 'unknown_serial' GROUP BY serial ORDER BY last_hour DESC, "
             "last_id DESC LIMIT ?) AS newest)"),
         {kKeptSerials}));
+}
+
+Result<> forgetOldRefusals(Database &database)
+{
+    return asResult(database.execute(
+        "push_refusal.forget",
+        QStringLiteral("DELETE FROM push_refusal WHERE id <= (SELECT id FROM push_refusal ORDER BY "
+                       "id DESC LIMIT 1 OFFSET ?)"),
+        {kKeptRefusals}));
 }
 
 } // namespace
@@ -104,11 +99,10 @@ Answer<PushMemory> SqlPushStore::greet(DeviceId device, const DeviceReport &repo
 
 Answer<bool> SqlPushStore::hasWork(DeviceId device, const DeviceReport &report)
 {
-    return m_threads.read<bool>([device, report](Database &database) -> Result<bool> {
-        const Result<bool> isOpen = hasOpenCommands(database, device);
-        if (!isOpen || *isOpen)
-            return isOpen;
-        return areFactsNew(database, device, report.facts);
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.read<bool>([=](Database &database) -> Result<bool> {
+        const Result<bool> areDue = areCommandsDue(database, device, now);
+        return !areDue || *areDue ? areDue : isReportNew(database, device, report);
     });
 }
 
@@ -168,8 +162,18 @@ Answer<QList<DeviceCommand>> SqlPushStore::queueCommands(DeviceId device, const 
 
 Answer<QList<DeviceCommand>> SqlPushStore::commands(DeviceId device, int limit)
 {
+    const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.read<QList<DeviceCommand>>(
-        [device, limit](Database &database) { return loadCommands(database, device, limit); });
+        [=](Database &database) { return loadCommands(database, device, limit, now); });
+}
+
+Answer<QList<DeviceCommand>> SqlPushStore::commandsBetween(DeviceId device, qint64 first,
+                                                           qint64 last)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.read<QList<DeviceCommand>>([=](Database &database) {
+        return loadCommandsBetween(database, device, first, last, now);
+    });
 }
 
 Answer<> SqlPushStore::revokeCommand(DeviceId device, qint64 id, const QString &author)
@@ -196,15 +200,16 @@ Answer<QHash<QString, QString>> SqlPushStore::facts(DeviceId device)
     });
 }
 
-Answer<QList<DeviceLogEntry>> SqlPushStore::deviceLog(DeviceId device, int limit)
+Answer<QList<DeviceLogEntry>> SqlPushStore::deviceLog(DeviceId device, qint64 receivedUtc,
+                                                      int limit)
 {
     using Entries = QList<DeviceLogEntry>;
-    return m_threads.readLong<Entries>([device, limit](Database &database) -> Result<Entries> {
+    return m_threads.readLong<Entries>([=](Database &database) -> Result<Entries> {
         Result<Rows> rows = database.query(
             "device_log.list",
-            QStringLiteral("SELECT kind, code, at, text FROM device_log WHERE device_id = ? ORDER "
-                           "BY id DESC LIMIT ?"),
-            {device.value, limit});
+            QStringLiteral("SELECT kind, code, at, text FROM device_log WHERE device_id = ? AND "
+                           "received_utc >= ? ORDER BY id DESC LIMIT ?"),
+            {device.value, receivedUtc, limit});
         if (!rows)
             return rows.error();
         Entries entries;
@@ -215,15 +220,15 @@ Answer<QList<DeviceLogEntry>> SqlPushStore::deviceLog(DeviceId device, int limit
     });
 }
 
-Answer<QList<ReportedUser>> SqlPushStore::users(DeviceId device)
+Answer<QList<ReportedUser>> SqlPushStore::users(DeviceId device, qint64 seenUtc)
 {
     using Users = QList<ReportedUser>;
-    return m_threads.readLong<Users>([device](Database &database) -> Result<Users> {
+    return m_threads.readLong<Users>([device, seenUtc](Database &database) -> Result<Users> {
         Result<Rows> rows = database.query(
             "device_user.reported",
             QStringLiteral("SELECT user_id, name, card, privilege, access_group FROM device_user "
-                           "WHERE device_id = ? ORDER BY user_id"),
-            {device.value});
+                           "WHERE device_id = ? AND seen_utc >= ? ORDER BY user_id"),
+            {device.value, seenUtc});
         if (!rows)
             return rows.error();
         Users users;
@@ -249,7 +254,8 @@ Answer<> SqlPushStore::noteRefusals(const QList<RefusalCount> &refusals)
             if (const Result<> added = addRefusal(database, refusal); !added)
                 return added;
         }
-        return forgetOldSerials(database);
+        const Result<> forgotten = forgetOldSerials(database);
+        return forgotten ? forgetOldRefusals(database) : forgotten;
     });
 }
 
