@@ -53,10 +53,10 @@ Result<std::unique_ptr<Composition>> Context::openSchool() const
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
-    for (auto make :
-         {schoolCommands, deviceCommands, devicePushCommands, attentionCommands, terminalCommands,
-          terminalUserCommands, serviceCommands, serveCommands, discoverCommands, peopleCommands,
-          mappingCommands, logCommands, attendanceCommands, simulateCommands}) {
+    for (auto make : {schoolCommands, deviceCommands, devicePushCommands, attentionCommands,
+                      terminalCommands, terminalUserCommands, serviceCommands, serveCommands,
+                      discoverCommands, peopleCommands, mappingCommands, logCommands,
+                      attendanceCommands, simulateCommands, simulatePushCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));
     }

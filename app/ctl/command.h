@@ -64,6 +64,7 @@ std::vector<Command> attendanceCommands();
 std::vector<Command> serviceCommands();
 std::vector<Command> serveCommands();
 std::vector<Command> simulateCommands();
+std::vector<Command> simulatePushCommands();
 std::vector<Command> terminalCommands();
 std::vector<Command> terminalUserCommands();
 std::vector<Command> discoverCommands();

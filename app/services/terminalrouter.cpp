@@ -199,7 +199,8 @@ Result<TerminalRouter::Outcomes> TerminalRouter::copyNow(DeviceId from, DeviceId
     const Result<Device> target = find(to);
     if (!target)
         return target.error();
-    if (source->mode == SyncMode::Agent && target->mode == SyncMode::Agent)
+    const bool areAgents = source->mode == SyncMode::Agent && target->mode == SyncMode::Agent;
+    if (areAgents || from == to)
         return await(m_agents.copyUsers(from, to, userIds, stop));
     const Result<QList<DeviceUser>> users = source->mode == SyncMode::Agent
                                                 ? await(m_agents.users(from, stop))

@@ -161,7 +161,11 @@ Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port
     m_push = std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores(), *m_clock, limits);
     QObject::connect(
         &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
-        [recompute = m_recompute.get()] { recompute->schedule(); }, Qt::DirectConnection);
+        [recompute = m_recompute.get()](DeviceId, const IngestCounts &counts) {
+            if (counts.added > counts.unmapped) // punches of nobody change nobody's day
+                recompute->schedule();
+        },
+        Qt::DirectConnection);
     Result<quint16> listening = m_push->start(address, port);
     if (!listening)
         m_push.reset();

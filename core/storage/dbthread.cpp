@@ -60,7 +60,9 @@ void DbThread::enqueue(Job job)
         const std::lock_guard lock(m_mutex);
         if (!m_stopping) {
             m_queue.push_back(std::move(job));
-            m_changed.notify_all();
+            // Woken for each job it has no use for yet, the thread would cost more than it writes.
+            if (m_queue.size() == m_wanted)
+                m_changed.notify_all();
             return;
         }
     }
@@ -139,8 +141,10 @@ void DbThread::waitForCompany(std::unique_lock<std::mutex> &lock)
         return;
     const auto longest =
         std::min<std::chrono::steady_clock::duration>(m_lastTook / kShareOfCommit, kLongestWait);
+    m_wanted = m_lastGroup;
     m_changed.wait_for(lock, longest,
                        [this] { return m_stopping || m_queue.size() >= m_lastGroup; });
+    m_wanted = 1;
 }
 
 Result<> DbThread::ensureConnection()

@@ -95,6 +95,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Job> m_queue;           ///< guarded by m_mutex
+    size_t m_wanted = 1;               ///< jobs that wake the thread; guarded by m_mutex
     std::optional<Result<>> m_started; ///< guarded by m_mutex
     bool m_stopping = false;           ///< guarded by m_mutex
 };

@@ -87,8 +87,9 @@ push::PushLimits lifted(int slow)
     constexpr int kMany = 1'000'000'000;
     push::PushLimits limits;
     limits.requestsPerMinute = 0;
-    limits.maxConnections = kConnections + slow + 4;
-    limits.maxConnectionsPerAddress = kConnections + slow + 4;
+    // The connections of one load may still be closing while those of the next one come.
+    limits.maxConnections = 2 * kConnections + slow;
+    limits.maxConnectionsPerAddress = limits.maxConnections;
     limits.requestsPerConnection = kMany;
     return limits;
 }

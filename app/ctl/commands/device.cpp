@@ -143,6 +143,18 @@ int token(const Context &context, Composition &composition, const Device &device
     return kDone;
 }
 
+QList<QCommandLineOption> tokenOptions()
+{
+    return {flagOption(QStringLiteral("show"),
+                       say(QT_TRANSLATE_NOOP(
+                           "rollcall::ctl", "Print the present one instead of making a new one."))),
+            flagOption(QStringLiteral("now"),
+                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop the old one at once."))),
+            flagOption(
+                QStringLiteral("revoke"),
+                say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop every token and make no new one.")))};
+}
+
 } // namespace
 
 std::vector<Command> deviceCommands()
@@ -152,15 +164,6 @@ std::vector<Command> deviceCommands()
     QList<QCommandLineOption> editOptions = deviceOptions();
     editOptions.append(
         flagOption(QStringLiteral("active"), say(QT_TRANSLATE_NOOP("rollcall::ctl", "In use."))));
-    const QList<QCommandLineOption> tokenOptions{
-        flagOption(QStringLiteral("show"),
-                   say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                         "Print the present one instead of making a new one."))),
-        flagOption(QStringLiteral("now"),
-                   say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop the old one at once."))),
-        flagOption(
-            QStringLiteral("revoke"),
-            say(QT_TRANSLATE_NOOP("rollcall::ctl", "Stop every token and make no new one.")))};
     std::vector<Command> commands;
     commands.push_back({{device, QStringLiteral("add")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Adds a device.")),
@@ -204,7 +207,7 @@ std::vector<Command> deviceCommands()
          one,
          1,
          1,
-         tokenOptions,
+         tokenOptions(),
          onDevice(token)});
     return commands;
 }

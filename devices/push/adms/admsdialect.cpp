@@ -168,10 +168,8 @@ PushWork AdmsDialect::parse(const PushTicket &ticket, const QByteArray &body, qi
     case AdmsEndpoint::DeviceCmd: {
         DeviceReport report;
         report.results = readResults(body) + readResults(query);
-        for (const CommandResult &result : std::as_const(report.results)) {
-            if (result.verb.compare(u"INFO", Qt::CaseInsensitive) == 0)
-                report.facts.insert(readOptions(result.info.toUtf8()));
-        }
+        for (const CommandResult &result : std::as_const(report.results))
+            report.facts.insert(readOptions(result.info.toUtf8()));
         return stored({}, report, admsAnswer("OK"));
     }
     case AdmsEndpoint::Registry:

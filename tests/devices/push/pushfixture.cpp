@@ -94,17 +94,29 @@ void ShakyIngest::release()
 }
 
 PushFixture::PushFixture(const QJsonObject &setup, const push::PushLimits &limits)
+    : m_limits(limits)
 {
     makeSchool(setup.isEmpty() ? smallSetup() : setup);
     service = std::make_unique<IngestService>(storage->stores().logs, clock);
     ingest = std::make_unique<ShakyIngest>(*service);
     deskService = std::make_unique<PushDeskService>(storage->stores().push);
     desk = std::make_unique<ShakyDesk>(*deskService);
-    server = std::make_unique<push::PushServer>(*ingest, *desk, clock, limits);
-    server->addDialect(std::make_unique<push::JsonApi>(limits));
-    server->addDialect(std::make_unique<push::AdmsDialect>(limits));
+    startServer();
+}
+
+void PushFixture::startServer()
+{
+    server = std::make_unique<push::PushServer>(*ingest, *desk, clock, m_limits);
+    server->addDialect(std::make_unique<push::JsonApi>(m_limits));
+    server->addDialect(std::make_unique<push::AdmsDialect>(m_limits));
     server->setCredentials(need("credentials", await(storage->stores().devices.credentials())));
-    m_port = need("listen", server->listen(QHostAddress(QHostAddress::LocalHost), 0));
+    m_port = need("listen", server->listen(QHostAddress(QHostAddress::LocalHost), m_port));
+}
+
+void PushFixture::restartServer()
+{
+    server.reset();
+    startServer();
 }
 
 PushFixture::~PushFixture()

@@ -96,6 +96,8 @@ public:
     static constexpr auto kToken = "TEST-PUSH-ACTIVE-00000000000000000000000001";
 
     quint16 port() const { return m_port; }
+    /// The listener ends and another one begins at the same port.
+    void restartServer();
     qint64 lastId() const;
     /// In the order in which they were stored.
     QList<StoredPunch> punchesAfter(qint64 id) const;
@@ -113,6 +115,7 @@ public:
     QHash<QString, DeviceId> terminals; ///< by serial number
 
 private:
+    void startServer();
     void makeSchool(const QJsonObject &setup);
     Answer<DeviceId> addDevice(const QJsonObject &setup, const QJsonObject &device);
     Answer<> addToken(DeviceId id, const QByteArray &token);
@@ -120,6 +123,7 @@ private:
     void makeTerminal(DeviceId id, const QJsonObject &row);
     void mapEverybody(const QJsonObject &setup);
 
+    push::PushLimits m_limits;
     quint16 m_port = 0;
 };
 
