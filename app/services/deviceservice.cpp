@@ -209,8 +209,12 @@ Result<> DeviceService::moveToFoundAddress(DeviceId device)
 Answer<QString> DeviceService::newToken(DeviceId device, bool stopOldNow)
 {
     return m_worker.run<QString>([this, device, stopOldNow]() -> Result<QString> {
-        if (const Result<Device> found = find(device); !found)
+        const Result<Device> found = find(device);
+        if (!found)
             return found.error();
+        if (found->driver == u"adms")
+            return errors::unsupported(
+                tr("\"%1\" is let in by its serial number and has no token").arg(found->name));
         Result<QString> token = makeToken(device, stopOldNow);
         if (token)
             emit devicesChanged();
