@@ -12,6 +12,9 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 kDay = 24LL * 3600 * 1000;
+/// How long it is told of: of a command that nobody fetches a week after it was given up.
+constexpr qint64 kAlarmMs = 7 * kDay;
+constexpr qint64 kCommandMs = 14 * kDay;
 constexpr int kLogRows = 1000;
 constexpr int kCommandRows = 100;
 constexpr int kSetAsideRows = 1000;
@@ -133,7 +136,7 @@ Result<> AttentionService::addRefusals(const QList<DeviceOverview> &devices, Ite
 
 Result<> AttentionService::addPushTerminals(const QList<DeviceOverview> &devices, Items &items)
 {
-    const qint64 since = m_clock.utcMilliseconds() - 7 * kDay;
+    const qint64 now = m_clock.utcMilliseconds();
     for (const DeviceOverview &line : devices) {
         if (line.device.driver != u"adms")
             continue; // others have no queue and no log
@@ -142,14 +145,15 @@ Result<> AttentionService::addPushTerminals(const QList<DeviceOverview> &devices
         if (!commands)
             return commands.error();
         const qint64 undone =
-            std::count_if(commands->begin(), commands->end(), [since](const auto &command) {
-                return command.createdUtc >= since && (command.state == CommandState::Failed ||
-                                                       command.state == CommandState::Expired);
+            std::count_if(commands->begin(), commands->end(), [now](const auto &command) {
+                return command.createdUtc >= now - kCommandMs &&
+                       (command.state == CommandState::Failed ||
+                        command.state == CommandState::Expired);
             });
         if (undone > 0)
             items.append(attention::undoneCommands(line.device, undone));
         const Result<QList<DeviceLogEntry>> log =
-            await(m_stores.push.deviceLog(line.device.id, since, kLogRows));
+            await(m_stores.push.deviceLog(line.device.id, now - kAlarmMs, kLogRows));
         if (!log)
             return log.error();
         items += alarmsIn(line.device, *log);

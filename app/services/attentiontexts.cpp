@@ -162,9 +162,9 @@ std::optional<AttentionItem> ofDevice(const RefusalCount &refusal, const Device 
     const QString sentence = say(cause->text);
     const QString text = sentence.contains(u"%2") ? sentence.arg(device.name, refusal.address)
                                                   : sentence.arg(device.name);
-    QString cure = QString(cause->cure).arg(device.id.value);
-    if (cure.contains(u"%2"))
-        cure = cure.arg(allowedWith(device, refusal.address));
+    QString cure = cause->cure;
+    cure.replace(QLatin1String("%1"), QString::number(device.id.value));
+    cure.replace(QLatin1String("%2"), allowedWith(device, refusal.address));
     // Only terminals of the ADMS kind name a serial number.
     if (refusal.cause == u"device_not_push" && !refusal.serial.isEmpty())
         cure += QStringLiteral(" --dialect adms");
