@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <array>
 
 namespace rollcall::attention {
@@ -152,23 +151,39 @@ QString allowedWith(const Device &device, const QString &address)
     return (device.addressAllow + QStringList{address}).join(u',');
 }
 
-std::optional<AttentionItem> ofDevice(const RefusalCount &refusal, const Device &device)
+AttentionItem ofCause(const Cause &cause, const RefusalCount &refusal, const Device &device)
 {
-    const auto *const cause =
-        std::find_if(kOfDevice.begin(), kOfDevice.end(),
-                     [&refusal](const Cause &entry) { return refusal.cause == entry.cause; });
-    if (cause == kOfDevice.end())
-        return std::nullopt;
-    const QString sentence = say(cause->text);
+    const QString sentence = say(cause.text);
     const QString text = sentence.contains(u"%2") ? sentence.arg(device.name, refusal.address)
                                                   : sentence.arg(device.name);
-    QString cure = cause->cure;
+    QString cure = cause.cure;
     cure.replace(QLatin1String("%1"), QString::number(device.id.value));
     cure.replace(QLatin1String("%2"), allowedWith(device, refusal.address));
     // Only terminals of the ADMS kind name a serial number.
     if (refusal.cause == u"device_not_push" && !refusal.serial.isEmpty())
         cure += QStringLiteral(" --dialect adms");
     AttentionItem item = make(refusal.cause, text, QStringLiteral("rollcallctl ") + cure);
+    item.device = device.id;
+    return item;
+}
+
+std::optional<AttentionItem> ofDevice(const RefusalCount &refusal, const Device &device)
+{
+    for (const Cause &cause : kOfDevice) {
+        if (refusal.cause == cause.cause)
+            return ofCause(cause, refusal, device);
+    }
+    return std::nullopt;
+}
+
+AttentionItem ofAlarm(const Alarm &alarm, const Device &device, WallTime at)
+{
+    const QString when =
+        at.isValid() ? at.toString()
+                     : say(QT_TRANSLATE_NOOP("rollcall::attention", "at a time it does not know"));
+    AttentionItem item =
+        make(QStringLiteral("terminal_log"), say(alarm.text).arg(device.name, when),
+             command(QStringLiteral("show"), device));
     item.device = device.id;
     return item;
 }
@@ -243,20 +258,13 @@ AttentionItem undoneCommands(const Device &device, qint64 count)
 
 std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEntry &entry)
 {
-    const auto *const alarm = std::find_if(kAlarms.begin(), kAlarms.end(), [&entry](const auto &a) {
-        return entry.kind == u"oplog" && entry.code == a.code;
-    });
-    if (alarm == kAlarms.end())
+    if (entry.kind != u"oplog")
         return std::nullopt;
-    const QString when =
-        entry.at.isValid()
-            ? entry.at.toString()
-            : say(QT_TRANSLATE_NOOP("rollcall::attention", "at a time it does not know"));
-    AttentionItem item =
-        make(QStringLiteral("terminal_log"), say(alarm->text).arg(device.name, when),
-             command(QStringLiteral("show"), device));
-    item.device = device.id;
-    return item;
+    for (const Alarm &alarm : kAlarms) {
+        if (entry.code == alarm.code)
+            return ofAlarm(alarm, device, entry.at);
+    }
+    return std::nullopt;
 }
 
 AttentionItem setAside(qint64 count)
