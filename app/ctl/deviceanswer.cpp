@@ -47,8 +47,7 @@ QString noticeText(const Device &device, const DeviceNotice &notice)
 {
     const QString address = QStringLiteral("%1:%2").arg(notice.host).arg(notice.port);
     if (notice.kind == DeviceNoticeKind::Moved) {
-        QString edit =
-            QStringLiteral("device edit %1 --ip %2").arg(device.id.value).arg(notice.host);
+        QString edit = QStringLiteral("device edit %1 --ip %2").arg(device.id.value).arg(notice.host);
         if (notice.port != device.port)
             edit += QStringLiteral(" --port %1").arg(notice.port);
         return say(QT_TRANSLATE_NOOP("rollcall::ctl",

@@ -42,9 +42,8 @@ QString filling(const std::optional<qint64> &number, const std::optional<qint64>
 {
     if (!number)
         return QStringLiteral("-");
-    return capacity
-               ? say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 of %2")).arg(*number).arg(*capacity)
-               : QString::number(*number);
+    return capacity ? say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 of %2")).arg(*number).arg(*capacity)
+                    : QString::number(*number);
 }
 
 struct StateText
@@ -71,8 +70,8 @@ const StateText &textOf(StepState state)
 
 QString stepLine(const TestStepReport &step)
 {
-    QString line =
-        say(textOf(step.state).shown).leftJustified(kStateColumn) + testStepTitle(step.step);
+    QString line = say(textOf(step.state).shown).leftJustified(kStateColumn) +
+                   testStepTitle(step.step);
     if (!step.finding.isEmpty())
         line += QString(QStringLiteral(": ") + step.finding);
     if (step.error)
@@ -102,18 +101,19 @@ const Error *firstFailure(const TestReport &report)
 
 QList<std::pair<QString, QString>> infoLines(const DeviceInfo &info)
 {
-    return {
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Serial number")), textOrDash(info.serial)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Model")), textOrDash(info.model)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Firmware")), textOrDash(info.firmware)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Platform")), textOrDash(info.platform)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "MAC")), textOrDash(info.mac)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Users")), filling(info.users, info.usersCapacity)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Logs")), filling(info.logs, info.logsCapacity)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Fingers")),
-         filling(info.fingers, info.fingersCapacity)},
-        {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Faces")),
-         filling(info.faces, info.facesCapacity)}};
+    return {{say(QT_TRANSLATE_NOOP("rollcall::ctl", "Serial number")), textOrDash(info.serial)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Model")), textOrDash(info.model)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Firmware")), textOrDash(info.firmware)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Platform")), textOrDash(info.platform)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "MAC")), textOrDash(info.mac)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Users")),
+             filling(info.users, info.usersCapacity)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Logs")),
+             filling(info.logs, info.logsCapacity)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Fingers")),
+             filling(info.fingers, info.fingersCapacity)},
+            {say(QT_TRANSLATE_NOOP("rollcall::ctl", "Faces")),
+             filling(info.faces, info.facesCapacity)}};
 }
 
 QJsonObject infoJson(const Device &device, const DeviceInfo &info)
@@ -198,19 +198,20 @@ int reportUsers(const Context &context, const Device &device,
     int status = kDone;
     QJsonArray array;
     for (const DeviceUserOutcome &outcome : outcomes) {
-        array.append(
-            QJsonObject{{QStringLiteral("user_id"), outcome.userId},
-                        {QStringLiteral("changed"), outcome.changed},
-                        {QStringLiteral("error"),
-                         outcome.error ? QJsonValue(outcome.error->userText) : QJsonValue()}});
+        array.append(QJsonObject{
+            {QStringLiteral("user_id"), outcome.userId},
+            {QStringLiteral("changed"), outcome.changed},
+            {QStringLiteral("error"),
+             outcome.error ? QJsonValue(outcome.error->userText) : QJsonValue()}});
         if (outcome.error) {
             const int own = failTerminal(context, device, *outcome.error);
             status = status == kDone ? own : status;
         } else if (outcome.changed) {
             context.out.line(changed.arg(outcome.userId));
         } else {
-            context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl", "User %1: nothing to change."))
-                                 .arg(outcome.userId));
+            context.out.line(
+                say(QT_TRANSLATE_NOOP("rollcall::ctl", "User %1: nothing to change."))
+                    .arg(outcome.userId));
         }
     }
     context.out.json(QJsonDocument(array));

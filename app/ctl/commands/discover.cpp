@@ -64,9 +64,10 @@ void report(const Context &context, const QList<TerminalSighting> &sightings,
                       rows);
     context.out.json(QJsonDocument(array));
     if (sightings.isEmpty())
-        context.out.message(say(QT_TRANSLATE_NOOP(
-            "rollcall::ctl", "No terminal was found there. Check that the terminals are "
-                             "switched on and that this PC is in their network.")));
+        context.out.message(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                  "No terminal was found there. Check that the terminals are "
+                                  "switched on and that this PC is in their network.")));
 }
 
 int discover(const Context &context)
@@ -82,16 +83,12 @@ int discover(const Context &context)
     const Result<QHash<DeviceId, QString>> names = deviceNames(**composition);
     if (!names)
         return context.out.fail(names.error());
-    const Result<QList<TerminalSighting>> sightings =
-        await((*composition)
-                  ->terminals()
-                  .discover(context.arguments.first(), port, context.stop,
-                            [&context](int done, int total, const TerminalSighting *) {
-                                context.out.progress(
-                                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 of %2 addresses"))
-                                        .arg(done)
-                                        .arg(total));
-                            }));
+    const Result<QList<TerminalSighting>> sightings = await((*composition)->terminals().discover(
+        context.arguments.first(), port, context.stop,
+        [&context](int done, int total, const TerminalSighting *) {
+            context.out.progress(
+                say(QT_TRANSLATE_NOOP("rollcall::ctl", "%1 of %2 addresses")).arg(done).arg(total));
+        }));
     context.out.endProgress();
     if (!sightings)
         return failUsage(context, sightings.error());

@@ -65,8 +65,9 @@ int test(const Context &context, Composition &composition, const Device &device)
     const Error *why = firstFailure(*report);
     if (why && why->code == ErrorCode::Cancelled)
         return context.out.fail(*why);
-    context.out.message(say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" did not pass the test. %2"))
-                            .arg(device.name, why ? why->userText : QString()));
+    context.out.message(
+        say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" did not pass the test. %2"))
+            .arg(device.name, why ? why->userText : QString()));
     return kDeviceFailed;
 }
 
@@ -123,8 +124,8 @@ int reportDeed(const Context &context, const Device &device, const Result<> &don
     if (!done)
         return failTerminal(context, device, done.error());
     context.out.line(sentence.arg(device.name));
-    context.out.json(QJsonDocument(
-        QJsonObject{{QStringLiteral("device"), device.name}, {QStringLiteral("ok"), true}}));
+    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("device"), device.name},
+                                               {QStringLiteral("ok"), true}}));
     return kDone;
 }
 
@@ -139,9 +140,9 @@ int restart(const Context &context, Composition &composition, const Device &devi
 
 int beep(const Context &context, Composition &composition, const Device &device)
 {
-    return reportDeed(
-        context, device, await(composition.terminals().beep(device.id, context.stop)),
-        say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" was told to make itself heard.")));
+    return reportDeed(context, device,
+                      await(composition.terminals().beep(device.id, context.stop)),
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "\"%1\" was told to make itself heard.")));
 }
 
 int unlock(const Context &context, Composition &composition, const Device &device)
@@ -149,11 +150,13 @@ int unlock(const Context &context, Composition &composition, const Device &devic
     bool isNumber = false;
     const int seconds = context.option(QStringLiteral("seconds")).toInt(&isNumber);
     if (!isNumber || seconds < 1 || seconds > kMostUnlockSeconds)
-        return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
-                                      "rollcall::ctl", "The door opens for 1 to 60 seconds."))));
-    return reportDeed(
-        context, device, await(composition.terminals().unlock(device.id, seconds, context.stop)),
-        say(QT_TRANSLATE_NOOP("rollcall::ctl", "The door of \"%1\" was told to open.")));
+        return failUsage(context,
+                         errors::invalidInput(say(QT_TRANSLATE_NOOP(
+                             "rollcall::ctl", "The door opens for 1 to 60 seconds."))));
+    return reportDeed(context, device,
+                      await(composition.terminals().unlock(device.id, seconds, context.stop)),
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                            "The door of \"%1\" was told to open.")));
 }
 
 /// Names what would be lost, as far as the terminal tells.
@@ -187,11 +190,11 @@ int clearLogs(const Context &context, Composition &composition, const Device &de
         return failTerminal(context, device, outcome.error());
     if (!drained)
         return context.out.fail(drained.error());
-    context.out.line(
-        say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                              "\"%1\": %2 logs are stored here, %3 were deleted from "
-                              "the terminal."))
-            .arg(device.name, QString::number(outcome->stored), QString::number(outcome->cleared)));
+    context.out.line(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                           "\"%1\": %2 logs are stored here, %3 were deleted from "
+                                           "the terminal."))
+                         .arg(device.name, QString::number(outcome->stored),
+                              QString::number(outcome->cleared)));
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("device"), device.name},
                                                {QStringLiteral("stored"), outcome->stored},
                                                {QStringLiteral("cleared"), outcome->cleared}}));
@@ -201,12 +204,7 @@ int clearLogs(const Context &context, Composition &composition, const Device &de
 Command onTerminal(const QString &verb, const QString &summary, DeviceWork work,
                    const QList<QCommandLineOption> &options = {})
 {
-    return {{QStringLiteral("device"), verb},
-            summary,
-            QStringLiteral("DEVICE"),
-            1,
-            1,
-            options,
+    return {{QStringLiteral("device"), verb}, summary, QStringLiteral("DEVICE"), 1, 1, options,
             onDevice(work)};
 }
 
@@ -235,9 +233,9 @@ std::vector<Command> terminalCommands()
         QT_TRANSLATE_NOOP("rollcall::ctl",
                           "Deletes the logs on a terminal, after proof that all are stored here."),
         clearLogs,
-        {flagOption(QStringLiteral("yes"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                          "Really delete; without it nothing is done.")))});
+        {flagOption(
+            QStringLiteral("yes"),
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "Really delete; without it nothing is done.")))});
     return commands;
 }
 

@@ -20,10 +20,10 @@ QString say(const char *text)
 int setUser(const Context &context, Composition &composition, const Device &device)
 {
     if (!context.has(QStringLiteral("name")))
-        return failUsage(
-            context,
-            errors::invalidInput(say(QT_TRANSLATE_NOOP(
-                "rollcall::ctl", "Name the user with --name; an empty name is --name \"\"."))));
+        return failUsage(context,
+                         errors::invalidInput(say(QT_TRANSLATE_NOOP(
+                             "rollcall::ctl",
+                             "Name the user with --name; an empty name is --name \"\"."))));
     DeviceUserDraft user;
     user.userId = context.arguments.at(1);
     user.name = context.option(QStringLiteral("name"));
@@ -39,8 +39,8 @@ int setUser(const Context &context, Composition &composition, const Device &devi
 
 int deleteUser(const Context &context, Composition &composition, const Device &device)
 {
-    const Result<QList<DeviceUserOutcome>> outcomes = await(
-        composition.terminals().deleteUsers(device.id, {context.arguments.at(1)}, context.stop));
+    const Result<QList<DeviceUserOutcome>> outcomes = await(composition.terminals().deleteUsers(
+        device.id, {context.arguments.at(1)}, context.stop));
     if (!outcomes)
         return failTerminal(context, device, outcomes.error());
     return reportUsers(
@@ -57,8 +57,8 @@ int copyUsers(const Context &context, Composition &composition, const Device &fr
     if (to->id == from.id)
         return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
                                       "rollcall::ctl", "Name two different devices."))));
-    const Result<QList<DeviceUserOutcome>> outcomes = await(
-        composition.terminals().copyUsers(from.id, to->id, context.arguments.mid(2), context.stop));
+    const Result<QList<DeviceUserOutcome>> outcomes = await(composition.terminals().copyUsers(
+        from.id, to->id, context.arguments.mid(2), context.stop));
     if (!outcomes)
         return failTerminal(context, *to, outcomes.error());
     return reportUsers(
@@ -82,9 +82,9 @@ std::vector<Command> terminalUserCommands()
          2,
          {valueOption(QStringLiteral("name"), QStringLiteral("N"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "The name it shows."))),
-          valueOption(
-              QStringLiteral("card"), QStringLiteral("C"),
-              say(QT_TRANSLATE_NOOP("rollcall::ctl", "Card number; left as it is unless given.")))},
+          valueOption(QStringLiteral("card"), QStringLiteral("C"),
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                            "Card number; left as it is unless given.")))},
          onDevice(setUser)});
     commands.push_back({{device, QStringLiteral("user-delete")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Deletes a user of a terminal.")),
