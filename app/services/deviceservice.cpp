@@ -3,6 +3,7 @@
 
 #include "app/services/deviceservice.h"
 
+#include "app/services/finddevice.h"
 #include "app/services/randomtext.h"
 
 #include <QCryptographicHash>
@@ -110,15 +111,7 @@ Result<> DeviceService::saveCommKey(const DeviceDraft &draft)
 
 Result<Device> DeviceService::find(DeviceId device)
 {
-    const Result<QList<Device>> devices = await(m_devices.devices());
-    if (!devices)
-        return devices.error();
-    for (const Device &candidate : *devices) {
-        if (candidate.id == device)
-            return candidate;
-    }
-    return errors::notFound(
-        tr("There is no such device any more. Nothing was changed. Look at the list again."));
+    return findDevice(m_devices, device);
 }
 
 Answer<> DeviceService::setActive(DeviceId device, bool active)
@@ -209,8 +202,12 @@ Result<> DeviceService::moveToFoundAddress(DeviceId device)
 Answer<QString> DeviceService::newToken(DeviceId device, bool stopOldNow)
 {
     return m_worker.run<QString>([this, device, stopOldNow]() -> Result<QString> {
-        if (const Result<Device> found = find(device); !found)
+        const Result<Device> found = find(device);
+        if (!found)
             return found.error();
+        if (found->driver == u"adms")
+            return errors::unsupported(
+                tr("\"%1\" is let in by its serial number and has no token").arg(found->name));
         Result<QString> token = makeToken(device, stopOldNow);
         if (token)
             emit devicesChanged();

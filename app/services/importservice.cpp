@@ -3,6 +3,7 @@
 
 #include "app/services/importservice.h"
 
+#include "app/services/finddevice.h"
 #include "core/base/log.h"
 
 #include <QCoreApplication>
@@ -93,20 +94,10 @@ Result<ImportService::Job> ImportService::prepare(DeviceId device)
     const Result<School> school = await(m_stores.school.school());
     if (!school)
         return school.error();
-    const Result<QList<Device>> devices = await(m_stores.devices.devices());
-    if (!devices)
-        return devices.error();
-    for (const Device &candidate : *devices) {
-        if (candidate.id == device)
-            return Job{candidate,
-                       candidate.timeZone.isEmpty() ? school->timeZone : candidate.timeZone,
-                       {},
-                       {}};
-    }
-    return errors::notFound(
-        say(QT_TRANSLATE_NOOP("rollcall::ImportService",
-                              "There is no such device any more. Nothing was stored. Look at the "
-                              "list again.")));
+    const Result<Device> found = findDevice(m_stores.devices, device);
+    if (!found)
+        return found.error();
+    return Job{*found, found->timeZone.isEmpty() ? school->timeZone : found->timeZone, {}, {}};
 }
 
 bool ImportService::isStopped(const Job &job) const

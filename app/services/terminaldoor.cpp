@@ -3,6 +3,7 @@
 
 #include "app/services/terminaldoor.h"
 
+#include "app/services/finddevice.h"
 #include "core/base/log.h"
 #include "core/domain/zoneclock.h"
 
@@ -53,16 +54,7 @@ Result<QList<Device>> TerminalDoor::devices() const
 
 Result<Device> TerminalDoor::find(DeviceId device) const
 {
-    const Result<QList<Device>> all = devices();
-    if (!all)
-        return all.error();
-    for (const Device &candidate : *all) {
-        if (candidate.id == device)
-            return candidate;
-    }
-    return errors::notFound(say(QT_TRANSLATE_NOOP(
-        "rollcall::TerminalDoor", "There is no such device any more. Nothing was done. Look at the "
-                                  "list again.")));
+    return findDevice(m_tools.devices, device);
 }
 
 Result<Device> TerminalDoor::agent(DeviceId device) const

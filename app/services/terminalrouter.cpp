@@ -3,6 +3,7 @@
 
 #include "app/services/terminalrouter.h"
 
+#include "app/services/finddevice.h"
 #include "devices/api/admscommands.h"
 
 namespace rollcall {
@@ -24,15 +25,7 @@ TerminalRouter::~TerminalRouter()
 
 Result<Device> TerminalRouter::find(DeviceId device) const
 {
-    const Result<QList<Device>> devices = await(m_devices.devices());
-    if (!devices)
-        return devices.error();
-    for (const Device &candidate : *devices) {
-        if (candidate.id == device)
-            return candidate;
-    }
-    return errors::notFound(
-        tr("There is no such device any more. Nothing was changed. Look at the list again."));
+    return findDevice(m_devices, device);
 }
 
 /// A device that fetches commands.
