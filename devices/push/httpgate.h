@@ -46,7 +46,6 @@ protected:
 class ConnectionCount
 {
 public:
-    /// @p limits outlive it and may change.
     explicit ConnectionCount(const PushLimits &limits)
         : m_limits(limits)
     {}
@@ -60,7 +59,7 @@ public:
     int total() const noexcept { return m_total; }
 
 private:
-    const PushLimits &m_limits;
+    PushLimits m_limits;
     QHash<QHostAddress, int> m_byPeer;
     int m_total = 0;
 };

@@ -101,12 +101,6 @@ void PushServer::setTls(const TlsIdentity &identity)
     }
 }
 
-void PushServer::setLimits(const PushLimits &limits)
-{
-    m_limits = limits;
-    m_rates.setLimits(limits);
-}
-
 void PushServer::close()
 {
     m_isClosing = true;

@@ -68,9 +68,6 @@ public:
     /// A renewed certificate for everything that listens over HTTPS. Connections that stand go on
     /// with the one they began with.
     void setTls(const TlsIdentity &identity);
-    /// Other limits from now on, for connections that stand too. What a dialect was made with, the
-    /// sizes of bodies and batches, stays as it was.
-    void setLimits(const PushLimits &limits);
     /// Who may push from now on. Requests whose head was already accepted go on.
     void setCredentials(const QList<PushCredential> &credentials);
     /// Stops listening. What is being stored is still answered, unfinished requests get 503, and
@@ -99,8 +96,6 @@ private:
                                      const QHostAddress &peer, const PushTicket &ticket,
                                      qint64 nowUtc);
     void store(GateConnection *connection, const PushTicket &ticket, StoreWork work);
-    PushAnswer answerToStore(const Result<IngestCounts> &counts, const StoreWork &work,
-                             const QHostAddress &peer, const PushTicket &ticket);
     void probe(GateConnection *connection, const PushTicket &ticket, ProbeWork work);
     void greet(GateConnection *connection, const PushTicket &ticket, GreetWork work);
     void handOut(GateConnection *connection, const PushTicket &ticket, CommandsWork work);
@@ -116,7 +111,7 @@ private:
     Admission m_admission;
     PeerSightings m_sightings;
     RateLimits m_rates;
-    ConnectionCount m_count; ///< looks at m_limits
+    ConnectionCount m_count;
     std::vector<std::unique_ptr<PushDialect>> m_dialects;
     std::unique_ptr<HttpReceiver> m_receiver; ///< owns the gates
     QList<HttpGate *> m_gates;

@@ -23,9 +23,6 @@ public:
         : m_limits(limits)
     {}
 
-    /// Other rules from now on; what was counted so far stays counted.
-    void setLimits(const PushLimits &limits) { m_limits = limits; }
-
     /// One more request of an admitted device. nullopt: it may go on; else the seconds to wait.
     std::optional<int> admitDevice(DeviceId device, qint64 nowUtc);
     /// One more look at the health route.
@@ -53,7 +50,7 @@ private:
     template <typename Map>
     static void makeRoom(Map &map, qint64 nowUtc);
 
-    PushLimits m_limits;
+    const PushLimits m_limits;
     QHash<DeviceId, Bucket> m_devices;
     QHash<QHostAddress, Bucket> m_health;
     QHash<QHostAddress, Failures> m_failures;

@@ -27,7 +27,6 @@ struct SimPushOptions
     int logs = 1000;      ///< that it holds at its start
     double perMinute = 0; ///< further punches as they happen
     quint64 seed = 1;
-    qint64 clockOffsetSeconds = 0;
     int batch = 150;         ///< punches in one upload
     int errorDelayMs = 5000; ///< before it tries again
     int pollMs = 10'000;     ///< between two looks for work

@@ -91,6 +91,7 @@ push::PushLimits lifted(int slow)
     limits.maxConnections = 2 * kConnections + slow;
     limits.maxConnectionsPerAddress = limits.maxConnections;
     limits.requestsPerConnection = kMany;
+    limits.bytesPerConnection = kMany;
     return limits;
 }
 
