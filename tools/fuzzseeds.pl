@@ -53,10 +53,21 @@ elsif ($target =~ /http/) {
             my ($method, $path, $headers) = ($1, $2, $3 // '');
             my $head = "$method $path HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n";
             $head .= "$1: " . unescaped($2) . "\r\n" while $headers =~ /"([^"]+)": "((?>[^"\\]+|\\.)*)"/g;
-            $seeds{"$head\r\n{}"} = 1;
+            $seeds{"\x20$head\r\n{}"} = 1; # the first byte says where it is cut in two
         }
     }
-    $seeds{"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"} = 1;
+    my $chunked = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+    $seeds{"\x10$chunked"} = 1;
+    $seeds{"\x48$chunked\r\nGET / HTTP/1.1\nContent-Length: 3\n\nabc$chunked"} = 1;
+    # What tst_smuggling sends, each with a request behind it.
+    for my $fields ("Content-Length: 2\r\nContent-Length: 0", "Content-Length: 5\r\nTransfer-Encoding: chunked",
+                    "Transfer-Encoding : chunked", "Transfer-Encoding: xchunked", "Content-Length: +2",
+                    "X: a\r\n b", "X: a\rContent-Length: 2", "Connection: upgrade\r\nUpgrade: websocket") {
+        $seeds{"\x30POST / HTTP/1.1\r\n$fields\r\n\r\n{}$chunked"} = 1;
+    }
+    for my $chunk ("-2", "+2", "0x2", "2 ", "ffffffffffffffff", "2;a=b", "2\n", "00000002") {
+        $seeds{"\x30POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n$chunk\r\n{}\r\n0\r\n\r\n$chunked"} = 1;
+    }
 }
 elsif ($target =~ /push/) {
     for my $file (glob 'tests/vectors/push/*.json') {

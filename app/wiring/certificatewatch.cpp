@@ -40,7 +40,7 @@ std::optional<push::TlsIdentity> CertificateWatch::renewed()
         qCWarning(lcPush)
             << "The changed certificate of the listener cannot be used, the one before "
                "it still holds:"
-            << identity.error().userText;
+            << errorWord(identity.error().code) << identity.error().detail;
         return std::nullopt;
     }
     qCInfo(lcPush) << "New connections get the renewed certificate" << identity->fingerprint();

@@ -47,9 +47,9 @@ Result<QByteArray> readFile(const QString &path)
     return file.read(kMostBytes);
 }
 
-Error notUsable(const char *sentence, const QString &path, const QString &detail = {})
+Error notUsable(const char *sentence, const QString &path, const char *detail)
 {
-    return errors::invalidInput(say(sentence).arg(path), detail);
+    return errors::invalidInput(say(sentence).arg(path), QLatin1String(detail));
 }
 
 /// Without it libcrypto would ask for the password on the terminal of the program.
@@ -89,14 +89,16 @@ Result<> checkTime(const QSslCertificate &certificate, const QString &path, qint
                     "The certificate \"%1\" ended at %2, so terminals would not trust "
                     "it. Terminals cannot push over HTTPS. Renew it, or make one with "
                     "\"rollcallctl certificate make --replace\"."))
-                .arg(path, shown(certificate.expiryDate())));
+                .arg(path, shown(certificate.expiryDate())),
+            QStringLiteral("the certificate has ended"));
     if (now < certificate.effectiveDate())
         return errors::invalidInput(
             say(QT_TRANSLATE_NOOP("rollcall::push::TlsIdentity",
                                   "The certificate \"%1\" is good only from %2 on, so terminals "
                                   "would not trust it. Terminals cannot push over HTTPS. Check the "
                                   "clock of this computer, or use another certificate."))
-                .arg(path, shown(certificate.effectiveDate())));
+                .arg(path, shown(certificate.effectiveDate())),
+            QStringLiteral("the certificate is not good yet"));
     return ok();
 }
 
@@ -130,7 +132,7 @@ Result<TlsIdentity> TlsIdentity::fromPem(const QByteArray &certificate, const QB
                                            "There is no certificate in the file \"%1\". Terminals "
                                            "cannot push over HTTPS. Name a file in PEM form, which "
                                            "begins with \"-----BEGIN CERTIFICATE-----\"."),
-                         files.certificate);
+                         files.certificate, "no certificate in the file");
     const KeyPtr parsed = readKey(key);
     const QSslKey own(key, chain.first().publicKey().algorithm(), QSsl::Pem, QSsl::PrivateKey);
     if (parsed && !belongsTo(*parsed, certificate))
@@ -138,13 +140,13 @@ Result<TlsIdentity> TlsIdentity::fromPem(const QByteArray &certificate, const QB
                                            "The key in \"%1\" is not that of the certificate. "
                                            "Terminals cannot push over HTTPS. Name the key with "
                                            "which this certificate was made."),
-                         files.key);
+                         files.key, "the key is another certificate's");
     if (!parsed || own.isNull())
         return notUsable(QT_TRANSLATE_NOOP("rollcall::push::TlsIdentity",
                                            "There is no key in the file \"%1\" that could be used. "
                                            "Terminals cannot push over HTTPS. Name a file in PEM "
                                            "form that no password protects."),
-                         files.key);
+                         files.key, "no key in the file, or it has a password");
     if (const Result<> inTime = checkTime(chain.first(), files.certificate, nowUtc); !inTime)
         return inTime.error();
     return TlsIdentity(chain, own);
