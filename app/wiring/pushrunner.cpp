@@ -38,20 +38,23 @@ PushRunner::~PushRunner()
 {
     if (!m_thread.isRunning())
         return;
+    // Before the thread is told to end: the server is taken down where it lives.
+    QObject::connect(
+        &m_thread, &QThread::finished, m_server.get(), [this] { m_server.reset(); },
+        Qt::DirectConnection);
     QMetaObject::invokeMethod(
         m_server.get(),
         [this] {
             // Everything under way is answered first, but a client that never reads cannot hold the
             // program.
-            QObject::connect(m_server.get(), &push::PushServer::closed, &m_thread, &QThread::quit);
+            // Called here and now: the thread's object belongs to the thread that waits below.
+            QObject::connect(m_server.get(), &push::PushServer::closed, m_server.get(),
+                             [this] { m_thread.quit(); });
             QTimer::singleShot(kCloseMs, m_server.get(), [this] { m_thread.quit(); });
             writeRefusals();
             m_server->close();
         },
         Qt::QueuedConnection);
-    QObject::connect(
-        &m_thread, &QThread::finished, m_server.get(), [this] { m_server.reset(); },
-        Qt::DirectConnection);
     m_thread.wait();
 }
 

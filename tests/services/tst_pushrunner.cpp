@@ -4,6 +4,7 @@
 #include "tests/services/schoolfixture.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
@@ -111,7 +112,11 @@ void tst_pushrunner::stopsWhileClientsAreConnected()
         QVERIFY(port);
         QNetworkAccessManager network;
         QCOMPARE(pushTo(network, *port, door.token, kTwoPunches).status, 200);
+        QElapsedTimer stopping;
+        stopping.start();
         fixture.composition->stopPush();
+        // Nothing was under way, so nothing was waited for.
+        QVERIFY(stopping.elapsed() < 2000 * rollcall::test::kSlowness);
     }
 }
 
