@@ -137,4 +137,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>rollcall::attention</name>
+    <message numerus="yes">
+        <source>%n command(s) to &quot;%1&quot; were not done: refused by the terminal, or not fetched in time.</source>
+        <translation>
+            <numerusform>%n command to &quot;%1&quot; was not done: refused by the terminal, or not fetched in time.</numerusform>
+            <numerusform>%n commands to &quot;%1&quot; were not done: refused by the terminal, or not fetched in time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of terminals could not be read as punches and are kept aside.</source>
+        <translation>
+            <numerusform>%n line of terminals could not be read as a punch and is kept aside.</numerusform>
+            <numerusform>%n lines of terminals could not be read as punches and are kept aside.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -12,9 +12,14 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 kDay = 24LL * 3600 * 1000;
-constexpr int kLogRows = 200;
+/// How long it is told of: of a command that nobody fetches a week after it was given up.
+constexpr qint64 kAlarmMs = 7 * kDay;
+constexpr qint64 kCommandMs = 14 * kDay;
+constexpr int kLogRows = 1000;
 constexpr int kCommandRows = 100;
 constexpr int kSetAsideRows = 1000;
+
+using Items = QList<AttentionItem>;
 
 const DeviceOverview *find(const QList<DeviceOverview> &devices, DeviceId id)
 {
@@ -30,7 +35,7 @@ bool isCured(const RefusalCount &refusal, const QList<DeviceOverview> &devices)
         return std::any_of(devices.begin(), devices.end(), [&refusal](const DeviceOverview &line) {
             return line.device.serial == refusal.serial && line.device.driver == u"adms";
         });
-    if (!refusal.device.isValid() || refusal.device.value == 0)
+    if (!refusal.device.isValid())
         return false;
     const DeviceOverview *line = find(devices, refusal.device);
     if (!line)
@@ -43,6 +48,26 @@ bool isCured(const RefusalCount &refusal, const QList<DeviceOverview> &devices)
         return line->device.addressAllow.contains(refusal.address) ||
                line->device.addressAllow.isEmpty();
     return false;
+}
+
+/// Entries of one kind are one item with the latest of them: some terminals set their clock with
+/// every answer.
+Items alarmsIn(const Device &device, const QList<DeviceLogEntry> &newestFirst)
+{
+    Items alarms;
+    QHash<int, qsizetype> places;
+    for (const DeviceLogEntry &entry : newestFirst) {
+        const std::optional<AttentionItem> item = attention::ofLogEntry(device, entry);
+        if (!item)
+            continue;
+        if (const auto known = places.constFind(entry.code); known != places.constEnd()) {
+            ++alarms[*known].count;
+        } else {
+            places.insert(entry.code, alarms.size());
+            alarms.append(*item);
+        }
+    }
+    return alarms;
 }
 
 /// Refusals of several hours are one item.
@@ -111,31 +136,27 @@ Result<> AttentionService::addRefusals(const QList<DeviceOverview> &devices, Ite
 
 Result<> AttentionService::addPushTerminals(const QList<DeviceOverview> &devices, Items &items)
 {
-    const qint64 since = m_clock.utcMilliseconds() - 7 * kDay;
+    const qint64 now = m_clock.utcMilliseconds();
     for (const DeviceOverview &line : devices) {
         if (line.device.driver != u"adms")
-            continue;
+            continue; // others have no queue and no log
         const Result<QList<DeviceCommand>> commands =
             await(m_stores.push.commands(line.device.id, kCommandRows));
         if (!commands)
             return commands.error();
         const qint64 undone =
-            std::count_if(commands->begin(), commands->end(), [since](const auto &command) {
-                return command.createdUtc >= since && (command.state == CommandState::Failed ||
-                                                       command.state == CommandState::Expired);
+            std::count_if(commands->begin(), commands->end(), [now](const auto &command) {
+                return command.createdUtc >= now - kCommandMs &&
+                       (command.state == CommandState::Failed ||
+                        command.state == CommandState::Expired);
             });
         if (undone > 0)
             items.append(attention::undoneCommands(line.device, undone));
         const Result<QList<DeviceLogEntry>> log =
-            await(m_stores.push.deviceLog(line.device.id, kLogRows));
+            await(m_stores.push.deviceLog(line.device.id, now - kAlarmMs, kLogRows));
         if (!log)
             return log.error();
-        for (const DeviceLogEntry &entry : *log) {
-            const qint64 age = WallTime::fromSeconds(since / 1000).secondsTo(entry.at);
-            if (std::optional<AttentionItem> item = attention::ofLogEntry(line.device, entry);
-                item && entry.at.isValid() && age > 0)
-                items.append(*item);
-        }
+        items += alarmsIn(line.device, *log);
     }
     return ok();
 }

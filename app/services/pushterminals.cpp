@@ -16,8 +16,6 @@ namespace rollcall {
 
 namespace {
 
-constexpr int kNewest = 1000;
-
 QString say(const char *text)
 {
     return QCoreApplication::translate("rollcall::PushTerminals", text);
@@ -28,7 +26,7 @@ bool isOver(const DeviceCommand &command)
     return command.state != CommandState::Queued && command.state != CommandState::Sent;
 }
 
-Error notFetched(const QString &device)
+Error notAnswered(const QString &device)
 {
     return {ErrorCode::Timeout,
             say(QT_TRANSLATE_NOOP(
@@ -40,12 +38,16 @@ Error notFetched(const QString &device)
             {}};
 }
 
-/// Why a command that is over was not done.
-std::optional<Error> failureOf(const DeviceCommand &command, PushFamily family)
+/// Why a command was not done.
+std::optional<Error> failureOf(const DeviceCommand &command, const Device &device,
+                               PushFamily family)
 {
     switch (command.state) {
     case CommandState::Done:
         return std::nullopt;
+    case CommandState::Queued:
+    case CommandState::Sent:
+        return notAnswered(device.name);
     case CommandState::Failed:
         if (command.value)
             return Error{ErrorCode::ProtocolViolation, adms::failureText(family, *command.value),
@@ -100,34 +102,53 @@ DeviceInfo infoOf(const Device &device, const QHash<QString, QString> &facts)
 
 } // namespace
 
+/// Blocks for the time between two looks; false when the caller has had enough.
+bool PushTerminals::pause(const std::stop_token &stop) const
+{
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, stop, std::chrono::milliseconds(m_rules.lookMs), [] { return false; });
+    return !stop.stop_requested();
+}
+
+/// The same commands as they stand now.
 Result<PushTerminals::Commands> PushTerminals::present(DeviceId device,
                                                        const Commands &wanted) const
 {
-    const Result<Commands> all = await(m_store.commands(device, kNewest));
+    Result<Commands> all =
+        await(m_store.commandsBetween(device, wanted.first().id, wanted.last().id));
     if (!all)
-        return all.error();
-    Commands found;
-    for (const DeviceCommand &command : wanted) {
-        const auto place = std::find_if(all->begin(), all->end(), [&command](const auto &entry) {
-            return entry.id == command.id;
-        });
-        found.append(place == all->end() ? command : *place);
-    }
-    return found;
+        return all;
+    // Another program may have queued some in between.
+    all->removeIf([&wanted](const DeviceCommand &command) {
+        return !std::binary_search(wanted.begin(), wanted.end(), command,
+                                   [](const auto &a, const auto &b) { return a.id < b.id; });
+    });
+    if (all->size() != wanted.size())
+        return errors::internal(QStringLiteral("queued commands are gone"));
+    return all;
 }
 
 Result<> PushTerminals::takeBack(DeviceId device, const Commands &commands) const
 {
+    QList<Answer<>> answers; // asked for together, so that they share a commit
     for (const DeviceCommand &command : commands) {
-        const Result<> revoked = await(m_store.revokeCommand(device, command.id, m_author));
-        // One that was handed out already cannot be taken back, and is answered some time.
-        if (!revoked && revoked.error().code != ErrorCode::NotFound)
-            return revoked;
+        if (command.state == CommandState::Queued)
+            answers.append(m_store.revokeCommand(device, command.id, m_author));
     }
-    return ok();
+    Result<> taken = ok();
+    for (const Answer<> &answer : std::as_const(answers)) {
+        const Result<> revoked = await(answer);
+        // One that was handed out meanwhile cannot be taken back, and is answered some time.
+        if (!revoked && revoked.error().code != ErrorCode::NotFound)
+            taken = revoked;
+    }
+    return taken;
 }
 
-/// Queues the commands and waits until each of them is over.
+/// Queues the commands and waits until each of them is over, or nothing has happened to any of them
+/// for as long as the patience lasts. Answers them as they stand then.
 Result<PushTerminals::Commands> PushTerminals::run(const Device &device, const QStringList &texts,
                                                    const std::stop_token &stop) const
 {
@@ -141,26 +162,25 @@ Result<PushTerminals::Commands> PushTerminals::run(const Device &device, const Q
     const Result<Commands> queued = await(m_store.queueCommands(device.id, texts, m_author));
     if (!queued)
         return queued;
-    const QDeadlineTimer deadline(m_rules.patienceMs);
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    for (;;) {
+    Commands seen = *queued;
+    QDeadlineTimer deadline(m_rules.patienceMs);
+    while (pause(stop)) {
         Result<Commands> now = present(device.id, *queued);
         if (!now || std::all_of(now->begin(), now->end(), isOver))
             return now;
-        if (deadline.hasExpired())
-            return notFetched(device.name);
-        wake.wait_for(lock, stop, std::chrono::milliseconds(m_rules.lookMs), [] { return false; });
-        if (stop.stop_requested()) {
-            const Result<> back = takeBack(device.id, *queued);
-            return back ? errors::cancelled() : back.error();
-        }
+        if (*now != seen)
+            deadline.setRemainingTime(m_rules.patienceMs);
+        else if (deadline.hasExpired())
+            return now;
+        seen = *now;
     }
+    const Result<> back = takeBack(device.id, seen);
+    return back ? errors::cancelled() : back.error();
 }
 
-Result<> PushTerminals::runOne(const Device &device, const QString &text,
-                               const std::stop_token &stop) const
+/// The command as it was done.
+Result<DeviceCommand> PushTerminals::runOne(const Device &device, const QString &text,
+                                            const std::stop_token &stop) const
 {
     const Result<PushMemory> memory = await(m_store.memory(device.id));
     if (!memory)
@@ -168,13 +188,35 @@ Result<> PushTerminals::runOne(const Device &device, const QString &text,
     const Result<Commands> done = run(device, {text}, stop);
     if (!done)
         return done.error();
-    const std::optional<Error> failure = failureOf(done->first(), memory->family);
-    return failure ? Result<>(*failure) : ok();
+    if (const std::optional<Error> failure = failureOf(done->first(), device, memory->family))
+        return *failure;
+    return done->first();
+}
+
+/// The users of a query come as uploads of their own, before its answer or after it
+/// (push-protocols.md, section 2.9): they are all there when no new one came for a while.
+Result<QList<ReportedUser>> PushTerminals::settledUsers(DeviceId device, qint64 sinceUtc,
+                                                        const std::stop_token &stop) const
+{
+    const QDeadlineTimer deadline(m_rules.patienceMs);
+    QDeadlineTimer quiet(m_rules.settleMs);
+    qsizetype known = 0;
+    do {
+        Result<QList<ReportedUser>> users = await(m_store.users(device, sinceUtc));
+        if (!users)
+            return users;
+        if (users->size() != known)
+            quiet.setRemainingTime(m_rules.settleMs);
+        else if (quiet.hasExpired() || deadline.hasExpired())
+            return known > 0 ? users : await(m_store.users(device, 0));
+        known = users->size();
+    } while (pause(stop));
+    return errors::cancelled();
 }
 
 Result<DeviceInfo> PushTerminals::info(const Device &device, const std::stop_token &stop) const
 {
-    const Result<> asked = runOne(device, adms::kInfo, stop);
+    const Result<DeviceCommand> asked = runOne(device, adms::kInfo, stop);
     if (!asked && asked.error().code == ErrorCode::Cancelled)
         return asked.error();
     const Result<QHash<QString, QString>> facts = await(m_store.facts(device.id));
@@ -191,9 +233,10 @@ Result<QList<DeviceUser>> PushTerminals::users(const Device &device,
     const Result<PushMemory> memory = await(m_store.memory(device.id));
     if (!memory)
         return memory.error();
-    if (const Result<> asked = runOne(device, adms::queryUsers(memory->family), stop); !asked)
+    const Result<DeviceCommand> asked = runOne(device, adms::queryUsers(memory->family), stop);
+    if (!asked)
         return asked.error();
-    const Result<QList<ReportedUser>> known = await(m_store.users(device.id));
+    const Result<QList<ReportedUser>> known = settledUsers(device.id, asked->sentUtc, stop);
     if (!known)
         return known.error();
     QList<DeviceUser> users;
@@ -206,7 +249,7 @@ Result<QList<DeviceUser>> PushTerminals::users(const Device &device,
 Result<ClockReading> PushTerminals::setClock(const Device &device,
                                              const std::stop_token &stop) const
 {
-    if (const Result<> asked = runOne(device, adms::kCheck, stop); !asked)
+    if (const Result<DeviceCommand> asked = runOne(device, adms::kCheck, stop); !asked)
         return asked.error();
     const Result<> noted = note(device.id, "terminal.set_clock");
     return noted ? Result<ClockReading>(ClockReading{0, true}) : noted.error();
@@ -214,8 +257,8 @@ Result<ClockReading> PushTerminals::setClock(const Device &device,
 
 Result<> PushTerminals::restart(const Device &device, const std::stop_token &stop) const
 {
-    const Result<> done = runOne(device, adms::kReboot, stop);
-    return done ? note(device.id, "terminal.restart") : done;
+    const Result<DeviceCommand> done = runOne(device, adms::kReboot, stop);
+    return done ? note(device.id, "terminal.restart") : done.error();
 }
 
 Result<QList<DeviceUserOutcome>> PushTerminals::writeUsers(const Device &device,
@@ -269,11 +312,13 @@ Result<QList<DeviceUserOutcome>> PushTerminals::runForUsers(
     const Result<Commands> done = run(device, all, stop);
     if (!done)
         return done.error();
+    if (std::none_of(done->begin(), done->end(), isOver))
+        return notAnswered(device.name);
     auto command = done->begin();
     int changed = 0;
     for (qsizetype i = 0; i < results.size(); ++i) {
         for (qsizetype each = 0; each < texts.at(i).size(); ++each, ++command) {
-            if (const std::optional<Error> failure = failureOf(*command, memory->family))
+            if (const std::optional<Error> failure = failureOf(*command, device, memory->family))
                 results[i].error = failure;
         }
         results[i].changed = !results.at(i).error;

@@ -11,10 +11,11 @@
 
 namespace rollcall {
 
-/// What push terminals are asked to do, as one blocking call each: the command is queued, and the
-/// call ends when the terminal has answered it, which it does at its own next poll, or when the
-/// patience ends; then the command stays in the queue. Another process may run the listener, so the
-/// answer is looked for in the store. A stop takes back what no terminal has fetched yet.
+/// What push terminals are asked to do, as one blocking call each: the commands are queued, and the
+/// call ends when the terminal has answered them, which it does at its own next polls, or when the
+/// patience ends; then they stay in the queue, and the answer is Timeout. Another process may run
+/// the listener, so the answers are looked for in the store. A stop takes back what no terminal has
+/// fetched yet (push-protocols.md, sections 2.8 to 2.10).
 ///
 /// Thread: any pool thread; the store outlives the object.
 class PushTerminals
@@ -22,8 +23,9 @@ class PushTerminals
 public:
     struct Rules
     {
-        int patienceMs = 60'000; ///< for an answer
+        int patienceMs = 60'000; ///< as long as nothing happens to a command
         int lookMs = 200;        ///< between two looks at the store
+        int settleMs = 2'000;    ///< after the last upload that belongs to an answer
     };
 
     PushTerminals(DeviceStore &devices, PushStore &store, const QString &author, Rules rules)
@@ -35,10 +37,13 @@ public:
 
     /// What it told of itself. A terminal that does not answer now is known by what it told before.
     Result<DeviceInfo> info(const Device &device, const std::stop_token &stop) const;
+    /// Those that it sent on this question; when it says "done" and sends none, those known before.
     Result<QList<DeviceUser>> users(const Device &device, const std::stop_token &stop) const;
     /// Has it fetch its options, with which every terminal sets its clock.
     Result<ClockReading> setClock(const Device &device, const std::stop_token &stop) const;
     Result<> restart(const Device &device, const std::stop_token &stop) const;
+    /// One outcome per draft. A user whose command was not answered in time has Timeout; when none
+    /// was, that is the answer itself. The same goes for deleteUsers().
     Result<QList<DeviceUserOutcome>> writeUsers(const Device &device,
                                                 const QList<DeviceUserDraft> &users,
                                                 const std::stop_token &stop) const;
@@ -50,8 +55,12 @@ private:
 
     Result<Commands> run(const Device &device, const QStringList &texts,
                          const std::stop_token &stop) const;
+    bool pause(const std::stop_token &stop) const;
     Result<Commands> present(DeviceId device, const Commands &wanted) const;
-    Result<> runOne(const Device &device, const QString &text, const std::stop_token &stop) const;
+    Result<DeviceCommand> runOne(const Device &device, const QString &text,
+                                 const std::stop_token &stop) const;
+    Result<QList<ReportedUser>> settledUsers(DeviceId device, qint64 sinceUtc,
+                                             const std::stop_token &stop) const;
     Result<> takeBack(DeviceId device, const Commands &commands) const;
     Result<QList<DeviceUserOutcome>> runForUsers(const Device &device,
                                                  const QList<DeviceUserOutcome> &outcomes,

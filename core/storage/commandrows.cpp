@@ -21,6 +21,18 @@ const QString kColumns =
     QStringLiteral("id, device_id, wire_id, text, state, created_utc, sent_utc, tries, value, "
                    "answered_utc, result, author");
 
+/// Nobody fetched it in time.
+bool isExpired(const DeviceCommand &command, qint64 nowUtc)
+{
+    return command.state == CommandState::Queued && command.createdUtc < nowUtc - kFetchMs;
+}
+
+bool isUnanswered(const DeviceCommand &command, qint64 nowUtc)
+{
+    return command.state == CommandState::Sent && command.tries >= kMostTries &&
+           command.sentUtc < nowUtc - kAnswerMs;
+}
+
 DeviceCommand commandIn(const Rows &rows)
 {
     DeviceCommand command;
@@ -37,6 +49,24 @@ DeviceCommand commandIn(const Rows &rows)
     command.result = rows.text(10);
     command.author = rows.text(11);
     return command;
+}
+
+/// As they stand at @p nowUtc: a terminal that never asks again would leave its commands waiting
+/// for ever, because they are ended when it asks.
+Result<QList<DeviceCommand>> listOf(Result<Rows> rows, qint64 nowUtc)
+{
+    if (!rows)
+        return rows.error();
+    QList<DeviceCommand> commands;
+    while (rows->next()) {
+        DeviceCommand command = commandIn(*rows);
+        if (isExpired(command, nowUtc))
+            command.state = CommandState::Expired;
+        else if (isUnanswered(command, nowUtc))
+            command.state = CommandState::Failed;
+        commands.append(command);
+    }
+    return commands;
 }
 
 Result<> endStale(Database &database, DeviceId device, qint64 nowUtc)
@@ -58,16 +88,16 @@ Result<> endStale(Database &database, DeviceId device, qint64 nowUtc)
 
 } // namespace
 
-Result<bool> hasOpenCommands(Database &database, DeviceId device)
+Result<bool> areCommandsDue(Database &database, DeviceId device, qint64 nowUtc)
 {
-    const Result<qint64> open = database.number(
-        "device_command.open",
-        QStringLiteral("SELECT COUNT(*) FROM device_command WHERE device_id = ? AND state IN "
-                       "('queued', 'sent')"),
-        {device.value});
-    if (!open)
-        return open.error();
-    return *open > 0;
+    const Result<qint64> due = database.number(
+        "device_command.are_due",
+        QStringLiteral("SELECT COUNT(*) FROM device_command WHERE device_id = ? AND (state = "
+                       "'queued' OR (state = 'sent' AND sent_utc < ?))"),
+        {device.value, nowUtc - kAnswerMs});
+    if (!due)
+        return due.error();
+    return *due > 0;
 }
 
 Result<QList<DeviceCommand>> addCommands(Database &database, DeviceId device,
@@ -76,17 +106,11 @@ Result<QList<DeviceCommand>> addCommands(Database &database, DeviceId device,
 {
     QList<DeviceCommand> commands;
     for (const QString &text : texts) {
-        const Result<qint64> added = database.execute(
+        const Result<qint64> id = database.number(
             "device_command.add",
             QStringLiteral("INSERT INTO device_command (device_id, text, state, created_utc, "
-                           "author) VALUES (?, ?, 'queued', ?, ?)"),
+                           "author) VALUES (?, ?, 'queued', ?, ?) RETURNING id"),
             {device.value, text, nowUtc, author});
-        if (!added)
-            return added.error();
-        const Result<qint64> id = database.number(
-            "device_command.newest",
-            QStringLiteral("SELECT MAX(id) FROM device_command WHERE device_id = ?"),
-            {device.value});
         if (!id)
             return id.error();
         const QString wireId = QString::number(*id);
@@ -140,19 +164,28 @@ Result<QList<DeviceCommand>> handOutCommands(Database &database, DeviceId device
     return due;
 }
 
-Result<QList<DeviceCommand>> loadCommands(Database &database, DeviceId device, int limit)
+Result<QList<DeviceCommand>> loadCommands(Database &database, DeviceId device, int limit,
+                                          qint64 nowUtc)
 {
-    Result<Rows> rows = database.query(
-        "device_command.list",
-        QStringLiteral("SELECT ") + kColumns +
-            QStringLiteral(" FROM device_command WHERE device_id = ? ORDER BY id DESC LIMIT ?"),
-        {device.value, limit});
-    if (!rows)
-        return rows.error();
-    QList<DeviceCommand> commands;
-    while (rows->next())
-        commands.append(commandIn(*rows));
-    return commands;
+    return listOf(
+        database.query(
+            "device_command.list",
+            QStringLiteral("SELECT ") + kColumns +
+                QStringLiteral(" FROM device_command WHERE device_id = ? ORDER BY id DESC LIMIT ?"),
+            {device.value, limit}),
+        nowUtc);
+}
+
+Result<QList<DeviceCommand>> loadCommandsBetween(Database &database, DeviceId device, qint64 first,
+                                                 qint64 last, qint64 nowUtc)
+{
+    return listOf(
+        database.query("device_command.between",
+                       QStringLiteral("SELECT ") + kColumns +
+                           QStringLiteral(" FROM device_command WHERE device_id = ? AND id >= ? "
+                                          "AND id <= ? ORDER BY id"),
+                       {device.value, first, last}),
+        nowUtc);
 }
 
 Result<> takeBackCommand(Database &database, DeviceId device, qint64 id, const QString &author,

@@ -138,6 +138,12 @@ private:
     std::optional<Error> m_readFailure;
 };
 
+/// For statements of which only success matters, not how many rows they changed.
+inline Result<> withoutCount(const Result<qint64> &changed)
+{
+    return changed ? ok() : Result<>(changed.error());
+}
+
 /// Rolls back at its end unless committed. commit() must be looked at: only it says whether
 /// anything is stored.
 class Transaction

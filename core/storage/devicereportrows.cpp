@@ -13,18 +13,11 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 kKeptLogRows = 10'000;
-/// The oldest rows are looked for once in so many, not at every upload.
-constexpr qint64 kLogRowsBetweenTrims = 500;
-
-Result<> asResult(const Result<qint64> &changed)
-{
-    return changed ? ok() : Result<>(changed.error());
-}
 
 Result<> storeUser(Database &database, DeviceId device, const ReportedUser &user, qint64 nowUtc)
 {
     const bool saysPrivilege = user.privilege || user.privilegeUnknown;
-    return asResult(database.execute(
+    return withoutCount(database.execute(
         "device_user.merge",
         QStringLiteral(
             "INSERT INTO device_user (device_id, user_id, name, card, privilege, access_group, "
@@ -58,12 +51,7 @@ Result<> storeLog(Database &database, DeviceId device, const QList<DeviceLogEntr
     }
     if (added == 0)
         return ok();
-    const Result<qint64> newest = database.number(
-        "device_log.newest", QStringLiteral("SELECT MAX(id) FROM device_log WHERE device_id = ?"),
-        {device.value});
-    if (!newest || *newest % kLogRowsBetweenTrims >= added)
-        return asResult(newest);
-    return asResult(database.execute(
+    return withoutCount(database.execute(
         "device_log.trim",
         QStringLiteral("DELETE FROM device_log WHERE device_id = ? AND id <= (SELECT id FROM "
                        "device_log WHERE device_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)"),
@@ -107,9 +95,7 @@ Result<> storeFacts(Database &database, DeviceId device, const QHash<QString, QS
     return ok();
 }
 
-/// What the report changes of the memory, stored when it changes anything.
-Result<> storeMemory(Database &database, DeviceId device, const DeviceReport &report,
-                     const PushMemory &known)
+PushMemory memoryAfter(const DeviceReport &report, const PushMemory &known)
 {
     PushMemory memory = known;
     if (report.family)
@@ -120,9 +106,17 @@ Result<> storeMemory(Database &database, DeviceId device, const DeviceReport &re
         memory.attStamp = report.attStamp;
     if (isNewerStamp(report.operStamp, known.operStamp))
         memory.operStamp = report.operStamp;
+    return memory;
+}
+
+/// What the report changes of the memory, stored when it changes anything.
+Result<> storeMemory(Database &database, DeviceId device, const DeviceReport &report,
+                     const PushMemory &known)
+{
+    const PushMemory memory = memoryAfter(report, known);
     if (memory == known)
         return ok();
-    return asResult(database.execute(
+    return withoutCount(database.execute(
         "device_push.remember",
         QStringLiteral(
             "INSERT INTO device_push (device_id, family, language, att_stamp, oper_stamp) VALUES "
@@ -133,24 +127,71 @@ Result<> storeMemory(Database &database, DeviceId device, const DeviceReport &re
          memory.operStamp}));
 }
 
-bool isNumber(const QString &text)
+Result<bool> areFactsNew(Database &database, DeviceId device, const QHash<QString, QString> &facts)
+{
+    for (auto fact = facts.constBegin(); fact != facts.constEnd(); ++fact) {
+        const Result<qint64> known = database.number(
+            "device_fact.known",
+            QStringLiteral(
+                "SELECT COUNT(*) FROM device_fact WHERE device_id = ? AND name = ? AND value = ?"),
+            {device.value, fact.key(), *fact});
+        if (!known)
+            return known.error();
+        if (*known == 0)
+            return true;
+    }
+    return false;
+}
+
+bool isNumber(QStringView text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+QStringView withoutLeadingZeros(const QString &number)
+{
+    const auto first =
+        std::find_if(number.begin(), number.end(), [](QChar c) { return c != u'0'; });
+    return QStringView(number).sliced(std::distance(number.begin(), first));
+}
+
+/// It goes back to the terminal as a line of the handshake, so nothing in it may end that line.
+bool isPlainWord(const QString &stamp)
+{
+    constexpr qsizetype kLongest = 32;
+    return !stamp.isEmpty() && stamp.size() <= kLongest &&
+           std::all_of(stamp.begin(), stamp.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
 }
 
 } // namespace
 
 bool isNewerStamp(const QString &stamp, const QString &known)
 {
-    constexpr qsizetype kLongest = 32;
-    const bool isAllNines =
-        std::all_of(stamp.begin(), stamp.end(), [](QChar c) { return c == u'9'; });
-    if (stamp.isEmpty() || stamp.size() > kLongest || isAllNines || stamp == u"0" ||
-        stamp.compare(u"None", Qt::CaseInsensitive) == 0 || stamp == known)
+    if (!isPlainWord(stamp) || stamp == known || stamp.compare(u"None", Qt::CaseInsensitive) == 0 ||
+        std::all_of(stamp.begin(), stamp.end(), [](QChar c) { return c == u'9'; }))
         return false;
-    if (!isNumber(stamp) || !isNumber(known))
+    if (!isNumber(stamp))
         return true;
-    return stamp.size() == known.size() ? stamp > known : stamp.size() > known.size();
+    const QStringView number = withoutLeadingZeros(stamp);
+    if (number.isEmpty())
+        return false;
+    if (!isNumber(known))
+        return true;
+    const QStringView knownNumber = withoutLeadingZeros(known);
+    return number.size() == knownNumber.size() ? number > knownNumber
+                                               : number.size() > knownNumber.size();
+}
+
+Result<bool> isReportNew(Database &database, DeviceId device, const DeviceReport &report)
+{
+    if (!report.users.isEmpty() || !report.log.isEmpty() || !report.results.isEmpty())
+        return true;
+    const Result<PushMemory> known = loadMemory(database, device);
+    if (!known)
+        return known.error();
+    if (memoryAfter(report, *known) != *known)
+        return true;
+    return areFactsNew(database, device, report.facts);
 }
 
 Result<PushMemory> loadMemory(Database &database, DeviceId device)

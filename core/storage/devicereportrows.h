@@ -16,6 +16,9 @@ namespace rollcall {
 Result<> storeReport(Database &database, DeviceId device, const DeviceReport &report,
                      qint64 nowUtc);
 
+/// Would storeReport() store anything that is not known yet?
+Result<bool> isReportNew(Database &database, DeviceId device, const DeviceReport &report);
+
 /// What is remembered of a push terminal; that of a new one when it never spoke.
 Result<PushMemory> loadMemory(Database &database, DeviceId device);
 

@@ -11,11 +11,8 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 kKeptSerials = 50;
-
-Result<> asResult(const Result<qint64> &changed)
-{
-    return changed ? ok() : Result<>(changed.error());
-}
+/// Of all causes together: whoever has many addresses must not fill the disk with them.
+constexpr qint64 kKeptRefusals = 20'000;
 
 Result<> keepGreeting(Database &database, DeviceId device, const DeviceReport &report,
                       const QString &registryCode, const QString &sessionId, qint64 nowUtc)
@@ -23,7 +20,7 @@ Result<> keepGreeting(Database &database, DeviceId device, const DeviceReport &r
     if (const Result<> stored = storeReport(database, device, report, nowUtc); !stored)
         return stored;
     // What was made once stays, whatever is offered later.
-    return asResult(database.execute(
+    return withoutCount(database.execute(
         "device_push.greet",
         QStringLiteral(
             "INSERT INTO device_push (device_id, push_version, registry_code, session_id, "
@@ -38,25 +35,9 @@ Result<> keepGreeting(Database &database, DeviceId device, const DeviceReport &r
         {device.value, report.pushVersion, registryCode, sessionId, nowUtc}));
 }
 
-Result<bool> areFactsNew(Database &database, DeviceId device, const QHash<QString, QString> &facts)
-{
-    for (auto fact = facts.constBegin(); fact != facts.constEnd(); ++fact) {
-        const Result<qint64> known = database.number(
-            "device_fact.known",
-            QStringLiteral(
-                "SELECT COUNT(*) FROM device_fact WHERE device_id = ? AND name = ? AND value = ?"),
-            {device.value, fact.key(), *fact});
-        if (!known)
-            return known.error();
-        if (*known == 0)
-            return true;
-    }
-    return false;
-}
-
 Result<> addRefusal(Database &database, const RefusalCount &refusal)
 {
-    return asResult(database.execute(
+    return withoutCount(database.execute(
         "push_refusal.add",
         QStringLiteral(
             "INSERT INTO push_refusal (address, cause, device_id, serial, hour_utc, count) VALUES "
@@ -69,7 +50,7 @@ Result<> addRefusal(Database &database, const RefusalCount &refusal)
 /// A stranger may name a new number with every request.
 Result<> forgetOldSerials(Database &database)
 {
-    return asResult(database.execute(
+    return withoutCount(database.execute(
         "push_refusal.trim",
         QStringLiteral(
             "DELETE FROM push_refusal WHERE cause = 'unknown_serial' AND serial NOT IN (SELECT "
@@ -77,6 +58,15 @@ Result<> forgetOldSerials(Database &database)
             "push_refusal WHERE cause = 'unknown_serial' GROUP BY serial ORDER BY last_hour DESC, "
             "last_id DESC LIMIT ?) AS newest)"),
         {kKeptSerials}));
+}
+
+Result<> forgetOldRefusals(Database &database)
+{
+    return withoutCount(database.execute(
+        "push_refusal.forget",
+        QStringLiteral("DELETE FROM push_refusal WHERE id <= (SELECT id FROM push_refusal ORDER BY "
+                       "id DESC LIMIT 1 OFFSET ?)"),
+        {kKeptRefusals}));
 }
 
 } // namespace
@@ -104,11 +94,10 @@ Answer<PushMemory> SqlPushStore::greet(DeviceId device, const DeviceReport &repo
 
 Answer<bool> SqlPushStore::hasWork(DeviceId device, const DeviceReport &report)
 {
-    return m_threads.read<bool>([device, report](Database &database) -> Result<bool> {
-        const Result<bool> isOpen = hasOpenCommands(database, device);
-        if (!isOpen || *isOpen)
-            return isOpen;
-        return areFactsNew(database, device, report.facts);
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.read<bool>([=](Database &database) -> Result<bool> {
+        const Result<bool> areDue = areCommandsDue(database, device, now);
+        return !areDue || *areDue ? areDue : isReportNew(database, device, report);
     });
 }
 
@@ -138,7 +127,7 @@ Answer<PushMemory> SqlPushStore::memory(DeviceId device)
 Answer<> SqlPushStore::askForEverything(DeviceId device)
 {
     return m_threads.write<void>([device](Database &database) {
-        return asResult(database.execute(
+        return withoutCount(database.execute(
             "device_push.again",
             QStringLiteral("INSERT INTO device_push (device_id, send_all_again) VALUES (?, 1) ON "
                            "CONFLICT (device_id) DO UPDATE SET send_all_again = 1"),
@@ -149,7 +138,7 @@ Answer<> SqlPushStore::askForEverything(DeviceId device)
 Answer<> SqlPushStore::setCommKey(DeviceId device, const QByteArray &sha256)
 {
     return m_threads.write<void>([device, sha256](Database &database) {
-        return asResult(database.execute(
+        return withoutCount(database.execute(
             "device_push.key",
             QStringLiteral("INSERT INTO device_push (device_id, comm_key_sha256) VALUES (?, ?) ON "
                            "CONFLICT (device_id) DO UPDATE SET comm_key_sha256 = "
@@ -168,8 +157,18 @@ Answer<QList<DeviceCommand>> SqlPushStore::queueCommands(DeviceId device, const 
 
 Answer<QList<DeviceCommand>> SqlPushStore::commands(DeviceId device, int limit)
 {
+    const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.read<QList<DeviceCommand>>(
-        [device, limit](Database &database) { return loadCommands(database, device, limit); });
+        [=](Database &database) { return loadCommands(database, device, limit, now); });
+}
+
+Answer<QList<DeviceCommand>> SqlPushStore::commandsBetween(DeviceId device, qint64 first,
+                                                           qint64 last)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.read<QList<DeviceCommand>>([=](Database &database) {
+        return loadCommandsBetween(database, device, first, last, now);
+    });
 }
 
 Answer<> SqlPushStore::revokeCommand(DeviceId device, qint64 id, const QString &author)
@@ -196,15 +195,16 @@ Answer<QHash<QString, QString>> SqlPushStore::facts(DeviceId device)
     });
 }
 
-Answer<QList<DeviceLogEntry>> SqlPushStore::deviceLog(DeviceId device, int limit)
+Answer<QList<DeviceLogEntry>> SqlPushStore::deviceLog(DeviceId device, qint64 receivedUtc,
+                                                      int limit)
 {
     using Entries = QList<DeviceLogEntry>;
-    return m_threads.readLong<Entries>([device, limit](Database &database) -> Result<Entries> {
+    return m_threads.readLong<Entries>([=](Database &database) -> Result<Entries> {
         Result<Rows> rows = database.query(
             "device_log.list",
-            QStringLiteral("SELECT kind, code, at, text FROM device_log WHERE device_id = ? ORDER "
-                           "BY id DESC LIMIT ?"),
-            {device.value, limit});
+            QStringLiteral("SELECT kind, code, at, text FROM device_log WHERE device_id = ? AND "
+                           "received_utc >= ? ORDER BY id DESC LIMIT ?"),
+            {device.value, receivedUtc, limit});
         if (!rows)
             return rows.error();
         Entries entries;
@@ -215,15 +215,15 @@ Answer<QList<DeviceLogEntry>> SqlPushStore::deviceLog(DeviceId device, int limit
     });
 }
 
-Answer<QList<ReportedUser>> SqlPushStore::users(DeviceId device)
+Answer<QList<ReportedUser>> SqlPushStore::users(DeviceId device, qint64 seenUtc)
 {
     using Users = QList<ReportedUser>;
-    return m_threads.readLong<Users>([device](Database &database) -> Result<Users> {
+    return m_threads.readLong<Users>([device, seenUtc](Database &database) -> Result<Users> {
         Result<Rows> rows = database.query(
             "device_user.reported",
             QStringLiteral("SELECT user_id, name, card, privilege, access_group FROM device_user "
-                           "WHERE device_id = ? ORDER BY user_id"),
-            {device.value});
+                           "WHERE device_id = ? AND seen_utc >= ? ORDER BY user_id"),
+            {device.value, seenUtc});
         if (!rows)
             return rows.error();
         Users users;
@@ -249,7 +249,8 @@ Answer<> SqlPushStore::noteRefusals(const QList<RefusalCount> &refusals)
             if (const Result<> added = addRefusal(database, refusal); !added)
                 return added;
         }
-        return forgetOldSerials(database);
+        const Result<> forgotten = forgetOldSerials(database);
+        return forgotten ? forgetOldRefusals(database) : forgotten;
     });
 }
 

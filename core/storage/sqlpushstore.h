@@ -25,10 +25,13 @@ public:
     Answer<QList<DeviceCommand>> queueCommands(DeviceId device, const QStringList &texts,
                                                const QString &author) override;
     Answer<QList<DeviceCommand>> commands(DeviceId device, int limit) override;
+    Answer<QList<DeviceCommand>> commandsBetween(DeviceId device, qint64 first,
+                                                 qint64 last) override;
     Answer<> revokeCommand(DeviceId device, qint64 id, const QString &author) override;
     Answer<QHash<QString, QString>> facts(DeviceId device) override;
-    Answer<QList<DeviceLogEntry>> deviceLog(DeviceId device, int limit) override;
-    Answer<QList<ReportedUser>> users(DeviceId device) override;
+    Answer<QList<DeviceLogEntry>> deviceLog(DeviceId device, qint64 receivedUtc,
+                                            int limit) override;
+    Answer<QList<ReportedUser>> users(DeviceId device, qint64 seenUtc) override;
     Answer<> noteRefusals(const QList<RefusalCount> &refusals) override;
     Answer<QList<RefusalCount>> refusals(qint64 sinceUtc) override;
 

@@ -42,6 +42,7 @@ public:
         options.clock = &clock;
         options.sessionLimits = limits;
         options.liveRules = liveRules;
+        options.pushRules = pushRules;
         Result<std::unique_ptr<Composition>> opened = Composition::open(options);
         if (!opened)
             qFatal("open: %s", qPrintable(opened.error().detail));
@@ -56,6 +57,17 @@ public:
         draft.device.port = port;
         if (!key.isEmpty())
             draft.commKey = key;
+        const Result<DeviceSaved> saved = await(composition->devices().save(draft));
+        return saved ? saved->device.id : DeviceId{};
+    }
+    /// A terminal of the ADMS kind that is let in by its serial number.
+    DeviceId addPushTerminal(const QString &name, const QString &serial)
+    {
+        DeviceDraft draft;
+        draft.device.name = name;
+        draft.device.mode = SyncMode::Push;
+        draft.device.driver = QStringLiteral("adms");
+        draft.device.serial = serial;
         const Result<DeviceSaved> saved = await(composition->devices().save(draft));
         return saved ? saved->device.id : DeviceId{};
     }
@@ -156,6 +168,7 @@ public:
 
     SessionLimits limits{1000, 500, 500, 800, 500, 200, 200, 300};
     LiveRules liveRules{300'000, 50, [](int) { return qint64(50); }};
+    PushTerminals::Rules pushRules{10'000, 10, 50};
     FakeClock clock;
     TempDatabase database;
     std::unique_ptr<Composition> composition;

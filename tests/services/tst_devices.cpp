@@ -20,6 +20,9 @@ private slots:
     void newTokenKeepsTheOldOneForADay();
     void refusesDrafts_data();
     void refusesDrafts();
+    void admsTerminalIsKnownByItsSerial_data();
+    void admsTerminalIsKnownByItsSerial();
+    void admsTerminalHasAKeyAndNoToken();
     void takenNameIsAConflict();
     void takenSerialIsAConflict();
     void foundAddressIsUsedWhenTheOfficeSaysSo();
@@ -121,6 +124,73 @@ void tst_devices::refusesDrafts()
     draft.commKey = key;
     const QList<FieldProblem> problems = checkDeviceDraft(draft);
     QCOMPARE(problems.isEmpty() ? QString() : problems.first().field, field);
+}
+
+void tst_devices::admsTerminalIsKnownByItsSerial_data()
+{
+    QTest::addColumn<QString>("serial");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("field");
+    const QString serial = QStringLiteral("OIN7030067031500395");
+    QTest::newRow("right") << serial << QString() << QString();
+    QTest::newRow("every kind of character") << QStringLiteral("Aa0_-") << QString() << QString();
+    QTest::newRow("a text as its key") << serial << QStringLiteral("kept between us") << QString();
+    QTest::newRow("none") << QString() << QString() << QStringLiteral("serial");
+    QTest::newRow("blank inside") << QStringLiteral("OIN 703") << QString()
+                                  << QStringLiteral("serial");
+    QTest::newRow("a line of its own")
+        << QStringLiteral("OIN\n703") << QString() << QStringLiteral("serial");
+    QTest::newRow("not in ASCII") << QStringLiteral("OIN\u0967") << QString()
+                                  << QStringLiteral("serial");
+    QTest::newRow("64 characters") << QString(64, u'7') << QString() << QString();
+    QTest::newRow("65 characters") << QString(65, u'7') << QString() << QStringLiteral("serial");
+    QTest::newRow("long key") << serial << QString(65, u'k') << QStringLiteral("commKey");
+}
+
+void tst_devices::admsTerminalIsKnownByItsSerial()
+{
+    QFETCH(QString, serial);
+    QFETCH(QString, key);
+    QFETCH(QString, field);
+    DeviceDraft draft = pushDraft(QStringLiteral("Yard"));
+    draft.device.driver = QStringLiteral("adms");
+    draft.device.serial = serial;
+    draft.commKey = key;
+    const QList<FieldProblem> problems = checkDeviceDraft(draft);
+    QCOMPARE(problems.isEmpty(), field.isEmpty());
+    if (!problems.isEmpty())
+        QCOMPARE(problems.first().field, field);
+}
+
+void tst_devices::admsTerminalHasAKeyAndNoToken()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    DeviceControl &devices = fixture.composition->devices();
+    DeviceDraft draft = pushDraft(QStringLiteral("Yard"));
+    draft.device.driver = QStringLiteral("adms");
+    draft.device.serial = QStringLiteral(" SN1 ");
+    draft.commKey = QStringLiteral("between us");
+    const Result<DeviceSaved> saved = await(devices.save(draft));
+    QVERIFY(saved);
+    QCOMPARE(saved->token, QString());
+    QCOMPARE(await(devices.token(saved->device.id)).error().code, ErrorCode::NotFound);
+    QCOMPARE(await(devices.newToken(saved->device.id, true)).error().code, ErrorCode::Unsupported);
+    const auto credentials = [&fixture] {
+        return await(fixture.composition->stores().devices.credentials()).valueOr({});
+    };
+    QCOMPARE(credentials().size(), 1);
+    QCOMPARE(credentials().first().serial, QStringLiteral("SN1"));
+    QCOMPARE(credentials().first().commKeySha256,
+             QCryptographicHash::hash("between us", QCryptographicHash::Sha256));
+    // Editing keeps the key unless it names another; empty text takes it away.
+    DeviceDraft edited;
+    edited.device = saved->device;
+    edited.device.location = QStringLiteral("Yard");
+    QVERIFY(await(devices.save(edited)));
+    QVERIFY(!credentials().first().commKeySha256.isEmpty());
+    edited.commKey = QString();
+    QVERIFY(await(devices.save(edited)));
+    QVERIFY(credentials().first().commKeySha256.isEmpty());
 }
 
 void tst_devices::takenNameIsAConflict()

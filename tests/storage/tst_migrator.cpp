@@ -23,6 +23,8 @@ private slots:
     void opensTwice();
     void keepsTheDataOfVersion1_data() { TempDatabase::addEngineRows(); }
     void keepsTheDataOfVersion1();
+    void keepsTheDataOfVersion2_data() { TempDatabase::addEngineRows(); }
+    void keepsTheDataOfVersion2();
     void refusesNewer_data() { TempDatabase::addEngineRows(); }
     void refusesNewer();
     void refusesForeignMigration_data() { TempDatabase::addEngineRows(); }
@@ -51,19 +53,22 @@ void alter(const StorageConfig &config, const QString &sql)
     QVERIFY((*database)->direct("alter", sql));
 }
 
-/// A database as the release with schema 1 left it, with a school, a device and a log in it.
-void makeVersion1(const StorageConfig &config)
+/// A database as the release with schema @p version left it, with a school, a device and a log.
+void makeVersion(const StorageConfig &config, int version)
 {
     const Result<std::unique_ptr<Database>> opened = Database::open(config, Access::ReadWrite);
     QVERIFY(opened);
     Database &database = **opened;
-    const Migration first = knownMigrations().constFirst();
     QStringList statements{QStringLiteral(
         "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
         "sha256 TEXT NOT NULL, applied_utc BIGINT NOT NULL, app_version TEXT NOT NULL)")};
-    statements += dialect::splitStatements(dialect::expand(first.sql, config.engine()));
-    statements.append(QStringLiteral("INSERT INTO schema_version VALUES (1, '%1', '%2', 0, '0.1')")
-                          .arg(first.name, first.sha256));
+    for (const Migration &migration : knownMigrations().mid(0, version)) {
+        statements += dialect::splitStatements(dialect::expand(migration.sql, config.engine()));
+        statements.append(
+            QStringLiteral("INSERT INTO schema_version VALUES (%1, '%2', '%3', 0, '0.1')")
+                .arg(migration.version)
+                .arg(migration.name, migration.sha256));
+    }
     statements.append(QStringLiteral("INSERT INTO school (code, name, time_zone) "
                                      "VALUES ('1', 'Old School', 'Asia/Kolkata')"));
     statements.append(
@@ -75,7 +80,7 @@ void makeVersion1(const StorageConfig &config)
                        "received_utc) SELECT school_id, id, '007', '2026-03-12 08:00:00', "
                        "'agent', 5 FROM device"));
     for (const QString &statement : std::as_const(statements))
-        QVERIFY2(database.direct("version 1", statement), qPrintable(statement));
+        QVERIFY2(database.direct("old version", statement), qPrintable(statement));
 }
 
 } // namespace
@@ -85,7 +90,7 @@ void tst_migrator::keepsTheDataOfVersion1()
     QFETCH(Engine, engine);
     const TempDatabase database(engine);
     const rollcall::test::FakeClock clock;
-    makeVersion1(database.config());
+    makeVersion(database.config(), 1);
     if (QTest::currentTestFailed())
         return;
     Result<std::unique_ptr<Storage>> opened = Storage::open(database.config(), clock);
@@ -110,6 +115,33 @@ void tst_migrator::keepsTheDataOfVersion1()
                                   .arg(knownMigrations().size())));
     opened->reset();
     QVERIFY(Storage::open(database.config(), clock));
+}
+
+void tst_migrator::keepsTheDataOfVersion2()
+{
+    QFETCH(Engine, engine);
+    const TempDatabase database(engine);
+    const rollcall::test::FakeClock clock;
+    makeVersion(database.config(), 2);
+    if (QTest::currentTestFailed())
+        return;
+    alter(database.config(),
+          QStringLiteral("INSERT INTO device_user (device_id, user_id, name, card, privilege) "
+                         "SELECT id, '007', 'Asha', '5', 14 FROM device"));
+    const Result<std::unique_ptr<Storage>> opened = Storage::open(database.config(), clock);
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+    const Stores stores = (*opened)->stores();
+    const QList<Device> devices = await(stores.devices.devices()).valueOr({});
+    QCOMPARE(devices.size(), 1);
+    QCOMPARE(devices.first().serial, QStringLiteral("SN1"));
+    const DeviceId device = devices.first().id;
+    const QList<ReportedUser> users{
+        {QStringLiteral("007"), QStringLiteral("Asha"), QStringLiteral("5"), 14, false, QString()}};
+    QCOMPARE(await(stores.push.users(device, 0)).valueOr({}), users);
+    QCOMPARE(await(stores.push.memory(device)).valueOr({}), PushMemory());
+    QCOMPARE(await(stores.push.commands(device, 10)).valueOr({{}}), QList<DeviceCommand>());
+    QVERIFY(await(stores.push.queueCommands(device, {QStringLiteral("CHECK")}, {})));
+    QCOMPARE(await(stores.push.takeCommands(device, 5, {}))->commands.size(), 1);
 }
 
 void tst_migrator::opensTwice()

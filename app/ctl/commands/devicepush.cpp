@@ -91,11 +91,31 @@ int readAgain(const Context &context, Composition &composition, const Device &de
     return queued ? tell(context, *queued) : failTerminal(context, device, queued.error());
 }
 
+/// A terminal that is read already would be a second device with the same punches.
+Result<> checkIsNew(Composition &composition, const QString &serial)
+{
+    const Result<QList<DeviceOverview>> overview = await(composition.devices().overview());
+    if (!overview)
+        return overview.error();
+    for (const DeviceOverview &line : *overview) {
+        if (line.device.serial == serial)
+            return errors::conflict(
+                say(QT_TRANSLATE_NOOP(
+                        "rollcall::ctl",
+                        "The device \"%1\" has this serial number already. Nothing was stored. If "
+                        "it is to push: rollcallctl device edit %2 --mode push --dialect adms"))
+                    .arg(line.device.name, QString::number(line.device.id.value)));
+    }
+    return ok();
+}
+
 int approve(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
         return failOpen(context, composition.error());
+    if (const Result<> isNew = checkIsNew(**composition, context.arguments.first()); !isNew)
+        return failUsage(context, isNew.error());
     DeviceDraft draft;
     draft.device.serial = context.arguments.first();
     draft.device.mode = SyncMode::Push;

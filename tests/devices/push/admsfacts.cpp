@@ -110,7 +110,7 @@ QHash<QString, QList<ReportedUser>> AdmsFacts::users() const
     for (auto terminal = m_fixture.terminals.constBegin();
          terminal != m_fixture.terminals.constEnd(); ++terminal)
         all.insert(terminal.key(),
-                   await(m_fixture.storage->stores().push.users(*terminal)).valueOr({}));
+                   await(m_fixture.storage->stores().push.users(*terminal, 0)).valueOr({}));
     return all;
 }
 
@@ -120,7 +120,7 @@ QHash<QString, QList<DeviceLogEntry>> AdmsFacts::logs() const
     for (auto terminal = m_fixture.terminals.constBegin();
          terminal != m_fixture.terminals.constEnd(); ++terminal)
         all.insert(terminal.key(),
-                   await(m_fixture.storage->stores().push.deviceLog(*terminal, kMany)).valueOr({}));
+                   await(m_fixture.storage->stores().push.deviceLog(*terminal, 0, kMany)).valueOr({}));
     return all;
 }
 

@@ -184,7 +184,7 @@ void tst_pushterminals::admsLivesThroughADay()
     QTRY_VERIFY(isAnswered(fixture, CommandState::Done));
     queue(fixture, QStringLiteral("DATA QUERY USERINFO"));
     QTRY_VERIFY(isAnswered(fixture, CommandState::Done));
-    QTRY_COMPARE(await(store.users(id)).valueOr({}).size(), 41);
+    QTRY_COMPARE(await(store.users(id, 0)).valueOr({}).size(), 41);
     queue(fixture, QStringLiteral("USER ADD PIN=1")); // the wrong spelling (section 2.9)
     QTRY_VERIFY(isAnswered(fixture, CommandState::Failed));
     QCOMPARE(await(store.commands(id, 1)).valueOr({}).first().value, std::optional<qint64>(-1002));
