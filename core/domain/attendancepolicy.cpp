@@ -42,7 +42,24 @@ AttendancePolicy::Tolerated AttendancePolicy::tolerant(const QJsonObject &json)
         }
     }
     read.problems.append(read.policy.settleCombinations());
+    read.policy.countMinutes();
     return read;
+}
+
+void AttendancePolicy::countMinutes()
+{
+    const auto minute = [this](const std::optional<QTime> &time) -> std::optional<int> {
+        if (!time)
+            return std::nullopt;
+        return dayMinute(*time, m_values.dayChange);
+    };
+    m_minutes = {dayMinute(m_values.dayChange, m_values.dayChange),
+                 minute(m_values.schoolStart),
+                 minute(m_values.schoolEnd),
+                 minute(m_values.registerClose),
+                 minute(m_values.halfDaySplit),
+                 minute(m_values.absentAfter),
+                 WallTime::startOf(m_values.oldestValidDate)};
 }
 
 QJsonObject AttendancePolicy::toJson() const

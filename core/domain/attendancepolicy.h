@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/domain/dayrecord.h"
 #include "core/domain/timewindow.h"
+#include "core/domain/walltime.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -52,6 +53,22 @@ struct PolicyValues
     friend bool operator==(const PolicyValues &, const PolicyValues &) = default;
 };
 
+/// The times of the settings as minutes since the midnight with which an attendance day's date
+/// begins (dayMinute()), and the oldest date as a wall clock: computed once, looked at for every
+/// punch.
+struct PolicyMinutes
+{
+    int dayBegins = 0; ///< the day covers [dayBegins, dayBegins + kMinutesPerDay)
+    std::optional<int> schoolStart;
+    std::optional<int> schoolEnd;
+    std::optional<int> registerClose;
+    std::optional<int> halfDaySplit;
+    std::optional<int> absentAfter; ///< as set; the defaults of section 3 are not applied
+    WallTime oldestValid = WallTime::startOf(QDate(2010, 1, 1)); ///< begin of oldest_valid_date
+
+    friend bool operator==(const PolicyMinutes &, const PolicyMinutes &) = default;
+};
+
 /// A setting as the command line and the settings form list it.
 struct SettingInfo
 {
@@ -86,6 +103,7 @@ public:
     QJsonObject toJson() const;
 
     const PolicyValues &values() const { return m_values; }
+    const PolicyMinutes &minutes() const { return m_minutes; }
     /// The windows that count: none of them while time_windows is off.
     const TimeWindow *inWindow() const { return used(m_values.inWindow); }
     const TimeWindow *outWindow() const { return used(m_values.outWindow); }
@@ -112,8 +130,10 @@ private:
     static Error unknownSetting(const QString &key);
     /// Refused combinations; what is refused is taken out.
     QList<Error> settleCombinations();
+    void countMinutes();
 
     PolicyValues m_values;
+    PolicyMinutes m_minutes;
 };
 
 struct AttendancePolicy::Tolerated

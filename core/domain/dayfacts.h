@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/dayrecord.h"
+#include "core/domain/daysettings.h"
 #include "core/domain/device.h"
 #include "core/domain/logoutcome.h"
 #include "core/domain/person.h"
@@ -64,9 +65,14 @@ struct StatusCorrection
     QString author;
 };
 
+/// A day of a closed month, as it was when it was locked (attendance-rules.md, section 11).
+struct DayLock
+{
+    std::optional<DayRecord> record; ///< none: there was no record, and there stays none
+};
+
 /// Everything the engine may look at for one person and day, "now" included: the same input gives
-/// the same record for ever (attendance-rules.md, section 2). Settings travel as JSON objects,
-/// resolved for their day by policyresolver.
+/// the same record for ever (attendance-rules.md, section 2).
 struct DayInput
 {
     PersonId person;
@@ -74,17 +80,18 @@ struct DayInput
     QDate enrolledFrom;
     QDate enrolledTo;
     QDate day;
-    /// Settings in force for this person on the day before, the day itself and the day after.
-    QJsonObject settingsBefore;
-    QJsonObject settings;
-    QJsonObject settingsAfter;
+    /// Settings in force for this person on the day before, the day itself and the day after, as
+    /// policyresolver finds them.
+    DaySettings settingsBefore;
+    DaySettings settings;
+    DaySettings settingsAfter;
     /// Every log of the person from the start of the day before to the end of the day after, in any
     /// order.
     QList<Punch> punches;
     OffDay off = OffDay::None;
     std::optional<LeavePart> leave;
     std::optional<StatusCorrection> correction;
-    std::optional<DayRecord> locked; ///< the frozen record of a locked day
+    std::optional<DayLock> locked;
     bool tracked = true; ///< mapped on some device that day, or corrected, or absent_when_unmapped
     /// Sync marks (wall clock of the school) of the active devices the person is mapped on. A
     /// device that counts as read is left out; an invalid time means "never".
@@ -94,12 +101,22 @@ struct DayInput
     qint64 dirtyStamp = 0; ///< which dirty mark this input answers; not looked at by the engine
 };
 
+/// A setting that decided something, with the value that was used.
+struct DecidingSetting
+{
+    QString key; ///< as in settingkeys
+    QJsonValue value;
+    SettingOrigin origin;
+};
+
 /// One step of the computation, for the "Why?" panel: never recomputed elsewhere.
+/// explanationtext makes a sentence of it.
 struct ExplanationStep
 {
-    QString rule;       ///< stable word, e.g. "late", "in_chosen", "outside_windows"
-    RawLogId log;       ///< the punch it speaks of, if any
-    QJsonObject values; ///< the figures: minutes, limits, the settings that decided
+    QString rule;                    ///< stable word, e.g. "late", "in_chosen", "outside_windows"
+    RawLogId log;                    ///< the punch it speaks of, if any
+    QJsonObject values;              ///< the figures: times, minutes, limits, words
+    QList<DecidingSetting> settings; ///< empty when a fact decided: a leave, a holiday, a lock …
 };
 
 struct OutcomeEntry
@@ -120,6 +137,8 @@ struct DayResult
     /// day claims. Manual punches are not among them (they have no raw log).
     QList<OutcomeEntry> outcomes;
     QList<ExplanationStep> explanation;
+    /// A locked day would be different now. The record's flag says the same, where there is one.
+    bool changeWaiting = false;
     qint64 dirtyStamp = 0;
 };
 

@@ -8,7 +8,6 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 kDay = 86400;
-constexpr qint64 kEpochJulianDay = 2440588; // 1970-01-01
 
 qint64 floorDiv(qint64 value, qint64 by)
 {
@@ -83,16 +82,6 @@ QTime WallTime::time() const
 WallTime WallTime::minute() const
 {
     return isValid() ? fromSeconds(minutes() * 60) : WallTime();
-}
-
-qint64 WallTime::minutes() const
-{
-    return floorDiv(m_seconds, 60);
-}
-
-WallTime WallTime::addSeconds(qint64 seconds) const
-{
-    return isValid() ? fromSeconds(m_seconds + seconds) : WallTime();
 }
 
 QString WallTime::toString() const

@@ -22,6 +22,12 @@ public:
     constexpr WallTime() = default;
     WallTime(QDate date, QTime time);
 
+    /// The midnight with which @p date begins.
+    static WallTime startOf(QDate date)
+    {
+        return date.isValid() ? fromSeconds((date.toJulianDay() - kEpochJulianDay) * 86400)
+                              : WallTime();
+    }
     static constexpr WallTime fromSeconds(qint64 seconds)
     {
         WallTime wall;
@@ -42,9 +48,15 @@ public:
     WallTime minute() const;
     /// Minutes since 1970; the unit in which settings and punches are compared. Only for valid
     /// times.
-    qint64 minutes() const;
-    WallTime addSeconds(qint64 seconds) const;
-    WallTime addMinutes(qint64 minutes) const { return addSeconds(minutes * 60); }
+    constexpr qint64 minutes() const noexcept
+    {
+        return m_seconds / 60 - (m_seconds % 60 < 0 ? 1 : 0);
+    }
+    constexpr WallTime addSeconds(qint64 seconds) const noexcept
+    {
+        return isValid() ? fromSeconds(m_seconds + seconds) : WallTime();
+    }
+    constexpr WallTime addMinutes(qint64 minutes) const { return addSeconds(minutes * 60); }
     qint64 secondsTo(WallTime later) const { return later.m_seconds - m_seconds; }
     /// "YYYY-MM-DD HH:MM:SS"; empty when invalid.
     QString toString() const;
@@ -56,6 +68,7 @@ public:
     }
 
 private:
+    static constexpr qint64 kEpochJulianDay = 2440588; // 1970-01-01
     static constexpr qint64 kInvalid = std::numeric_limits<qint64>::min();
     qint64 m_seconds = kInvalid;
 };

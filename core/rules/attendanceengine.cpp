@@ -3,6 +3,8 @@
 
 #include "core/rules/attendanceengine.h"
 
+#include "core/domain/settingkeys.h"
+#include "core/rules/clockcheck.h"
 #include "core/rules/dayassigner.h"
 #include "core/rules/explanation.h"
 #include "core/rules/inoutselector.h"
@@ -12,7 +14,6 @@ namespace rollcall {
 
 namespace {
 
-constexpr qsizetype kRememberedSettings = 256;
 constexpr qint64 kMinutesOfTwoDays = qint64{2} * kMinutesPerDay;
 
 /// Three days with their settings: enough to say whose each punch is.
@@ -32,22 +33,24 @@ public:
         , m_frames(frames)
         , m_frame(frames.day)
         , m_why(why)
+        , m_isPlain(frames.before.firstMinute() == frames.day.firstMinute() &&
+                    frames.day.firstMinute() == frames.after.firstMinute())
     {}
 
     DayResult run()
     {
-        collect();
         DayResult result;
         result.person = m_input.person;
         result.day = m_input.day;
         result.dirtyStamp = m_input.dirtyStamp;
+        collect(result.outcomes);
         const InOut chosen = selectInOut(m_claimed, m_frame, m_why);
         for (qsizetype i = 0; i < m_claimed.size(); ++i)
-            note(*m_claimed.at(i), chosen.outcomes.at(i));
-        result.outcomes = std::move(m_outcomes);
+            note(result.outcomes, *m_claimed.at(i), chosen.outcomes.at(i));
         if (hasRecord())
             result.record = ruleDay(m_input, m_frame, chosen, m_why);
-        applyLock(result.record);
+        if (m_input.locked)
+            applyLock(result);
         return result;
     }
 
@@ -60,104 +63,122 @@ private:
 
     /// Takes the punches of this day and settles those that never reach the choice of IN and OUT
     /// (section 4).
-    void collect()
+    void collect(QList<OutcomeEntry> &outcomes)
     {
+        PunchRefs ours;
         PunchRefs nearby;
         for (const Punch &punch : m_input.punches) {
             const qint64 minute = punch.at.isValid() ? m_frame.minuteOf(punch.at) : -1;
-            if (minute >= 0 && minute < kMinutesOfTwoDays)
+            if (minute < 0 || minute >= kMinutesOfTwoDays)
+                continue;
+            if (m_isPlain ? m_frame.covers(punch.at) : isOurs(claimOf(punch), punch))
+                ours.append(&punch);
+            if (m_why.isWanted())
                 nearby.append(&punch);
         }
         sortPunches(nearby);
+        for (const Punch *punch : nearby)
+            explainClaim(*punch);
+        sortPunches(ours);
+        outcomes.reserve(ours.size());
         const bool enrolled = isEnrolled();
-        for (const Punch *punch : nearby) {
-            const bool isOnDate = m_frame.minuteOf(punch->at) < kMinutesPerDay;
-            const DayClaim claim = isOnDate ? claimingDay(punch->at, m_frames.before, m_frame)
-                                            : claimingDay(punch->at, m_frame, m_frames.after);
-            explainClaim(*punch, claim, isOnDate);
-            const bool isOurs = claim.day == m_input.day || (claim.day.isNull() && isOnDate);
-            if (!isOurs)
-                continue;
-            if (isSuspect(*punch))
-                note(*punch, Outcome::ClockSuspect);
-            else if (claim.day.isNull())
-                noteNoDay(*punch);
+        for (const Punch *punch : ours) {
+            if (const ClockDoubt doubt = doubtOfClock(*punch, m_frame.policy());
+                doubt != ClockDoubt::None)
+                noteSuspect(outcomes, *punch, doubt);
+            else if (!m_isPlain && claimOf(*punch).day.isNull())
+                noteNoDay(outcomes, *punch);
             else if (!enrolled)
-                noteNotEnrolled(*punch);
+                noteNotEnrolled(outcomes, *punch);
             else
                 m_claimed.append(punch);
         }
     }
 
-    /// Says where a punch near midnight went when that is not plain.
-    void explainClaim(const Punch &punch, const DayClaim &claim, bool isOnDate)
+    bool isOnDate(const Punch &punch) const { return m_frame.minuteOf(punch.at) < kMinutesPerDay; }
+    DayClaim claimOf(const Punch &punch) const
     {
-        const bool leaves = isOnDate && !claim.day.isNull() && claim.day != m_input.day;
+        return isOnDate(punch) ? claimingDay(punch.at, m_frames.before, m_frame)
+                               : claimingDay(punch.at, m_frame, m_frames.after);
+    }
+    /// A punch that no day claims is answered for by its date.
+    bool isOurs(const DayClaim &claim, const Punch &punch) const
+    {
+        return claim.day.isNull() ? isOnDate(punch) : claim.day == m_input.day;
+    }
+
+    /// Says where a punch near midnight went when that is not plain.
+    void explainClaim(const Punch &punch)
+    {
+        const DayClaim claim = claimOf(punch);
+        const bool leaves = isOnDate(punch) && !claim.day.isNull() && claim.day != m_input.day;
         if (!leaves && !claim.sharedUntil.isValid())
             return;
         m_why.add(leaves ? u"other_day" : u"shared_hours", punch.log, [&] {
-            QJsonObject figures{{QStringLiteral("at"), punch.at.toString()},
-                                {QStringLiteral("day"), claim.day.toString(Qt::ISODate)}};
+            Because because{{settingkeys::kDayChange},
+                            {{QStringLiteral("at"), punch.at.toString()},
+                             {QStringLiteral("day"), claim.day.toString(Qt::ISODate)}}};
             if (claim.sharedUntil.isValid())
-                figures.insert(QStringLiteral("next_day_from"), claim.sharedUntil.toString());
-            return figures;
+                because.values.insert(QStringLiteral("next_day_from"),
+                                      claim.sharedUntil.toString());
+            return because;
         });
     }
 
-    /// Section 4.2; what the office entered or accepted is believed.
-    bool isSuspect(const Punch &punch)
+    void noteSuspect(QList<OutcomeEntry> &outcomes, const Punch &punch, ClockDoubt doubt)
     {
-        if (punch.manual || punch.accepted)
-            return false;
-        const PolicyValues &values = m_frame.values();
-        const bool isTooOld = punch.at.date() < values.oldestValidDate;
-        const bool isAhead = punch.receivedAt.isValid() &&
-                             punch.at > punch.receivedAt.addMinutes(values.futureToleranceMinutes);
-        if (!isTooOld && !isAhead)
-            return false;
+        note(outcomes, punch, Outcome::ClockSuspect);
         m_why.add(u"clock_suspect", punch.log, [&] {
-            QJsonObject figures{{QStringLiteral("at"), punch.at.toString()}};
-            if (isTooOld) {
-                figures.insert(QStringLiteral("oldest_valid_date"),
-                               values.oldestValidDate.toString(Qt::ISODate));
+            const PolicyValues &values = m_frame.values();
+            Because because{{}, {{QStringLiteral("at"), punch.at.toString()}}};
+            if (doubt == ClockDoubt::TooOld) {
+                because.settings = {settingkeys::kOldestValidDate};
+                because.values.insert(QStringLiteral("oldest_valid_date"),
+                                      values.oldestValidDate.toString(Qt::ISODate));
             } else {
-                figures.insert(QStringLiteral("received_at"), punch.receivedAt.toString());
-                figures.insert(QStringLiteral("future_tolerance_minutes"),
-                               values.futureToleranceMinutes);
+                because.settings = {settingkeys::kFutureToleranceMinutes};
+                because.values.insert(QStringLiteral("received_at"), punch.receivedAt.toString());
+                because.values.insert(QStringLiteral("future_tolerance_minutes"),
+                                      values.futureToleranceMinutes);
             }
-            return figures;
+            return because;
         });
-        return true;
     }
 
-    void noteNoDay(const Punch &punch)
+    void noteNoDay(QList<OutcomeEntry> &outcomes, const Punch &punch)
     {
-        note(punch, Outcome::NoDay);
+        note(outcomes, punch, Outcome::NoDay);
         m_why.add(u"no_day", punch.log, [&] {
             const DayFrame &before = m_frames.before;
-            return QJsonObject{
-                {QStringLiteral("at"), punch.at.toString()},
-                {QStringLiteral("day_before_ends"), before.at(before.endMinute()).toString()},
-                {QStringLiteral("day_begins"), m_frame.at(m_frame.firstMinute()).toString()}};
+            return Because{
+                {settingkeys::kDayChange},
+                {{QStringLiteral("at"), punch.at.toString()},
+                 {QStringLiteral("day_before_ends"), before.at(before.endMinute()).toString()},
+                 {QStringLiteral("day_begins"), m_frame.at(m_frame.firstMinute()).toString()}}};
         });
     }
 
-    void noteNotEnrolled(const Punch &punch)
+    void noteNotEnrolled(QList<OutcomeEntry> &outcomes, const Punch &punch)
     {
-        note(punch, Outcome::NotEnrolled);
-        m_why.add(u"not_enrolled", punch.log, [&] { return enrolment(); });
+        note(outcomes, punch, Outcome::NotEnrolled);
+        m_why.add(u"not_enrolled", punch.log, [&] {
+            Because because = enrolment();
+            because.values.insert(QStringLiteral("at"), punch.at.toString());
+            return because;
+        });
     }
 
-    QJsonObject enrolment() const
+    Because enrolment() const
     {
-        return {{QStringLiteral("enrolled_from"), m_input.enrolledFrom.toString(Qt::ISODate)},
-                {QStringLiteral("enrolled_to"), m_input.enrolledTo.toString(Qt::ISODate)}};
+        return {{},
+                {{QStringLiteral("enrolled_from"), m_input.enrolledFrom.toString(Qt::ISODate)},
+                 {QStringLiteral("enrolled_to"), m_input.enrolledTo.toString(Qt::ISODate)}}};
     }
 
-    void note(const Punch &punch, Outcome outcome)
+    static void note(QList<OutcomeEntry> &outcomes, const Punch &punch, Outcome outcome)
     {
         if (punch.log.isValid())
-            m_outcomes.append({punch.log, outcome});
+            outcomes.append({punch.log, outcome});
     }
 
     /// Section 7, step 1, and the tracking rule of section 8. A date so old that every clock
@@ -172,14 +193,17 @@ private:
         const PolicyValues &values = m_frame.values();
         if (m_claimed.isEmpty() && !m_input.correction && m_input.day < values.oldestValidDate) {
             m_why.add(u"before_oldest_valid_date", [&] {
-                return QJsonObject{{QStringLiteral("oldest_valid_date"),
-                                    values.oldestValidDate.toString(Qt::ISODate)}};
+                return Because{{settingkeys::kOldestValidDate},
+                               {{QStringLiteral("oldest_valid_date"),
+                                 values.oldestValidDate.toString(Qt::ISODate)}}};
             });
             return false;
         }
         if (m_claimed.isEmpty() && !m_input.tracked && !m_input.correction &&
             !values.absentWhenUnmapped) {
-            m_why.add(u"not_tracked", [] { return QJsonObject(); });
+            m_why.add(u"not_tracked", [] {
+                return Because{{settingkeys::kAbsentWhenUnmapped}, {}};
+            });
             return false;
         }
         return true;
@@ -188,75 +212,62 @@ private:
     /// A locked day stays as it was; that it would be different now is only told (section 11).
     /// Which of two equal punches was taken, and whether "now" may still change it, is no
     /// difference to the office.
-    void applyLock(std::optional<DayRecord> &record)
+    void applyLock(DayResult &result)
     {
-        if (!m_input.locked)
-            return;
-        DayRecord frozen = *m_input.locked;
-        frozen.person = m_input.person;
-        frozen.day = m_input.day;
-        frozen.flags.setFlag(DayFlag::ChangeWaiting, false);
-        bool isSame = false;
-        if (record) {
-            DayRecord present = *record;
-            present.inLog = frozen.inLog;
-            present.outLog = frozen.outLog;
-            present.provisional = frozen.provisional;
-            isSame = present == frozen;
+        std::optional<DayRecord> frozen = m_input.locked->record;
+        if (frozen) {
+            frozen->person = m_input.person;
+            frozen->day = m_input.day;
+            frozen->flags.setFlag(DayFlag::ChangeWaiting, false);
         }
-        frozen.flags.setFlag(DayFlag::ChangeWaiting, !isSame);
+        std::optional<DayRecord> present = result.record;
+        if (present && frozen) {
+            present->inLog = frozen->inLog;
+            present->outLog = frozen->outLog;
+            present->provisional = frozen->provisional;
+        }
+        result.changeWaiting = present != frozen;
+        if (frozen)
+            frozen->flags.setFlag(DayFlag::ChangeWaiting, result.changeWaiting);
         m_why.add(u"locked", [&] {
-            return QJsonObject{{QStringLiteral("status"), statusWord(frozen.status)},
-                               {QStringLiteral("would_be"),
-                                record ? QJsonValue(statusWord(record->status)) : QJsonValue()},
-                               {QStringLiteral("change_waiting"), !isSame}};
+            const auto word = [](const std::optional<DayRecord> &record) {
+                return record ? QJsonValue(statusWord(record->status)) : QJsonValue();
+            };
+            return Because{{},
+                           {{QStringLiteral("status"), word(frozen)},
+                            {QStringLiteral("would_be"), word(result.record)},
+                            {QStringLiteral("change_waiting"), result.changeWaiting}}};
         });
-        record = frozen;
+        result.record = frozen;
     }
 
     const DayInput &m_input;
     const Frames &m_frames;
     const DayFrame &m_frame;
     Explanation &m_why;
+    /// With one day_change for all three days none of them shares a punch or leaves one out.
+    const bool m_isPlain;
     PunchRefs m_claimed;
-    QList<OutcomeEntry> m_outcomes;
 };
 
 } // namespace
 
-DayResult AttendanceEngine::computeDay(const DayInput &input, Reasons reasons)
+DayResult AttendanceEngine::computeDay(const DayInput &input, Reasons reasons) const
 {
-    const Checked before = checked(input.settingsBefore);
-    const Checked day = checked(input.settings);
-    const Checked after = checked(input.settingsAfter);
-    Explanation why(reasons == Reasons::Told);
-    for (const Error &problem : day->problems) {
+    Explanation why(reasons == Reasons::Told, &input.settings);
+    for (const Error &problem : input.settings.problems()) {
         why.add(u"settings_refused", [&] {
-            return QJsonObject{{QStringLiteral("reason"), problem.userText}};
+            return Because{{},
+                           {{QStringLiteral("reason"), problem.userText},
+                            {QStringLiteral("key"), problem.detail}}};
         });
     }
-    const Frames frames{{input.day.addDays(-1), before->policy},
-                        {input.day, day->policy},
-                        {input.day.addDays(1), after->policy}};
+    const Frames frames{{input.day.addDays(-1), input.settingsBefore.policy()},
+                        {input.day, input.settings.policy()},
+                        {input.day.addDays(1), input.settingsAfter.policy()}};
     DayResult result = DayWork(input, frames, why).run();
     result.explanation = why.take();
     return result;
-}
-
-AttendanceEngine::Checked AttendanceEngine::checked(const QJsonObject &settings)
-{
-    if (m_last && m_lastSettings == settings)
-        return m_last;
-    Checked &entry = m_checked[settings];
-    if (!entry) {
-        const AttendancePolicy::Tolerated read = AttendancePolicy::tolerant(settings);
-        entry = std::make_shared<const AttendancePolicy::Tolerated>(read);
-    }
-    m_last = entry;
-    m_lastSettings = settings;
-    if (m_checked.size() > kRememberedSettings)
-        m_checked.clear();
-    return m_last;
 }
 
 } // namespace rollcall

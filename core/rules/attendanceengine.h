@@ -3,21 +3,13 @@
 
 #pragma once
 
-#include "core/domain/attendancepolicy.h"
 #include "core/domain/dayfacts.h"
-
-#include <QHash>
-#include <QJsonObject>
-
-#include <memory>
 
 namespace rollcall {
 
 /// From everything known of one person and day to the record, the outcome of each log and the
 /// reasons (attendance-rules.md). A pure function: the same input gives the same result, whatever
-/// was computed before and in whatever order the punches stand. The object only remembers checked
-/// settings, so that computing many days costs microseconds each. Thread: one at a time; make one
-/// engine for each thread.
+/// was computed before and in whatever order the punches stand. Keeps nothing. Thread: any.
 class AttendanceEngine
 {
 public:
@@ -26,18 +18,9 @@ public:
         LeftOut, ///< record and outcomes only, for computing many days
     };
 
-    /// Never fails: settings that contradict each other fall back to their defaults key by key, and
-    /// the steps say so (rule "settings_refused").
-    DayResult computeDay(const DayInput &input, Reasons reasons = Reasons::Told);
-
-private:
-    using Checked = std::shared_ptr<const AttendancePolicy::Tolerated>;
-
-    Checked checked(const QJsonObject &settings);
-
-    QHash<QJsonObject, Checked> m_checked;
-    QJsonObject m_lastSettings; ///< most days share the settings object of the day before
-    Checked m_last;
+    /// Never fails: settings that contradict each other have their defaults key by key
+    /// (DaySettings), and the steps say so (rule "settings_refused").
+    DayResult computeDay(const DayInput &input, Reasons reasons = Reasons::Told) const;
 };
 
 } // namespace rollcall

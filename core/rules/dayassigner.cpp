@@ -12,8 +12,8 @@ namespace {
 /// School times first; without them the windows in use say when a shift begins and ends.
 std::optional<qint64> shiftStart(const DayFrame &frame)
 {
-    if (frame.values().schoolStart)
-        return frame.minuteOf(*frame.values().schoolStart);
+    if (frame.minutes().schoolStart)
+        return frame.minutes().schoolStart;
     if (const TimeWindow *in = frame.policy().inWindow())
         return in->firstMinute();
     return std::nullopt;
@@ -21,8 +21,8 @@ std::optional<qint64> shiftStart(const DayFrame &frame)
 
 std::optional<qint64> shiftEnd(const DayFrame &frame)
 {
-    if (frame.values().schoolEnd)
-        return frame.minuteOf(*frame.values().schoolEnd);
+    if (frame.minutes().schoolEnd)
+        return frame.minutes().schoolEnd;
     if (const TimeWindow *out = frame.policy().outWindow())
         return out->lastMinute();
     return std::nullopt;

@@ -19,23 +19,25 @@ class DayFrame
 public:
     DayFrame(QDate day, const AttendancePolicy &policy)
         : m_day(day)
-        , m_midnight(WallTime(day, QTime(0, 0)).minutes())
+        , m_midnight(WallTime::startOf(day).minutes())
         , m_policy(policy)
     {}
 
     QDate day() const { return m_day; }
     const AttendancePolicy &policy() const { return m_policy; }
     const PolicyValues &values() const { return m_policy.values(); }
+    /// The times of the settings on this day.
+    const PolicyMinutes &minutes() const { return m_policy.minutes(); }
 
     qint64 minuteOf(WallTime wall) const { return wall.minutes() - m_midnight; }
-    qint64 minuteOf(QTime time) const { return dayMinute(time, values().dayChange); }
     WallTime at(qint64 minute) const { return WallTime::fromSeconds((m_midnight + minute) * 60); }
     /// The day covers [firstMinute, endMinute).
-    qint64 firstMinute() const { return minuteOf(values().dayChange); }
+    qint64 firstMinute() const { return minutes().dayBegins; }
     qint64 endMinute() const { return firstMinute() + kMinutesPerDay; }
     bool covers(WallTime wall) const
     {
-        return minuteOf(wall) >= firstMinute() && minuteOf(wall) < endMinute();
+        const qint64 minute = minuteOf(wall);
+        return minute >= firstMinute() && minute < endMinute();
     }
     /// When the day is over: after the end minute of an Out window in use, else at the end of the
     /// attendance day (attendance-rules.md, section 6).

@@ -3,6 +3,8 @@
 
 #include "core/rules/inoutselector.h"
 
+#include "core/domain/settingkeys.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <tuple>
@@ -11,23 +13,20 @@ namespace rollcall {
 
 namespace {
 
-/// What the direction of a punch allows: the device's, else the state code where it counts.
-void narrowByDirection(PunchRoles &roles, const Punch &punch, const PolicyValues &values)
+/// Whether the state code fixes the direction of a punch: never on a device with a direction of its
+/// own.
+bool isFixedByState(const Punch &punch, const PolicyValues &values)
 {
-    Direction direction = punch.direction;
-    if (direction == Direction::Auto && !punch.manual && values.useDeviceStatus) {
-        if (punch.state == 0 || punch.state == 4)
-            direction = Direction::In;
-        else if (punch.state == 1 || punch.state == 5)
-            direction = Direction::Out;
-    }
-    roles.mayBeIn = roles.mayBeIn && direction != Direction::Out;
-    roles.mayBeOut = roles.mayBeOut && direction != Direction::In;
+    return values.useDeviceStatus && punch.direction == Direction::Auto && !punch.manual &&
+           (punch.state == 0 || punch.state == 4 || punch.state == 1 || punch.state == 5);
 }
 
-QJsonValue windowText(const TimeWindow *window)
+/// The device's direction, else that of the state code where it counts.
+Direction directionOf(const Punch &punch, const PolicyValues &values)
 {
-    return window ? QJsonValue(window->toString()) : QJsonValue(QJsonValue::Null);
+    if (!isFixedByState(punch, values))
+        return punch.direction;
+    return punch.state == 0 || punch.state == 4 ? Direction::In : Direction::Out;
 }
 
 /// One pass over a day's punches.
@@ -88,13 +87,13 @@ private:
     /// Setting single_punch "nearest".
     void turnLonePunch()
     {
-        const PolicyValues &values = m_frame.values();
-        if (!m_in || m_out || values.singlePunch != SinglePunch::Nearest || !values.schoolStart ||
-            !values.schoolEnd || m_frame.policy().inWindow() || m_frame.policy().outWindow())
+        const PolicyMinutes &minutes = m_frame.minutes();
+        if (!m_in || m_out || m_frame.values().singlePunch != SinglePunch::Nearest ||
+            !minutes.schoolStart || !minutes.schoolEnd || hasWindows())
             return;
         const qint64 minute = m_frame.minuteOf(m_in->at);
-        const qint64 toStart = std::llabs(minute - m_frame.minuteOf(*values.schoolStart));
-        const qint64 toEnd = std::llabs(minute - m_frame.minuteOf(*values.schoolEnd));
+        const qint64 toStart = std::llabs(minute - *minutes.schoolStart);
+        const qint64 toEnd = std::llabs(minute - *minutes.schoolEnd);
         if (rolesOf(*m_in, m_frame).mayBeOut && toEnd < toStart) {
             m_out = m_in;
             m_in = nullptr;
@@ -126,11 +125,11 @@ private:
     void explain(const Punch &punch, Outcome outcome, Explanation &why) const
     {
         why.add(ruleWord(outcome), punch.log, [&] {
-            QJsonObject figures{{QStringLiteral("at"), punch.at.toString()}};
+            Because because{{}, {{QStringLiteral("at"), punch.at.toString()}}};
             if (punch.manual)
-                figures.insert(QStringLiteral("manual"), true);
-            addFigures(figures, punch, outcome);
-            return figures;
+                because.values.insert(QStringLiteral("manual"), true);
+            addReason(because, punch, outcome);
+            return because;
         });
     }
 
@@ -146,38 +145,90 @@ private:
         }
     }
 
-    void addFigures(QJsonObject &figures, const Punch &punch, Outcome outcome) const
+    void addReason(Because &because, const Punch &punch, Outcome outcome) const
     {
-        const PolicyValues &values = m_frame.values();
         switch (outcome) {
         case Outcome::In:
         case Outcome::Out:
+            addWindows(because, punch);
+            addDirection(because, punch);
+            addLone(because, outcome);
+            break;
         case Outcome::OutsideWindows:
-            figures.insert(QStringLiteral("in_window"), windowText(m_frame.policy().inWindow()));
-            figures.insert(QStringLiteral("out_window"), windowText(m_frame.policy().outWindow()));
+            addWindows(because, punch);
             break;
         case Outcome::DirectionMismatch:
+            addWindows(because, punch);
+            addDirection(because, punch);
+            break;
         case Outcome::OutBeforeIn:
-            figures.insert(QStringLiteral("in"),
-                           m_in ? QJsonValue(m_in->at.toString()) : QJsonValue());
-            figures.insert(QStringLiteral("state"), punch.state);
-            figures.insert(QStringLiteral("use_device_status"), values.useDeviceStatus);
+            addDirection(because, punch);
+            addTime(because, "in", m_in);
             break;
         case Outcome::Repeat:
-            figures.insert(QStringLiteral("seconds_after"), m_anchor->at.secondsTo(punch.at));
-            figures.insert(QStringLiteral("repeat_interval_seconds"), values.repeatIntervalSeconds);
+            because.settings = {settingkeys::kRepeatIntervalSeconds};
+            because.values.insert(QStringLiteral("seconds_after"),
+                                  m_anchor->at.secondsTo(punch.at));
+            because.values.insert(QStringLiteral("repeat_interval_seconds"),
+                                  m_frame.values().repeatIntervalSeconds);
             break;
         default:
-            figures.insert(QStringLiteral("in"),
-                           m_in ? QJsonValue(m_in->at.toString()) : QJsonValue());
-            figures.insert(QStringLiteral("out"),
-                           m_out ? QJsonValue(m_out->at.toString()) : QJsonValue());
+            addTime(because, "in", m_in);
+            addTime(because, "out", m_out);
             break;
         }
-        figures.insert(QStringLiteral("direction"), directionWord(punch.direction));
-        if (outcome == Outcome::Out && m_anchor == m_out)
-            figures.insert(QStringLiteral("single_punch"), QStringLiteral("nearest"));
     }
+
+    /// The windows in use, or that there are none (smart fallback).
+    void addWindows(Because &because, const Punch &punch) const
+    {
+        if (punch.manual)
+            return;
+        because.settings.append(settingkeys::kTimeWindows);
+        const auto add = [&because](const TimeWindow *window, const char16_t *key) {
+            if (!window)
+                return;
+            because.settings.append(key);
+            because.values.insert(QString::fromUtf16(key), window->toString());
+        };
+        add(m_frame.policy().inWindow(), settingkeys::kInWindow);
+        add(m_frame.policy().outWindow(), settingkeys::kOutWindow);
+    }
+
+    void addDirection(Because &because, const Punch &punch) const
+    {
+        const PolicyValues &values = m_frame.values();
+        because.values.insert(QStringLiteral("direction"),
+                              directionWord(directionOf(punch, values)));
+        if (!isFixedByState(punch, values))
+            return;
+        because.values.insert(QStringLiteral("state"), punch.state);
+        because.settings.append(settingkeys::kUseDeviceStatus);
+    }
+
+    /// A lone punch that could have been either.
+    void addLone(Because &because, Outcome outcome) const
+    {
+        const bool isTurned = outcome == Outcome::Out && m_anchor == m_out;
+        const bool isLone =
+            outcome == Outcome::In && !m_out && !hasWindows() && rolesOf(*m_in, m_frame).mayBeOut;
+        if (!isTurned && !isLone)
+            return;
+        const bool nearest = m_frame.values().singlePunch == SinglePunch::Nearest;
+        because.values.insert(QStringLiteral("single_punch"),
+                              nearest ? QStringLiteral("nearest") : QStringLiteral("in"));
+        because.settings.append(settingkeys::kSinglePunch);
+        if (nearest)
+            because.settings += {settingkeys::kSchoolStart, settingkeys::kSchoolEnd};
+    }
+
+    static void addTime(Because &because, const char *name, const Punch *punch)
+    {
+        because.values.insert(QString::fromLatin1(name),
+                              punch ? QJsonValue(punch->at.toString()) : QJsonValue());
+    }
+
+    bool hasWindows() const { return m_frame.policy().inWindow() || m_frame.policy().outWindow(); }
 
     const PunchRefs &m_punches;
     const DayFrame &m_frame;
@@ -210,7 +261,9 @@ PunchRoles rolesOf(const Punch &punch, const DayFrame &frame)
         roles.mayBeOut = out ? out->contains(minute) : minute > in->lastMinute();
         roles.windowFits = roles.mayBeIn || roles.mayBeOut;
     }
-    narrowByDirection(roles, punch, frame.values());
+    const Direction direction = directionOf(punch, frame.values());
+    roles.mayBeIn = roles.mayBeIn && direction != Direction::Out;
+    roles.mayBeOut = roles.mayBeOut && direction != Direction::In;
     return roles;
 }
 

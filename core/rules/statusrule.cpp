@@ -3,7 +3,8 @@
 
 #include "core/rules/statusrule.h"
 
-#include <algorithm>
+#include "core/domain/settingkeys.h"
+#include "core/rules/absencerule.h"
 
 namespace rollcall {
 
@@ -48,8 +49,9 @@ public:
         m_record.provisional =
             m_record.status == DayStatus::Pending || (!m_isOver && (m_punches.in || m_punches.out));
         m_why.add(u"status", [&] {
-            return QJsonObject{{QStringLiteral("status"), statusWord(m_record.status)},
-                               {QStringLiteral("provisional"), m_record.provisional}};
+            return Because{{},
+                           {{QStringLiteral("status"), statusWord(m_record.status)},
+                            {QStringLiteral("provisional"), m_record.provisional}}};
         });
         applyCorrection();
         return m_record;
@@ -87,7 +89,7 @@ private:
             return offDayStatus();
         if (isOnLeave(LeavePart::Full)) {
             m_why.add(u"leave", [] {
-                return QJsonObject{{QStringLiteral("part"), QStringLiteral("full")}};
+                return Because{{}, {{QStringLiteral("part"), QStringLiteral("full")}}};
             });
             return DayStatus::Leave;
         }
@@ -100,9 +102,13 @@ private:
             m_facts.off == OffDay::Holiday ? DayStatus::Holiday : DayStatus::WeekOff;
         const bool isMarked = m_values.markOnOffDays && hasPunch();
         m_why.add(u"off_day", [&] {
-            return QJsonObject{{QStringLiteral("off"), statusWord(off)},
-                               {QStringLiteral("worked"), hasPunch()},
-                               {QStringLiteral("mark_on_off_days"), m_values.markOnOffDays}};
+            Because because{{},
+                            {{QStringLiteral("off"), statusWord(off)},
+                             {QStringLiteral("worked"), hasPunch()},
+                             {QStringLiteral("mark_on_off_days"), m_values.markOnOffDays}}};
+            if (hasPunch())
+                because.settings = {settingkeys::kMarkOnOffDays};
+            return because;
         });
         return isMarked ? DayStatus::Present : off;
     }
@@ -132,20 +138,21 @@ private:
     DayStatus lateStatus()
     {
         if (!m_values.schoolStart) {
-            m_why.add(u"no_school_start", [] { return QJsonObject(); });
+            m_why.add(u"no_school_start", [] { return Because{{settingkeys::kSchoolStart}, {}}; });
             return DayStatus::Present;
         }
-        const qint64 start = m_frame.minuteOf(*m_values.schoolStart);
+        const qint64 start = *m_frame.minutes().schoolStart;
         const qint64 arrival = m_frame.minuteOf(m_record.in);
         const qint64 limit = start + m_values.graceMinutes;
         if (arrival > limit)
             m_record.lateMinutes = static_cast<int>(arrival - start);
         m_why.add(arrival > limit ? u"late" : u"on_time", m_record.inLog, [&] {
-            return QJsonObject{{QStringLiteral("start"), clockText(*m_values.schoolStart)},
-                               {QStringLiteral("grace"), m_values.graceMinutes},
-                               {QStringLiteral("limit"), m_frame.at(limit).toString()},
-                               {QStringLiteral("minute"), m_record.in.minute().toString()},
-                               {QStringLiteral("late_minutes"), m_record.lateMinutes}};
+            return Because{{settingkeys::kSchoolStart, settingkeys::kGraceMinutes},
+                           {{QStringLiteral("start"), clockText(*m_values.schoolStart)},
+                            {QStringLiteral("grace"), m_values.graceMinutes},
+                            {QStringLiteral("limit"), m_frame.at(limit).toString()},
+                            {QStringLiteral("minute"), m_record.in.minute().toString()},
+                            {QStringLiteral("late_minutes"), m_record.lateMinutes}}};
         });
         return arrival > limit ? DayStatus::Late : DayStatus::Present;
     }
@@ -153,13 +160,14 @@ private:
     DayStatus registerStatus()
     {
         if (!m_values.registerClose ||
-            m_frame.minuteOf(m_record.in) <= m_frame.minuteOf(*m_values.registerClose))
+            m_frame.minuteOf(m_record.in) <= *m_frame.minutes().registerClose)
             return DayStatus::Present;
         m_why.add(u"register_closed", m_record.inLog, [&] {
-            return QJsonObject{
-                {QStringLiteral("register_close"), clockText(*m_values.registerClose)},
-                {QStringLiteral("minute"), m_record.in.minute().toString()},
-                {QStringLiteral("after_register_close"), statusWord(m_values.afterRegisterClose)}};
+            return Because{{settingkeys::kRegisterClose, settingkeys::kAfterRegisterClose},
+                           {{QStringLiteral("register_close"), clockText(*m_values.registerClose)},
+                            {QStringLiteral("minute"), m_record.in.minute().toString()},
+                            {QStringLiteral("after_register_close"),
+                             statusWord(m_values.afterRegisterClose)}}};
         });
         return m_values.afterRegisterClose;
     }
@@ -167,7 +175,8 @@ private:
     DayStatus withoutIn()
     {
         m_why.add(u"missing_in", m_record.outLog, [&] {
-            return QJsonObject{{QStringLiteral("missing_in_as"), statusWord(m_values.missingInAs)}};
+            return Because{{settingkeys::kMissingInAs},
+                           {{QStringLiteral("missing_in_as"), statusWord(m_values.missingInAs)}}};
         });
         return m_values.missingInAs;
     }
@@ -176,17 +185,18 @@ private:
     {
         if (!m_values.halfDaySplit)
             return DayStatus::Present;
-        const qint64 split = m_frame.minuteOf(*m_values.halfDaySplit);
+        const qint64 split = *m_frame.minutes().halfDaySplit;
         const bool cameAfter = m_punches.in && m_frame.minuteOf(m_record.in) >= split;
         const bool leftBefore =
             m_isOver && m_punches.out && m_frame.minuteOf(m_record.out) <= split;
         if (!cameAfter && !leftBefore)
             return DayStatus::Present;
         m_why.add(u"half_day_split", cameAfter ? m_record.inLog : m_record.outLog, [&] {
-            return QJsonObject{
-                {QStringLiteral("half_day_split"), clockText(*m_values.halfDaySplit)},
-                {QStringLiteral("minute"),
-                 (cameAfter ? m_record.in : m_record.out).minute().toString()}};
+            return Because{{settingkeys::kHalfDaySplit},
+                           {{QStringLiteral("half_day_split"), clockText(*m_values.halfDaySplit)},
+                            {QStringLiteral("came_after"), cameAfter},
+                            {QStringLiteral("minute"),
+                             (cameAfter ? m_record.in : m_record.out).minute().toString()}}};
         });
         return DayStatus::HalfDay;
     }
@@ -197,61 +207,87 @@ private:
             return DayStatus::Present;
         const int worked = *m_record.workedMinutes;
         if (worked < m_values.absentBelowMinutes) {
-            explainWorked(u"absent_below_minutes", m_values.absentBelowMinutes);
+            explainWorked(settingkeys::kAbsentBelowMinutes, m_values.absentBelowMinutes);
             return DayStatus::Absent;
         }
         if (worked < m_values.halfDayBelowMinutes) {
-            explainWorked(u"half_day_below_minutes", m_values.halfDayBelowMinutes);
+            explainWorked(settingkeys::kHalfDayBelowMinutes, m_values.halfDayBelowMinutes);
             return DayStatus::HalfDay;
         }
+        explainEnough();
         return DayStatus::Present;
     }
 
+    /// The rule has the name of its setting.
     void explainWorked(const char16_t *setting, int limit)
     {
         m_why.add(setting, [&] {
-            return QJsonObject{{QStringLiteral("worked_minutes"), *m_record.workedMinutes},
-                               {QStringLiteral("limit"), limit}};
+            return Because{{setting},
+                           {{QStringLiteral("worked_minutes"), *m_record.workedMinutes},
+                            {QStringLiteral("limit"), limit}}};
+        });
+    }
+
+    void explainEnough()
+    {
+        const bool hasHalf = m_values.halfDayBelowMinutes > 0;
+        if (!hasHalf && m_values.absentBelowMinutes == 0)
+            return;
+        m_why.add(u"worked_enough", [&] {
+            return Because{
+                {hasHalf ? settingkeys::kHalfDayBelowMinutes : settingkeys::kAbsentBelowMinutes},
+                {{QStringLiteral("worked_minutes"), *m_record.workedMinutes},
+                 {QStringLiteral("limit"),
+                  hasHalf ? m_values.halfDayBelowMinutes : m_values.absentBelowMinutes}}};
         });
     }
 
     DayStatus withoutOut()
     {
-        if (m_punches.out)
-            return DayStatus::Present;
         if (!m_isOver) {
-            m_why.add(u"waiting_for_out", [&] {
-                return QJsonObject{
-                    {QStringLiteral("now"), m_facts.now.toString()},
-                    {QStringLiteral("until"), m_frame.at(m_frame.overFromMinute()).toString()}};
-            });
+            explainWaiting();
             return DayStatus::Present;
         }
+        if (m_punches.out)
+            return DayStatus::Present;
         m_why.add(u"missing_out", m_record.inLog, [&] {
             const bool noChange = m_values.missingOutAs == DayStatus::Present;
-            return QJsonObject{
-                {QStringLiteral("missing_out_as"),
-                 noChange ? QStringLiteral("no_change") : statusWord(m_values.missingOutAs)}};
+            return Because{
+                {settingkeys::kMissingOutAs},
+                {{QStringLiteral("missing_out_as"),
+                  noChange ? QStringLiteral("no_change") : statusWord(m_values.missingOutAs)}}};
         });
         return m_values.missingOutAs;
+    }
+
+    /// Until the day is over the rules that need the final OUT wait (section 6).
+    void explainWaiting()
+    {
+        m_why.add(m_punches.out ? u"out_may_change" : u"waiting_for_out", [&] {
+            return Because{
+                {m_frame.policy().outWindow() ? settingkeys::kOutWindow : settingkeys::kDayChange},
+                {{QStringLiteral("now"), m_facts.now.toString()},
+                 {QStringLiteral("until"), m_frame.at(m_frame.overFromMinute()).toString()}}};
+        });
     }
 
     void checkEarly()
     {
         if (!m_values.schoolEnd || !m_punches.out || !m_isOver || isOnLeave(LeavePart::SecondHalf))
             return;
-        const qint64 end = m_frame.minuteOf(*m_values.schoolEnd);
+        const qint64 end = *m_frame.minutes().schoolEnd;
         const qint64 limit = end - m_values.earlyGraceMinutes;
         const qint64 left = m_frame.minuteOf(m_record.out);
-        if (left >= limit)
-            return;
-        m_record.earlyMinutes = static_cast<int>(end - left);
-        m_why.add(u"early", m_record.outLog, [&] {
-            return QJsonObject{{QStringLiteral("end"), clockText(*m_values.schoolEnd)},
-                               {QStringLiteral("grace"), m_values.earlyGraceMinutes},
-                               {QStringLiteral("limit"), m_frame.at(limit).toString()},
-                               {QStringLiteral("minute"), m_record.out.minute().toString()},
-                               {QStringLiteral("early_minutes"), m_record.earlyMinutes}};
+        const bool isEarly = left < limit;
+        if (isEarly)
+            m_record.earlyMinutes = static_cast<int>(end - left);
+        m_why.add(isEarly ? u"early" : u"left_in_time", m_record.outLog, [&] {
+            return Because{{settingkeys::kSchoolEnd, settingkeys::kEarlyGraceMinutes},
+                           {{QStringLiteral("end"), clockText(*m_values.schoolEnd)},
+                            {QStringLiteral("grace"), m_values.earlyGraceMinutes},
+                            {QStringLiteral("limit"), m_frame.at(limit).toString()},
+                            {QStringLiteral("minute"), m_record.out.minute().toString()},
+                            {QStringLiteral("early_minutes"), m_record.earlyMinutes}}};
         });
     }
 
@@ -259,65 +295,28 @@ private:
     {
         m_why.add(u"half_leave", [&] {
             const bool first = m_facts.leave == LeavePart::FirstHalf;
-            return QJsonObject{{QStringLiteral("part"), first ? QStringLiteral("first_half")
-                                                              : QStringLiteral("second_half")}};
+            return Because{{},
+                           {{QStringLiteral("part"), first ? QStringLiteral("first_half")
+                                                           : QStringLiteral("second_half")}}};
         });
     }
 
-    /// Section 8.
     DayStatus statusWithoutPunch()
     {
         if (isOnHalfLeave())
             explainHalfLeave();
-        const std::optional<qint64> limit = absentAfter();
-        // "The end of the day" is an instant; a time of day is a minute that counts in full.
-        const qint64 absentFrom = limit ? *limit + 1 : m_frame.endMinute();
-        const WallTime mark = m_frame.at(limit.value_or(m_frame.endMinute()));
-        const auto figures = [&] {
-            return QJsonObject{{QStringLiteral("now"), m_facts.now.toString()},
-                               {QStringLiteral("absent_after"), mark.toString()}};
-        };
-        if (m_frame.minuteOf(m_facts.now) < absentFrom) {
-            m_why.add(u"not_yet_in", figures);
-            return DayStatus::Pending;
-        }
-        if (m_values.absenceRequiresSync && !m_facts.dayClosed && waitsForSync(mark)) {
+        const Absence absence = ruleAbsence(m_facts, m_frame, m_why);
+        if (absence.awaitsSync)
             m_record.flags |= DayFlag::AwaitingSync;
-            return DayStatus::Pending;
-        }
-        if (m_facts.dayClosed)
-            m_why.add(u"day_closed", [] { return QJsonObject(); });
-        m_why.add(u"no_punch", figures);
-        return DayStatus::Absent;
-    }
-
-    std::optional<qint64> absentAfter() const
-    {
-        if (m_values.absentAfter)
-            return m_frame.minuteOf(*m_values.absentAfter);
-        if (const TimeWindow *in = m_frame.policy().inWindow())
-            return in->lastMinute();
-        if (m_values.schoolEnd)
-            return m_frame.minuteOf(*m_values.schoolEnd);
-        return std::nullopt;
-    }
-
-    bool waitsForSync(WallTime mark)
-    {
-        const auto oldest = std::min_element(m_facts.syncMarks.begin(), m_facts.syncMarks.end());
-        // A mark that is not valid ("never") is smaller than every time.
-        if (oldest == m_facts.syncMarks.end() || *oldest >= mark)
-            return false;
-        m_why.add(u"awaiting_sync", [&] {
-            return QJsonObject{{QStringLiteral("last_sync"), oldest->toString()},
-                               {QStringLiteral("absent_after"), mark.toString()}};
-        });
-        return true;
+        return absence.status;
     }
 
     void setFlags()
     {
-        const auto set = [this](DayFlag flag, bool on) { m_record.flags.setFlag(flag, on); };
+        const auto set = [this](DayFlag flag, bool on) {
+            if (on)
+                m_record.flags |= flag;
+        };
         set(DayFlag::MissingIn, m_isOver && m_punches.out && !m_punches.in);
         set(DayFlag::MissingOut, m_isOver && m_punches.in && !m_punches.out);
         set(DayFlag::IgnoredPunches, m_punches.hasIgnored());
@@ -335,10 +334,11 @@ private:
         m_record.status = m_facts.correction->status;
         m_record.flags |= DayFlag::Manual;
         m_why.add(u"correction", [&] {
-            return QJsonObject{{QStringLiteral("status"), statusWord(m_record.status)},
-                               {QStringLiteral("auto_status"), statusWord(*m_record.autoStatus)},
-                               {QStringLiteral("reason"), m_facts.correction->reason},
-                               {QStringLiteral("author"), m_facts.correction->author}};
+            return Because{{},
+                           {{QStringLiteral("status"), statusWord(m_record.status)},
+                            {QStringLiteral("auto_status"), statusWord(*m_record.autoStatus)},
+                            {QStringLiteral("reason"), m_facts.correction->reason},
+                            {QStringLiteral("author"), m_facts.correction->author}}};
         });
     }
 

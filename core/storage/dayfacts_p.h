@@ -54,7 +54,7 @@ struct PersonFacts
     QList<UserMapping> mappings;
     QHash<QDate, LeavePart> leaves;
     QHash<QDate, StatusCorrection> corrections;
-    QHash<QDate, DayRecord> locks;
+    QHash<QDate, DayLock> locks;
     QMultiHash<QDate, Punch> punches; ///< by calendar date
 };
 

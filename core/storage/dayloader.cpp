@@ -51,7 +51,7 @@ void addTracking(DayInput &input, const PersonFacts &person, const SchoolFacts &
 }
 
 DayInput makeInput(const DirtyDay &dirty, const PersonFacts &person, const SchoolFacts &school,
-                   const PolicyResolver &resolver, WallTime now)
+                   PolicyResolver &resolver, WallTime now)
 {
     DayInput input;
     input.person = PersonId{dirty.person};
@@ -102,7 +102,7 @@ Result<QList<DayInput>> loadDayInputs(Database &database, const QList<DirtyDay> 
         loadPersonFacts(database, persons, from, to, *school);
     if (!people)
         return people.error();
-    const PolicyResolver resolver(school->timings, school->assignments);
+    PolicyResolver resolver(school->timings, school->assignments);
     QList<DayInput> inputs;
     inputs.reserve(days.size());
     for (const DirtyDay &day : days)

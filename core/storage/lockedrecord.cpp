@@ -10,6 +10,8 @@ namespace rollcall {
 QJsonObject lockedRecordToJson(const DayRecord &record)
 {
     return {{QStringLiteral("status"), statusWord(record.status)},
+            {QStringLiteral("auto_status"),
+             record.autoStatus ? QJsonValue(statusWord(*record.autoStatus)) : QJsonValue()},
             {QStringLiteral("in"), record.in.toString()},
             {QStringLiteral("out"), record.out.toString()},
             {QStringLiteral("late_minutes"), record.lateMinutes},
@@ -27,6 +29,7 @@ DayRecord lockedRecordFromJson(PersonId person, QDate day, const QJsonObject &ob
     record.person = person;
     record.day = day;
     record.status = statusFromWord(object.value(u"status").toString()).value_or(DayStatus::Pending);
+    record.autoStatus = statusFromWord(object.value(u"auto_status").toString());
     record.in = WallTime::parse(object.value(u"in").toString());
     record.out = WallTime::parse(object.value(u"out").toString());
     record.lateMinutes = object.value(u"late_minutes").toInt();

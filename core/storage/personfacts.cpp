@@ -119,8 +119,12 @@ Result<> loadDecisions(Database &database, Facts &facts, const QVariantList &spa
         if (found == facts.end())
             return;
         const QDate day = dayFromText(rows.text(1));
-        found->locks.insert(
-            day, lockedRecordFromJson(PersonId{rows.number(0)}, day, jsonFromText(rows.text(2))));
+        const QJsonObject record = jsonFromText(rows.text(2));
+        // An empty object stands for a day that had no record.
+        DayLock lock;
+        if (!record.isEmpty())
+            lock.record = lockedRecordFromJson(PersonId{rows.number(0)}, day, record);
+        found->locks.insert(day, lock);
     };
     return forPeople(
         database, "facts.locks", "facts.lock",

@@ -50,7 +50,7 @@ PolicyResolver makeResolver()
 }
 
 /// A year of one person, as a store would load it: each day with the punches of its neighbours.
-QList<DayInput> makeYear(qint64 person, int days, const PolicyResolver &resolver)
+QList<DayInput> makeYear(qint64 person, int days, PolicyResolver &resolver)
 {
     std::mt19937 random(static_cast<unsigned>(person));
     constexpr int kTimes[kPunchesPerDay] = {7 * 3600 + 1800, 10 * 3600, 12 * 3600,
@@ -128,8 +128,8 @@ struct Measured
 
 Measured measure(int people, int days)
 {
-    const PolicyResolver resolver = makeResolver();
-    AttendanceEngine engine;
+    PolicyResolver resolver = makeResolver();
+    const AttendanceEngine engine;
     Measured sum;
     for (qint64 person = 1; person <= people; ++person) {
         const QList<DayInput> year = makeYear(person, days, resolver);

@@ -3,6 +3,7 @@
 
 #include "tests/core/attendancecase.h"
 
+#include "core/rules/clockcheck.h"
 #include "core/rules/policyresolver.h"
 #include "tests/core/casejson.h"
 
@@ -170,7 +171,7 @@ Punch CaseWorld::punchOf(const QJsonObject &json, int index) const
     return punch;
 }
 
-QJsonObject CaseWorld::settingsOf(PersonId person, QDate day) const
+DaySettings CaseWorld::settingsOf(PersonId person, QDate day) const
 {
     QJsonObject school = m_case.defaults;
     for (auto it = m_settings.begin(); it != m_settings.end(); ++it)
@@ -229,7 +230,7 @@ DayInput CaseWorld::inputOf(const QJsonObject &person, QDate day) const
     }
     for (const QJsonObject &json : objects("locked")) {
         if (text(json, "person") == name && date(json, "date") == day)
-            input.locked = lockedRecord(json.value(QLatin1String("record")).toObject());
+            input.locked = DayLock{lockedRecord(json.value(QLatin1String("record")))};
     }
     const QJsonObject sync = m_case.json.value(QLatin1String("sync")).toObject();
     input.tracked = input.correction.has_value();
@@ -259,7 +260,7 @@ void CaseWorld::compute()
     for (const int index : m_stored) {
         m_outcomes.remove(index);
         if (!personOf(punches.at(index)))
-            m_outcomes.insert(index, outcomeWord(Outcome::Unmapped));
+            m_outcomes.insert(index, outcomeWord(outcomeWithoutPerson(index)));
     }
     for (const QJsonObject &person : objects("persons")) {
         for (const QDate day : days) {
@@ -272,6 +273,15 @@ void CaseWorld::compute()
         if (!m_outcomes.contains(index))
             fail(QStringLiteral("punch %1 got no outcome").arg(index));
     }
+}
+
+/// The first that fits: a clock is doubted before anybody asks who it was.
+Outcome CaseWorld::outcomeWithoutPerson(int index) const
+{
+    const Punch punch = punchOf(objects("punches").at(index), index);
+    const DaySettings settings = settingsOf({}, punch.at.date());
+    return doubtOfClock(punch, settings.policy()) == ClockDoubt::None ? Outcome::Unmapped
+                                                                      : Outcome::ClockSuspect;
 }
 
 void CaseWorld::noteOutcomes(const DayResult &result)

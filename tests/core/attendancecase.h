@@ -64,10 +64,11 @@ private:
     UserMapping mappingOf(const QJsonObject &json) const;
     std::optional<PersonId> personOf(const QJsonObject &punch) const;
     Punch punchOf(const QJsonObject &json, int index) const;
-    QJsonObject settingsOf(PersonId person, QDate day) const;
+    DaySettings settingsOf(PersonId person, QDate day) const;
     OffDay offDayOf(PersonKind kind, QDate day) const;
     DayInput inputOf(const QJsonObject &person, QDate day) const;
     void compute();
+    Outcome outcomeWithoutPerson(int index) const;
     void noteOutcomes(const DayResult &result);
     void compareRecord(const QJsonObject &expected);
     void checkNoOtherRecord();

@@ -90,8 +90,11 @@ LeavePart leavePart(const QString &word)
                                     : LeavePart::Full;
 }
 
-DayRecord lockedRecord(const QJsonObject &json)
+std::optional<DayRecord> lockedRecord(const QJsonValue &value)
 {
+    const QJsonObject json = value.toObject();
+    if (!json.value(QLatin1String("status")).isString())
+        return std::nullopt;
     DayRecord record;
     record.status = statusFromWord(text(json, "status")).value_or(DayStatus::Pending);
     record.autoStatus = statusFromWord(text(json, "auto_status"));

@@ -17,7 +17,8 @@ QString compact(const QJsonObject &json);
 /// of another.
 QString keyOf(const QJsonObject &punch, int index);
 LeavePart leavePart(const QString &word);
-DayRecord lockedRecord(const QJsonObject &json);
+/// Null: there was no record.
+std::optional<DayRecord> lockedRecord(const QJsonValue &value);
 
 /// A computed record in the form of the vectors; no record has the status null.
 QJsonObject recordJson(const std::optional<DayRecord> &record);

@@ -211,7 +211,7 @@ void tst_engine::locks()
     DayInput input = thursdayInput({}, punches(words));
     for (Punch &punch : input.punches)
         punch.log.value += 100; // the same times, other logs
-    input.locked = frozen;
+    input.locked = DayLock{frozen};
     if (change == u"correction")
         input.correction = StatusCorrection{DayStatus::Absent, {}, {}};
     if (change == u"not enrolled")
@@ -222,8 +222,8 @@ void tst_engine::locks()
     QCOMPARE(found, frozen);
     // A flag of an earlier round does not stay when the reason is gone.
     input = thursdayInput({}, punches(QStringLiteral("08:00 14:00")));
-    input.locked = frozen;
-    input.locked->flags |= DayFlag::ChangeWaiting;
+    input.locked = DayLock{frozen};
+    input.locked->record->flags |= DayFlag::ChangeWaiting;
     QCOMPARE(m_engine.computeDay(input).record.value(), frozen);
 }
 
@@ -274,7 +274,7 @@ void tst_engine::tellsEveryStep()
     input.tracked = false;
     input.correction.reset();
     QCOMPARE(rules(input).join(u' '), QStringLiteral("not_tracked"));
-    input.locked = DayRecord();
+    input.locked = DayLock{DayRecord()};
     QCOMPARE(rules(input).join(u' '), QStringLiteral("not_tracked locked"));
 }
 

@@ -40,17 +40,18 @@ void tst_policyresolver::takesTheTimingOfTheDay()
     QFETCH(QDate, day);
     QFETCH(QString, start);
     // Listed out of order on purpose.
-    const PolicyResolver resolver(
+    PolicyResolver resolver(
         {{QDate(2026, 4, 1), settings(QStringLiteral("{'school_start': '07:30'}"))},
          {QDate(2026, 1, 1), settings(QStringLiteral("{'school_start': '08:00'}"))}},
         {});
-    QCOMPARE(resolver.settingsFor({}, {}, day).value(QLatin1String("school_start")).toString(),
-             start);
+    QCOMPARE(
+        resolver.settingsFor({}, {}, day).json().value(QLatin1String("school_start")).toString(),
+        start);
 }
 
 void tst_policyresolver::withoutTimingEverythingIsDefault()
 {
-    QCOMPARE(PolicyResolver({}, {}).settingsFor(PersonId{1}, {}, thursday()), QJsonObject());
+    QCOMPARE(PolicyResolver({}, {}).settingsFor(PersonId{1}, {}, thursday()).json(), QJsonObject());
 }
 
 void tst_policyresolver::applies_data()
@@ -99,14 +100,14 @@ void tst_policyresolver::laterAssignmentsWinKeyByKey()
     TimingAssignment person;
     person.person = PersonId{1};
     person.settings = settings(QStringLiteral("{'school_start': null}"));
-    const PolicyResolver resolver(
+    PolicyResolver resolver(
         {{QDate(2026, 1, 1),
           settings(QStringLiteral("{'school_start': '08:00', 'school_end': '14:00'}"))}},
         {dated, person});
-    QCOMPARE(resolver.settingsFor(PersonId{1}, {}, thursday()),
+    QCOMPARE(resolver.settingsFor(PersonId{1}, {}, thursday()).json(),
              settings(QStringLiteral(
                  "{'school_start': null, 'grace_minutes': 5, 'school_end': '14:00'}")));
-    QCOMPARE(resolver.settingsFor(PersonId{2}, {}, thursday()),
+    QCOMPARE(resolver.settingsFor(PersonId{2}, {}, thursday()).json(),
              settings(QStringLiteral(
                  "{'school_start': '10:00', 'grace_minutes': 5, 'school_end': '14:00'}")));
 }
