@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>rollcall::ExplanationText</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is a repeat: it came %n second(s) after the first punch, within the repeat interval of %2 s.</source>
+        <translation>
+            <numerusform>%1 is a repeat: it came %n second after the first punch, within the repeat interval of %2 s.</numerusform>
+            <numerusform>%1 is a repeat: it came %n seconds after the first punch, within the repeat interval of %2 s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::ConnectionTest</name>
     <message numerus="yes">
         <source>%n user(s)</source>

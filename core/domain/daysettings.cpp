@@ -3,7 +3,16 @@
 
 #include "core/domain/daysettings.h"
 
+#include <array>
+
 namespace rollcall {
+
+QString scopeWord(SettingScope scope)
+{
+    static constexpr std::array<const char16_t *, 6> kWords = {u"default", u"school", u"weekday",
+                                                               u"dated",   u"class",  u"person"};
+    return QString::fromUtf16(kWords.at(static_cast<size_t>(scope)));
+}
 
 DaySettings::DaySettings()
 {

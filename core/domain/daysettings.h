@@ -19,6 +19,9 @@ namespace rollcall {
 /// timings over one another (attendance-rules.md, section 3).
 enum class SettingScope { Default, School, Weekday, Dated, Group, Person };
 
+/// "default", "school", "weekday", "dated", "class", "person".
+QString scopeWord(SettingScope scope);
+
 /// Where the value of a setting comes from.
 struct SettingOrigin
 {

@@ -112,9 +112,13 @@ private:
     {
         const DayClaim claim = claimOf(punch);
         const bool leaves = isOnDate(punch) && !claim.day.isNull() && claim.day != m_input.day;
-        if (!leaves && !claim.sharedUntil.isValid())
+        const bool stays = !isOnDate(punch) && claim.day == m_input.day;
+        if (!leaves && !stays && !claim.sharedUntil.isValid())
             return;
-        m_why.add(leaves ? u"other_day" : u"shared_hours", punch.log, [&] {
+        const char16_t *rule = leaves                        ? u"other_day"
+                               : claim.sharedUntil.isValid() ? u"shared_hours"
+                                                             : u"over_midnight";
+        m_why.add(rule, punch.log, [&] {
             Because because{{settingkeys::kDayChange},
                             {{QStringLiteral("at"), punch.at.toString()},
                              {QStringLiteral("day"), claim.day.toString(Qt::ISODate)}}};

@@ -13,20 +13,38 @@ namespace rollcall {
 
 namespace {
 
-/// Whether the state code fixes the direction of a punch: never on a device with a direction of its
-/// own.
+/// What the state code of a punch says: check-in and overtime-in, check-out and overtime-out; the
+/// others say nothing.
+Direction directionOfState(int state)
+{
+    switch (state) {
+    case 0:
+    case 4:
+        return Direction::In;
+    case 1:
+    case 5:
+        return Direction::Out;
+    default:
+        return Direction::Auto;
+    }
+}
+
+/// Whether the state code may speak at all: never on a device with a direction of its own.
+bool mayStateSpeak(const Punch &punch)
+{
+    return punch.direction == Direction::Auto && !punch.manual &&
+           directionOfState(punch.state) != Direction::Auto;
+}
+
 bool isFixedByState(const Punch &punch, const PolicyValues &values)
 {
-    return values.useDeviceStatus && punch.direction == Direction::Auto && !punch.manual &&
-           (punch.state == 0 || punch.state == 4 || punch.state == 1 || punch.state == 5);
+    return values.useDeviceStatus && mayStateSpeak(punch);
 }
 
 /// The device's direction, else that of the state code where it counts.
 Direction directionOf(const Punch &punch, const PolicyValues &values)
 {
-    if (!isFixedByState(punch, values))
-        return punch.direction;
-    return punch.state == 0 || punch.state == 4 ? Direction::In : Direction::Out;
+    return isFixedByState(punch, values) ? directionOfState(punch.state) : punch.direction;
 }
 
 /// One pass over a day's punches.
@@ -200,7 +218,10 @@ private:
         const PolicyValues &values = m_frame.values();
         because.values.insert(QStringLiteral("direction"),
                               directionWord(directionOf(punch, values)));
-        if (!isFixedByState(punch, values))
+        const bool isContradicted =
+            (&punch == m_in && directionOfState(punch.state) == Direction::Out) ||
+            (&punch == m_out && directionOfState(punch.state) == Direction::In);
+        if (!isFixedByState(punch, values) && !(mayStateSpeak(punch) && isContradicted))
             return;
         because.values.insert(QStringLiteral("state"), punch.state);
         because.settings.append(settingkeys::kUseDeviceStatus);

@@ -4,7 +4,6 @@
 #include "tests/core/attendancecase.h"
 
 #include "core/rules/clockcheck.h"
-#include "core/rules/policyresolver.h"
 #include "tests/core/casejson.h"
 
 #include <QSet>
@@ -30,10 +29,10 @@ QHash<QString, Id> numbered(QStringList names)
 
 } // namespace
 
-CaseWorld::CaseWorld(const AttendanceCase &vector, AttendanceEngine &engine)
+CaseWorld::CaseWorld(const AttendanceCase &vector, const AttendanceEngine &engine)
     : m_case(vector)
     , m_engine(engine)
-    , m_settings(vector.json.value(QLatin1String("settings")).toObject())
+    , m_resolver({}, {})
 {
     QStringList persons;
     for (const QJsonObject &person : objects("persons"))
@@ -43,6 +42,7 @@ CaseWorld::CaseWorld(const AttendanceCase &vector, AttendanceEngine &engine)
     for (const QJsonObject &device : objects("devices"))
         devices.append(text(device, "id"));
     m_devices = numbered<DeviceId>(devices);
+    m_resolver = resolverOf(vector.json.value(QLatin1String("settings")).toObject());
 }
 
 QList<QJsonObject> CaseWorld::objects(const char *key) const
@@ -103,9 +103,9 @@ void CaseWorld::apply(const QJsonObject &step)
     else if (word == u"remove_temp_mapping")
         removeMapping(mapping);
     else if (word == u"set_settings")
-        m_settings = step.value(QLatin1String("settings")).toObject();
+        m_resolver = resolverOf(step.value(QLatin1String("settings")).toObject());
     else if (word == u"set_settings_final")
-        m_settings = m_case.json.value(QLatin1String("settings")).toObject();
+        m_resolver = resolverOf(m_case.json.value(QLatin1String("settings")).toObject());
     else if (word != u"process" && !step.contains(QLatin1String("index")))
         fail(QStringLiteral("unknown step ") + word);
 }
@@ -171,10 +171,10 @@ Punch CaseWorld::punchOf(const QJsonObject &json, int index) const
     return punch;
 }
 
-DaySettings CaseWorld::settingsOf(PersonId person, QDate day) const
+PolicyResolver CaseWorld::resolverOf(const QJsonObject &settings) const
 {
     QJsonObject school = m_case.defaults;
-    for (auto it = m_settings.begin(); it != m_settings.end(); ++it)
+    for (auto it = settings.begin(); it != settings.end(); ++it)
         school.insert(it.key(), it.value());
     QList<TimingAssignment> assignments;
     for (const QJsonObject &json : objects("assignments")) {
@@ -187,7 +187,7 @@ DaySettings CaseWorld::settingsOf(PersonId person, QDate day) const
         assignment.settings = json.value(QLatin1String("settings")).toObject();
         assignments.append(assignment);
     }
-    return PolicyResolver({{QDate(2000, 1, 1), school}}, assignments).settingsFor(person, {}, day);
+    return PolicyResolver({{QDate(2000, 1, 1), school}}, assignments);
 }
 
 OffDay CaseWorld::offDayOf(PersonKind kind, QDate day) const
@@ -201,7 +201,7 @@ OffDay CaseWorld::offDayOf(PersonKind kind, QDate day) const
     return weeklyOff.contains(QJsonValue(day.dayOfWeek())) ? OffDay::WeeklyOff : OffDay::None;
 }
 
-DayInput CaseWorld::inputOf(const QJsonObject &person, QDate day) const
+DayInput CaseWorld::inputOf(const QJsonObject &person, QDate day)
 {
     DayInput input;
     const QString name = text(person, "id");
@@ -210,9 +210,9 @@ DayInput CaseWorld::inputOf(const QJsonObject &person, QDate day) const
     input.enrolledFrom = date(person, "enrolled_from");
     input.enrolledTo = date(person, "enrolled_to");
     input.day = day;
-    input.settingsBefore = settingsOf(input.person, day.addDays(-1));
-    input.settings = settingsOf(input.person, day);
-    input.settingsAfter = settingsOf(input.person, day.addDays(1));
+    input.settingsBefore = m_resolver.settingsFor(input.person, {}, day.addDays(-1));
+    input.settings = m_resolver.settingsFor(input.person, {}, day);
+    input.settingsAfter = m_resolver.settingsFor(input.person, {}, day.addDays(1));
     const QList<QJsonObject> punches = objects("punches");
     for (const int index : m_stored) {
         if (personOf(punches.at(index)) == input.person)
@@ -256,7 +256,7 @@ void CaseWorld::compute()
         const QDate day = WallTime::parse(text(punch, "ts")).date();
         days |= {day.addDays(-1), day, day.addDays(1)};
     }
-    m_records.clear();
+    m_results.clear();
     for (const int index : m_stored) {
         m_outcomes.remove(index);
         if (!personOf(punches.at(index)))
@@ -265,7 +265,7 @@ void CaseWorld::compute()
     for (const QJsonObject &person : objects("persons")) {
         for (const QDate day : days) {
             const DayResult result = m_engine.computeDay(inputOf(person, day));
-            m_records.insert({result.person, result.day}, result.record);
+            m_results.insert({result.person, result.day}, result);
             noteOutcomes(result);
         }
     }
@@ -276,10 +276,10 @@ void CaseWorld::compute()
 }
 
 /// The first that fits: a clock is doubted before anybody asks who it was.
-Outcome CaseWorld::outcomeWithoutPerson(int index) const
+Outcome CaseWorld::outcomeWithoutPerson(int index)
 {
     const Punch punch = punchOf(objects("punches").at(index), index);
-    const DaySettings settings = settingsOf({}, punch.at.date());
+    const DaySettings settings = m_resolver.settingsFor({}, {}, punch.at.date());
     return doubtOfClock(punch, settings.policy()) == ClockDoubt::None ? Outcome::Unmapped
                                                                       : Outcome::ClockSuspect;
 }
@@ -313,11 +313,11 @@ QStringList CaseWorld::checkEnd()
 void CaseWorld::compareRecord(const QJsonObject &expected)
 {
     const PersonDay key{m_persons.value(text(expected, "person")), date(expected, "date")};
-    if (!m_records.contains(key)) {
+    if (!m_results.contains(key)) {
         fail(QStringLiteral("nothing was computed for ") + compact(expected));
         return;
     }
-    const QJsonObject found = recordJson(m_records.value(key));
+    const QJsonObject found = recordJson(m_results.value(key).record);
     const QJsonObject wanted = expectedJson(expected);
     if (found != wanted)
         fail(QStringLiteral("%1: found %2, expected %3")
@@ -331,12 +331,12 @@ void CaseWorld::checkNoOtherRecord()
     for (const QJsonObject &json : objects("expect")) {
         listed.insert({m_persons.value(text(json, "person")), date(json, "date")});
     }
-    for (auto it = m_records.cbegin(); it != m_records.cend(); ++it) {
-        if (!listed.contains(it.key()) && it.value() &&
-            (it.value()->in.isValid() || it.value()->out.isValid()))
+    for (auto it = m_results.cbegin(); it != m_results.cend(); ++it) {
+        const std::optional<DayRecord> &record = it->record;
+        if (!listed.contains(it.key()) && record && (record->in.isValid() || record->out.isValid()))
             fail(QStringLiteral("unexpected record of %1 on %2: %3")
                      .arg(m_persons.key(it.key().first), it.key().second.toString(Qt::ISODate),
-                          compact(recordJson(it.value()))));
+                          compact(recordJson(record))));
     }
 }
 

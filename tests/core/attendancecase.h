@@ -6,6 +6,7 @@
 #include "core/domain/dayfacts.h"
 #include "core/domain/usermapping.h"
 #include "core/rules/attendanceengine.h"
+#include "core/rules/policyresolver.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -38,7 +39,7 @@ QList<AttendanceCase> loadAttendanceCases(const QString &folder, QStringList *pr
 class CaseWorld
 {
 public:
-    CaseWorld(const AttendanceCase &vector, AttendanceEngine &engine);
+    CaseWorld(const AttendanceCase &vector, const AttendanceEngine &engine);
 
     /// All facts at once, the punches arriving in @p order (indexes into the case's list).
     void loadAll(const QList<int> &order);
@@ -52,6 +53,9 @@ public:
     /// The same for the case's own "expect", with the outcome of each punch, and no record with
     /// times but those.
     QStringList checkEnd();
+    /// Why everything came out as it did, of all days of the last check; in the order of persons
+    /// and days.
+    QList<DayResult> results() const { return m_results.values(); }
 
 private:
     using PersonDay = std::pair<PersonId, QDate>;
@@ -64,11 +68,11 @@ private:
     UserMapping mappingOf(const QJsonObject &json) const;
     std::optional<PersonId> personOf(const QJsonObject &punch) const;
     Punch punchOf(const QJsonObject &json, int index) const;
-    DaySettings settingsOf(PersonId person, QDate day) const;
+    PolicyResolver resolverOf(const QJsonObject &settings) const;
     OffDay offDayOf(PersonKind kind, QDate day) const;
-    DayInput inputOf(const QJsonObject &person, QDate day) const;
+    DayInput inputOf(const QJsonObject &person, QDate day);
     void compute();
-    Outcome outcomeWithoutPerson(int index) const;
+    Outcome outcomeWithoutPerson(int index);
     void noteOutcomes(const DayResult &result);
     void compareRecord(const QJsonObject &expected);
     void checkNoOtherRecord();
@@ -76,17 +80,17 @@ private:
     QStringList takeProblems() { return std::exchange(m_problems, {}); }
 
     const AttendanceCase &m_case;
-    AttendanceEngine &m_engine;
+    const AttendanceEngine &m_engine;
     QHash<QString, PersonId> m_persons;
     QHash<QString, DeviceId> m_devices;
-    QJsonObject m_settings;
+    PolicyResolver m_resolver;
     QList<UserMapping> m_mappings;
     QList<QJsonObject> m_holidays;
     QList<QJsonObject> m_leaves;
     QHash<QString, int> m_keys; ///< first copy of each key
     QList<int> m_stored;        ///< indexes of the punches that became logs, in order of arrival
     QHash<int, QString> m_outcomes;
-    QMap<PersonDay, std::optional<DayRecord>> m_records;
+    QMap<PersonDay, DayResult> m_results;
     QStringList m_problems;
 };
 

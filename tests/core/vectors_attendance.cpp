@@ -15,7 +15,15 @@ using namespace rollcall;
 using rollcall::test::AttendanceCase;
 using rollcall::test::CaseWorld;
 
-/// Every case of tests/vectors/attendance: all facts at once in three orders, and step by step.
+namespace {
+
+/// Orders of arrival for each case beside the listed one and its reverse.
+constexpr int kShuffles = 50;
+
+} // namespace
+
+/// Every case of tests/vectors/attendance: all facts at once in listed, reversed and shuffled
+/// order, and step by step.
 class vectors_attendance : public rollcall::test::TestCase
 {
     Q_OBJECT
@@ -33,7 +41,7 @@ private:
 
     QList<AttendanceCase> m_cases;
     QStringList m_notYet;
-    AttendanceEngine m_engine;
+    const AttendanceEngine m_engine{};
     int m_ran = 0;
 };
 
@@ -72,7 +80,7 @@ void vectors_attendance::ordersAgree()
     std::iota(order.begin(), order.end(), 0);
     QList<QList<int>> orders = {order, QList<int>(order.rbegin(), order.rend())};
     std::mt19937 random(2026);
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < rollcall::test::repeats(kShuffles); ++i) {
         std::shuffle(order.begin(), order.end(), random);
         orders.append(order);
     }

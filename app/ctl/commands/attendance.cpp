@@ -4,6 +4,7 @@
 #include "app/ctl/command.h"
 #include "core/reports/reportcsv.h"
 #include "core/reports/reportregistry.h"
+#include "core/rules/explanationtext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -120,6 +121,13 @@ QJsonObject toJson(const ExplanationStep &step)
     object.insert(QStringLiteral("rule"), step.rule);
     if (step.log.isValid())
         object.insert(QStringLiteral("log"), step.log.value);
+    QJsonArray settings;
+    for (const DecidingSetting &setting : step.settings) {
+        settings.append(QJsonObject{{QStringLiteral("key"), setting.key},
+                                    {QStringLiteral("value"), setting.value},
+                                    {QStringLiteral("origin"), scopeWord(setting.origin.scope)}});
+    }
+    object.insert(QStringLiteral("settings"), settings);
     return object;
 }
 
@@ -139,16 +147,18 @@ int why(const Context &context)
         return context.out.fail(result.error());
     QJsonArray steps;
     QList<QStringList> rows;
+    const ExplanationText text(*day);
     for (const ExplanationStep &step : result->explanation) {
-        steps.append(toJson(step));
-        rows.append({step.rule,
-                     QString::fromUtf8(QJsonDocument(step.values).toJson(QJsonDocument::Compact))});
+        QJsonObject object = toJson(step);
+        object.insert(QStringLiteral("text"), text.sentence(step));
+        steps.append(object);
+        rows.append({text.sentence(step), ExplanationText::settings(step)});
     }
     const QString status =
         result->record ? statusWord(result->record->status) : QStringLiteral("-");
     context.out.line(
         QStringLiteral("%1 %2: %3").arg(person->number, context.arguments.at(1), status));
-    context.out.table({QStringLiteral("Rule"), QStringLiteral("Because of")}, rows);
+    context.out.table({QStringLiteral("Because"), QStringLiteral("Settings")}, rows);
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("person"), person->number},
                                                {QStringLiteral("date"), context.arguments.at(1)},
                                                {QStringLiteral("status"), status},
