@@ -81,6 +81,14 @@ elsif ($target =~ /csv/) {
     $seeds{"\xef\xbb\xbfdevice,user_id,person,from,to\nMain Gate,7,1001,,\n"} = 1;
     $seeds{"number;name\n1;\"a \"\"quoted\"\" name\nover two lines\"\n"} = 1;
 }
+elsif ($target =~ /settings/) {
+    my $text = text_of('tests/vectors/attendance/cases.json');
+    # Objects of the depth that settings have: plain values and windows.
+    while ($text =~ /"(?:settings|defaults)": (\{(?>[^{}]+|\{[^{}]*\})*\})/g) {
+        $seeds{$1} = 1;
+        $seeds{"[$1, {\"day_change\": \"14:00\", \"grace_minutes\": 999}]"} = 1;
+    }
+}
 elsif ($target =~ /attlog/) {
     $seeds{"\0\0     007\t2026-03-02 07:41:10\t1\t0\t1\t0\r\n      12\t2026-03-02 07:42:00\t1\t1\t15\t0\r\n"} = 1;
     $seeds{"\x10\0\xef\xbb\xbf7\t2026/3/2 7:41\t1\n\n 8  2026-02-30 07:41:10  1 0\n\t2026-03-02 07:41:10\n\x1a\0\0"} = 1;

@@ -5,7 +5,7 @@
 
 namespace rollcall {
 
-void DayTotals::add(DayStatus status)
+void DayTotals::add(DayStatus status, LeaveCounting leaveCounting)
 {
     switch (status) {
     case DayStatus::Present:
@@ -22,6 +22,7 @@ void DayTotals::add(DayStatus status)
         break;
     case DayStatus::Leave:
         ++leave;
+        leaveAsPresent += leaveCounting == LeaveCounting::AsPresent ? 1 : 0;
         break;
     case DayStatus::Holiday:
     case DayStatus::WeekOff:
@@ -35,7 +36,7 @@ void DayTotals::add(DayStatus status)
 
 int DayTotals::workingDays(bool leaveCounts) const
 {
-    return present + late + halfDay + absent + (leaveCounts ? leave : 0);
+    return present + late + halfDay + absent + (leaveCounts ? leave : leaveAsPresent);
 }
 
 std::optional<int> DayTotals::percentTenths(bool leaveCounts) const
@@ -43,7 +44,7 @@ std::optional<int> DayTotals::percentTenths(bool leaveCounts) const
     const qint64 days = workingDays(leaveCounts);
     if (days == 0)
         return std::nullopt;
-    const qint64 halves = 2 * (qint64{present} + late) + halfDay;
+    const qint64 halves = presentHalves();
     // halves / (2 * days) * 1000, and half of the divisor before the division rounds half up.
     return static_cast<int>((halves * 1000 + days) / (2 * days));
 }

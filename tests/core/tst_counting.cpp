@@ -18,6 +18,7 @@ private slots:
     void percent_data();
     void percent();
     void leaveMayStayOut();
+    void dutyCountsAsPresent();
     void ordersNaturally_data();
     void ordersNaturally();
 };
@@ -60,6 +61,21 @@ void tst_counting::leaveMayStayOut()
 {
     const DayTotals totals{1, 0, 0, 0, 1, 0, 0};
     QCOMPARE(totals.percentTenths(false).value(), 1000);
+}
+
+void tst_counting::dutyCountsAsPresent()
+{
+    DayTotals totals;
+    totals.add(DayStatus::Leave, LeaveCounting::AsPresent);
+    totals.add(DayStatus::Leave);
+    totals.add(DayStatus::HalfDay, LeaveCounting::AsPresent); // says nothing of other statuses
+    QCOMPARE(totals.strength(), 3);
+    QCOMPARE(totals.presentHalves(), 3);
+    QCOMPARE(totals.workingDays(), 3);
+    QCOMPARE(totals.percentTenths().value(), 500);
+    // Where leave is no working day, duty stays one.
+    QCOMPARE(totals.workingDays(false), 2);
+    QCOMPARE(totals.percentTenths(false).value(), 750);
 }
 
 void tst_counting::ordersNaturally_data()
