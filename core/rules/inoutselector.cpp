@@ -71,7 +71,8 @@ public:
             const Outcome outcome = outcomeOf(i);
             chosen.outcomes.append(outcome);
             chosen.hasManual = chosen.hasManual || m_punches.at(i)->manual;
-            explain(*m_punches.at(i), outcome, why);
+            if (why.isWanted())
+                explain(*m_punches.at(i), outcome, why);
         }
         return chosen;
     }
@@ -276,8 +277,8 @@ PunchRoles rolesOf(const Punch &punch, const DayFrame &frame)
     PunchRoles roles{true, true, true};
     const TimeWindow *in = frame.policy().inWindow();
     const TimeWindow *out = frame.policy().outWindow();
-    const qint64 minute = frame.minuteOf(punch.at);
     if (!punch.manual && (in || out)) {
+        const qint64 minute = frame.minuteOf(punch.at);
         roles.mayBeIn = in ? in->contains(minute) : minute < out->firstMinute();
         roles.mayBeOut = out ? out->contains(minute) : minute > in->lastMinute();
         roles.windowFits = roles.mayBeIn || roles.mayBeOut;

@@ -176,8 +176,9 @@ int main(int argc, char **argv)
         const auto count = static_cast<double>(found.days);
         std::printf("  %5d  %18.0f  %18.0f  %8.2f\n", round, count / found.engine,
                     count / found.plain, found.engine / found.plain);
-        if (best.days == 0 || found.engine < best.engine)
-            best = found;
+        best = best.days == 0 ? found
+                              : Measured{std::min(best.engine, found.engine),
+                                         std::min(best.plain, found.plain), best.days, best.check};
     }
     const auto count = static_cast<double>(best.days);
     std::printf("   best  %18.0f  %18.0f  %8.2f   (check %lld)\n", count / best.engine,

@@ -30,6 +30,7 @@ private slots:
     void notEnrolledDayKeepsItsLogs();
     void locks_data();
     void locks();
+    void locksDaysWithoutRecord();
     void refusedSettingsAreTold();
     void tellsEveryStep();
     void remembersNothingThatCounts();
@@ -225,6 +226,22 @@ void tst_engine::locks()
     input.locked = DayLock{frozen};
     input.locked->record->flags |= DayFlag::ChangeWaiting;
     QCOMPARE(m_engine.computeDay(input).record.value(), frozen);
+}
+
+/// A month was closed before the person was mapped: nothing appears in it, and the office is told.
+void tst_engine::locksDaysWithoutRecord()
+{
+    DayInput input = thursdayInput({}, punches(QStringLiteral("08:00 14:00")));
+    input.locked = DayLock{};
+    DayResult result = m_engine.computeDay(input);
+    QVERIFY(!result.record);
+    QVERIFY(result.changeWaiting);
+    QCOMPARE(result.outcomes.size(), 2);
+    input.punches.clear();
+    input.tracked = false;
+    result = m_engine.computeDay(input);
+    QVERIFY(!result.record);
+    QVERIFY(!result.changeWaiting);
 }
 
 void tst_engine::refusedSettingsAreTold()

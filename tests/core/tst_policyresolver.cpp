@@ -22,6 +22,12 @@ private slots:
     void applies_data();
     void applies();
     void laterAssignmentsWinKeyByKey();
+    void knowsScopes_data();
+    void knowsScopes();
+    void ordersFromGeneralToSpecific();
+    void tellsOrigins();
+    void refusedValuesHaveNoOrigin();
+    void manyLayersAreStillRight();
 };
 
 void tst_policyresolver::takesTheTimingOfTheDay_data()
@@ -110,6 +116,116 @@ void tst_policyresolver::laterAssignmentsWinKeyByKey()
     QCOMPARE(resolver.settingsFor(PersonId{2}, {}, thursday()).json(),
              settings(QStringLiteral(
                  "{'school_start': '10:00', 'grace_minutes': 5, 'school_end': '14:00'}")));
+}
+
+void tst_policyresolver::knowsScopes_data()
+{
+    QTest::addColumn<TimingAssignment>("assignment");
+    QTest::addColumn<SettingScope>("scope");
+    TimingAssignment assignment;
+    QTest::newRow("school") << assignment << SettingScope::School;
+    assignment.weekdays = {6};
+    QTest::newRow("weekday") << assignment << SettingScope::Weekday;
+    assignment.to = thursday();
+    QTest::newRow("dated, until") << assignment << SettingScope::Dated;
+    assignment.from = thursday();
+    assignment.to = {};
+    QTest::newRow("dated, from") << assignment << SettingScope::Dated;
+    assignment.group = GroupId{1};
+    QTest::newRow("class") << assignment << SettingScope::Group;
+    assignment.person = PersonId{1};
+    QTest::newRow("person") << assignment << SettingScope::Person;
+}
+
+void tst_policyresolver::knowsScopes()
+{
+    QFETCH(TimingAssignment, assignment);
+    QFETCH(SettingScope, scope);
+    QCOMPARE(scopeOf(assignment), scope);
+}
+
+void tst_policyresolver::ordersFromGeneralToSpecific()
+{
+    QList<TimingAssignment> list(6);
+    list[0].person = PersonId{1};
+    list[1].group = GroupId{1};
+    list[2].from = thursday();
+    list[3].weekdays = {4};
+    list[5].weekdays = {5}; // equal in scope to the one before: stays behind it
+    orderFromGeneralToSpecific(list);
+    QList<SettingScope> scopes;
+    for (const TimingAssignment &assignment : list)
+        scopes.append(scopeOf(assignment));
+    QCOMPARE(scopes, (QList<SettingScope>{SettingScope::School, SettingScope::Weekday,
+                                          SettingScope::Weekday, SettingScope::Dated,
+                                          SettingScope::Group, SettingScope::Person}));
+    QCOMPARE(list.at(1).weekdays, QList<int>{4});
+}
+
+void tst_policyresolver::tellsOrigins()
+{
+    TimingAssignment saturday;
+    saturday.weekdays = {4};
+    saturday.settings = settings(QStringLiteral("{'school_end': '11:00'}"));
+    TimingAssignment guard;
+    guard.person = PersonId{1};
+    guard.from = thursday();
+    guard.to = thursday();
+    guard.settings = settings(QStringLiteral("{'school_start': '10:00'}"));
+    const QJsonObject school =
+        settings(QStringLiteral("{'school_start': '08:00', 'grace_minutes': 5}"));
+    PolicyResolver resolver({{QDate(2026, 1, 1), school}}, {saturday, guard});
+    const DaySettings found = resolver.settingsFor(PersonId{1}, {}, thursday());
+    QCOMPARE(found.originOf(QStringLiteral("school_start")),
+             (SettingOrigin{SettingScope::Person, thursday(), thursday(), {}}));
+    QCOMPARE(found.originOf(QStringLiteral("school_end")),
+             (SettingOrigin{SettingScope::Weekday, {}, {}, {4}}));
+    QCOMPARE(found.originOf(QStringLiteral("grace_minutes")),
+             (SettingOrigin{SettingScope::School, QDate(2026, 1, 1), {}, {}}));
+    QCOMPARE(found.originOf(QStringLiteral("day_change")), SettingOrigin());
+    QCOMPARE(found.policy().values().schoolStart, QTime(10, 0));
+}
+
+/// A class that gets another day_change may make the school's window impossible.
+void tst_policyresolver::refusedValuesHaveNoOrigin()
+{
+    TimingAssignment guards;
+    guards.group = GroupId{1};
+    guards.settings = settings(QStringLiteral("{'day_change': '08:00'}"));
+    PolicyResolver resolver(
+        {{QDate(2026, 1, 1),
+          settings(QStringLiteral(
+              "{'time_windows': true, 'in_window': {'from': '06:30', 'to': '10:00'}}"))}},
+        {guards});
+    const DaySettings found = resolver.settingsFor({}, GroupId{1}, thursday());
+    QCOMPARE(found.problems().size(), 1);
+    QVERIFY(!found.policy().inWindow());
+    QCOMPARE(found.originOf(QStringLiteral("in_window")), SettingOrigin());
+    QCOMPARE(found.originOf(QStringLiteral("day_change")).scope, SettingScope::Group);
+    QVERIFY(resolver.settingsFor({}, GroupId{2}, thursday()).policy().inWindow());
+}
+
+/// More joins than are remembered, twice.
+void tst_policyresolver::manyLayersAreStillRight()
+{
+    QList<TimingAssignment> assignments;
+    constexpr int kPeople = 5000;
+    for (int person = 1; person <= kPeople; ++person) {
+        TimingAssignment own;
+        own.person = PersonId{person};
+        own.settings = {{QStringLiteral("repeat_interval_seconds"), person}};
+        assignments.append(own);
+    }
+    PolicyResolver resolver({}, assignments);
+    for (const int person : {1, kPeople, 1}) {
+        for (int i = 0; i < kPeople && person == kPeople; i += 1)
+            resolver.settingsFor(PersonId{i}, {}, thursday());
+        QCOMPARE(resolver.settingsFor(PersonId{person}, {}, thursday())
+                     .policy()
+                     .values()
+                     .repeatIntervalSeconds,
+                 person);
+    }
 }
 
 ROLLCALL_TEST(tst_policyresolver);
