@@ -5,6 +5,7 @@
 #include "core/rules/explanationtext.h"
 #include "core/rules/policyresolver.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <cstddef>
