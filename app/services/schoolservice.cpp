@@ -38,8 +38,9 @@ Answer<> SchoolService::change(const QJsonObject &keys, QDate from)
     const Result<QList<Timing>> timings = await(m_store.timings());
     if (!timings)
         return readyAnswer<void>(timings.error());
-    QJsonObject settings =
-        PolicyResolver(*timings, {}).settingsFor({}, {}, from.isValid() ? from : QDate(1, 1, 1));
+    QJsonObject settings = PolicyResolver(*timings, {})
+                               .settingsFor({}, {}, from.isValid() ? from : QDate(1, 1, 1))
+                               .json();
     for (auto it = keys.constBegin(); it != keys.constEnd(); ++it) {
         if (it->isNull())
             settings.remove(it.key());

@@ -128,7 +128,7 @@ int settings(const Context &context)
         if (!timings)
             return context.out.fail(timings.error());
         const QDate day = from.isValid() ? from : (*composition)->attendance().today();
-        return listSettings(context, PolicyResolver(*timings, {}).settingsFor({}, {}, day),
+        return listSettings(context, PolicyResolver(*timings, {}).settingsFor({}, {}, day).json(),
                             context.arguments.value(0));
     }
     const Result<QJsonValue> value = typedValue(context.arguments.at(0), context.arguments.at(1));
