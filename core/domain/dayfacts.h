@@ -13,6 +13,7 @@
 #include <QDate>
 #include <QJsonObject>
 #include <QList>
+#include <QVarLengthArray>
 
 #include <optional>
 
@@ -127,6 +128,9 @@ struct OutcomeEntry
     friend bool operator==(const OutcomeEntry &, const OutcomeEntry &) = default;
 };
 
+/// The outcomes of a day; a typical one needs no allocation.
+using OutcomeList = QVarLengthArray<OutcomeEntry, 8>;
+
 /// What the engine says of one person-day.
 struct DayResult
 {
@@ -135,7 +139,7 @@ struct DayResult
     std::optional<DayRecord> record; ///< none: there is no record for that day
     /// The logs this day answers for: those it claims, and those of its own calendar date that no
     /// day claims. Manual punches are not among them (they have no raw log).
-    QList<OutcomeEntry> outcomes;
+    OutcomeList outcomes;
     QList<ExplanationStep> explanation;
     /// A locked day would be different now. The record's flag says the same, where there is one.
     bool changeWaiting = false;

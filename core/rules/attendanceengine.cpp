@@ -63,7 +63,7 @@ private:
 
     /// Takes the punches of this day and settles those that never reach the choice of IN and OUT
     /// (section 4).
-    void collect(QList<OutcomeEntry> &outcomes)
+    void collect(OutcomeList &outcomes)
     {
         PunchRefs ours;
         PunchRefs nearby;
@@ -76,9 +76,8 @@ private:
             if (m_why.isWanted())
                 nearby.append(&punch);
         }
-        sortPunches(nearby);
-        for (const Punch *punch : nearby)
-            explainClaim(*punch);
+        if (!nearby.isEmpty())
+            explainClaims(nearby);
         sortPunches(ours);
         outcomes.reserve(ours.size());
         const bool enrolled = isEnrolled();
@@ -93,6 +92,13 @@ private:
             else
                 m_claimed.append(punch);
         }
+    }
+
+    void explainClaims(PunchRefs &nearby)
+    {
+        sortPunches(nearby);
+        for (const Punch *punch : nearby)
+            explainClaim(*punch);
     }
 
     bool isOnDate(const Punch &punch) const { return m_frame.minuteOf(punch.at) < kMinutesPerDay; }
@@ -129,7 +135,7 @@ private:
         });
     }
 
-    void noteSuspect(QList<OutcomeEntry> &outcomes, const Punch &punch, ClockDoubt doubt)
+    void noteSuspect(OutcomeList &outcomes, const Punch &punch, ClockDoubt doubt)
     {
         note(outcomes, punch, Outcome::ClockSuspect);
         m_why.add(u"clock_suspect", punch.log, [&] {
@@ -149,7 +155,7 @@ private:
         });
     }
 
-    void noteNoDay(QList<OutcomeEntry> &outcomes, const Punch &punch)
+    void noteNoDay(OutcomeList &outcomes, const Punch &punch)
     {
         note(outcomes, punch, Outcome::NoDay);
         m_why.add(u"no_day", punch.log, [&] {
@@ -162,7 +168,7 @@ private:
         });
     }
 
-    void noteNotEnrolled(QList<OutcomeEntry> &outcomes, const Punch &punch)
+    void noteNotEnrolled(OutcomeList &outcomes, const Punch &punch)
     {
         note(outcomes, punch, Outcome::NotEnrolled);
         m_why.add(u"not_enrolled", punch.log, [&] {
@@ -179,7 +185,7 @@ private:
                  {QStringLiteral("enrolled_to"), m_input.enrolledTo.toString(Qt::ISODate)}}};
     }
 
-    static void note(QList<OutcomeEntry> &outcomes, const Punch &punch, Outcome outcome)
+    static void note(OutcomeList &outcomes, const Punch &punch, Outcome outcome)
     {
         if (punch.log.isValid())
             outcomes.append({punch.log, outcome});
@@ -266,9 +272,12 @@ DayResult AttendanceEngine::computeDay(const DayInput &input, Reasons reasons) c
                             {QStringLiteral("key"), problem.detail}}};
         });
     }
-    const Frames frames{{input.day.addDays(-1), input.settingsBefore.policy()},
+    const auto near = [&input](int days) {
+        return QDate::fromJulianDay(input.day.toJulianDay() + days);
+    };
+    const Frames frames{{near(-1), input.settingsBefore.policy()},
                         {input.day, input.settings.policy()},
-                        {input.day.addDays(1), input.settingsAfter.policy()}};
+                        {near(1), input.settingsAfter.policy()}};
     DayResult result = DayWork(input, frames, why).run();
     result.explanation = why.take();
     return result;
