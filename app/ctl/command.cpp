@@ -53,10 +53,11 @@ Result<std::unique_ptr<Composition>> Context::openSchool() const
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
-    for (auto make : {schoolCommands, deviceCommands, devicePushCommands, attentionCommands,
-                      terminalCommands, terminalUserCommands, serviceCommands, serveCommands,
-                      certificateCommands, discoverCommands, peopleCommands, mappingCommands,
-                      logCommands, attendanceCommands, simulateCommands, simulatePushCommands}) {
+    for (auto make :
+         {schoolCommands, settingCommands, deviceCommands, devicePushCommands, attentionCommands,
+          terminalCommands, terminalUserCommands, serviceCommands, serveCommands,
+          certificateCommands, discoverCommands, peopleCommands, mappingCommands, logCommands,
+          attendanceCommands, simulateCommands, simulatePushCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));
     }

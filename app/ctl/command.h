@@ -55,6 +55,7 @@ struct Command
 std::vector<Command> allCommands();
 
 std::vector<Command> schoolCommands();
+std::vector<Command> settingCommands();
 std::vector<Command> deviceCommands();
 std::vector<Command> devicePushCommands();
 std::vector<Command> attentionCommands();

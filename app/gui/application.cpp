@@ -7,14 +7,11 @@
 #include "ui/pages/firstrun/schooldialog.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QMessageBox>
 
 namespace rollcall {
 
 namespace {
-
-constexpr quint16 kPushPort = 8090;
 
 QString say(const char *text)
 {
@@ -104,24 +101,23 @@ void Application::startPush(ui::FrameInfo &info)
 {
     const QHash<QString, QString> settings =
         await(m_composition->stores().school.settings()).valueOr({});
-    const QString host =
-        settings.value(QStringLiteral("push.address"), QStringLiteral("127.0.0.1"));
-    const quint16 wanted = static_cast<quint16>(
-        settings
-            .value(QStringLiteral("push.port"), QString::number(m_options.isDemo ? 0 : kPushPort))
-            .toUInt());
-    const Result<std::optional<push::TlsFiles>> tls = tlsFilesOf(m_composition->folder(), settings);
-    const Result<quint16> port =
-        tls ? m_engine->listen(QHostAddress(host), wanted, {}, *tls) : tls.error();
+    Result<PushSettings> wanted = pushSettingsFrom(m_composition->folder(), settings);
+    if (!wanted) {
+        info.pushServer = wanted.error().userText;
+        return;
+    }
+    // The demo must not get into the way of a school on the same computer.
+    if (m_options.isDemo && !settings.contains(QStringLiteral("push.port")))
+        wanted->port = 0;
+    const Result<quint16> port = m_engine->listen(*wanted);
     if (!port) {
         info.pushServer = port.error().userText;
         return;
     }
     info.pushServerUp = true;
-    info.pushServer = QStringLiteral("%1:%2").arg(host).arg(*port);
-    info.pushUrl =
-        QStringLiteral("%1://%2/api/v1/biometric/push-log")
-            .arg(*tls ? QStringLiteral("https") : QStringLiteral("http"), info.pushServer);
+    info.pushServer = QStringLiteral("%1:%2").arg(wanted->address.toString()).arg(*port);
+    const QString scheme = wanted->tls ? QStringLiteral("https") : QStringLiteral("http");
+    info.pushUrl = QStringLiteral("%1://%2/api/v1/biometric/push-log").arg(scheme, info.pushServer);
 }
 
 void Application::showWindow()

@@ -5,23 +5,31 @@
 
 #include "app/services/finddevice.h"
 #include "app/services/randomtext.h"
+#include "core/base/log.h"
+#include "core/domain/appsettings.h"
 
 #include <QCryptographicHash>
+
+#include <algorithm>
 
 namespace rollcall {
 
 namespace {
 
-/// push-protocols.md, section 1.2: the old token works 24 h longer, so that no terminal is locked
-/// out.
-constexpr qint64 kTokenOverlapMs = 24LL * 3600 * 1000;
 constexpr int kHintLength = 6;
+
+QByteArray digestOf(const QByteArray &token)
+{
+    return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
+}
 
 } // namespace
 
-DeviceService::DeviceService(DeviceStore &devices, PushStore &push, SecretStore &secrets,
-                             const Clock &clock, QString author, QObject *parent)
+DeviceService::DeviceService(SchoolStore &school, DeviceStore &devices, PushStore &push,
+                             SecretStore &secrets, const Clock &clock, QString author,
+                             QObject *parent)
     : DeviceControl(parent)
+    , m_school(school)
     , m_devices(devices)
     , m_push(push)
     , m_secrets(secrets)
@@ -55,9 +63,12 @@ Result<DeviceSaved> DeviceService::saveNow(DeviceDraft draft)
     }
     if (const Result<> keyed = saveCommKey(draft); !keyed)
         return keyed.error();
-    if (draft.device.mode == SyncMode::Push && draft.device.driver != u"adms" &&
-        (isNew || m_secrets.read(tokenRef(draft.device.id)).isOk() == false)) {
-        const Result<QString> token = makeToken(draft.device.id, true);
+    if (draft.device.mode == SyncMode::Push && draft.device.driver != u"adms") {
+        const Result<bool> first = needsFirstToken(draft.device.id);
+        if (!first)
+            return first.error();
+        const Result<QString> token =
+            *first ? makeToken(draft.device.id, true) : Result<QString>(QString());
         if (!token)
             return token.error();
         saved.token = *token;
@@ -134,11 +145,11 @@ Answer<> DeviceService::remove(DeviceId device)
         Result<> removed = await(m_devices.remove(device, m_clock.utcMilliseconds(), m_author));
         if (!removed)
             return removed;
+        emit devicesChanged();
         for (const QString &name : {commKeyRef(device), tokenRef(device)}) {
             if (Result<> forgotten = m_secrets.remove(name); !forgotten)
                 return forgotten;
         }
-        emit devicesChanged();
         return ok();
     });
 }
@@ -149,7 +160,17 @@ Answer<QString> DeviceService::token(DeviceId device)
         const Result<QByteArray> kept = m_secrets.read(tokenRef(device));
         if (!kept)
             return kept.error();
-        return QString::fromLatin1(*kept);
+        const Result<QList<PushCredential>> credentials = await(m_devices.credentials());
+        if (!credentials)
+            return credentials.error();
+        for (const PushCredential &known : *credentials) {
+            if (known.device == device && known.expiresUtc == 0 &&
+                known.tokenSha256 == digestOf(*kept))
+                return QString::fromLatin1(*kept);
+        }
+        return errors::notFound(
+            tr("The token that is kept on this computer is not the one that works now: it was made "
+               "anew elsewhere, or revoked. Nothing was changed. Make a new token."));
     });
 }
 
@@ -165,6 +186,18 @@ Answer<> DeviceService::revokeTokens(DeviceId device)
         emit devicesChanged();
         return m_secrets.remove(tokenRef(device));
     });
+}
+
+/// What was revoked, or cannot be shown, is not replaced by the way: a terminal may depend on it.
+Result<bool> DeviceService::needsFirstToken(DeviceId device)
+{
+    const Result<QList<PushCredential>> credentials = await(m_devices.credentials());
+    if (!credentials)
+        return credentials.error();
+    return std::none_of(credentials->begin(), credentials->end(),
+                        [device](const PushCredential &known) {
+                            return known.device == device && !known.tokenSha256.isEmpty();
+                        });
 }
 
 Answer<> DeviceService::useFoundAddress(DeviceId device)
@@ -215,20 +248,34 @@ Answer<QString> DeviceService::newToken(DeviceId device, bool stopOldNow)
     });
 }
 
+/// The old token works on for a while, so that no terminal is locked out (push-protocols.md,
+/// section 1.2).
+Result<qint64> DeviceService::tokenOverlapMs()
+{
+    constexpr qint64 kHourMs = 3600LL * 1000;
+    const Result<QHash<QString, QString>> stored = await(m_school.settings());
+    if (!stored)
+        return stored.error();
+    return kHourMs * AppSettings(*stored).number(u"push.token_overlap_hours");
+}
+
 Result<QString> DeviceService::makeToken(DeviceId device, bool stopOldNow)
 {
+    const Result<qint64> overlapMs = stopOldNow ? Result<qint64>(0) : tokenOverlapMs();
+    if (!overlapMs)
+        return overlapMs.error();
     const QByteArray token = randomText().toLatin1();
     const qint64 now = m_clock.utcMilliseconds();
-    // The secret store comes first: a token that the database knows but nobody can show would lock
-    // the office out.
-    if (const Result<> kept = m_secrets.write(tokenRef(device), token); !kept)
-        return kept.error();
-    const Result<> replaced = await(
-        m_devices.replaceToken(device, QCryptographicHash::hash(token, QCryptographicHash::Sha256),
-                               QString::fromLatin1(token.left(kHintLength)), now,
-                               stopOldNow ? now : now + kTokenOverlapMs));
+    const Result<> replaced = await(m_devices.replaceToken(
+        device, digestOf(token), QString::fromLatin1(token.left(kHintLength)), now,
+        now + *overlapMs));
     if (!replaced)
         return replaced.error();
+    // What cannot be kept is shown this once (push-protocols.md, section 1.2).
+    if (const Result<> kept = m_secrets.write(tokenRef(device), token); !kept)
+        qCWarning(lcSecrets) << "The new API token could not be kept. It is shown now and never "
+                                "again:"
+                             << kept.error().detail;
     return QString::fromLatin1(token);
 }
 

@@ -16,8 +16,8 @@ class DeviceService : public DeviceControl
     Q_OBJECT
 
 public:
-    DeviceService(DeviceStore &devices, PushStore &push, SecretStore &secrets, const Clock &clock,
-                  QString author, QObject *parent = nullptr);
+    DeviceService(SchoolStore &school, DeviceStore &devices, PushStore &push, SecretStore &secrets,
+                  const Clock &clock, QString author, QObject *parent = nullptr);
 
     Answer<QList<DeviceOverview>> overview() override { return m_devices.overview(); }
     Answer<DeviceSaved> save(const DeviceDraft &draft) override;
@@ -30,12 +30,15 @@ public:
 
 private:
     Result<DeviceSaved> saveNow(DeviceDraft draft);
+    Result<bool> needsFirstToken(DeviceId device);
+    Result<qint64> tokenOverlapMs();
     Result<QString> makeToken(DeviceId device, bool stopOldNow);
     Result<> saveCommKey(const DeviceDraft &draft);
     Result<> checkIsUnique(const Device &device);
     Result<> moveToFoundAddress(DeviceId device);
     Result<Device> find(DeviceId device);
 
+    SchoolStore &m_school;
     DeviceStore &m_devices;
     PushStore &m_push;
     SecretStore &m_secrets;

@@ -3,6 +3,7 @@
 
 #include "app/services/schoolservice.h"
 
+#include "core/domain/appsettings.h"
 #include "core/domain/attendancepolicy.h"
 #include "core/domain/zoneclock.h"
 #include "core/rules/policyresolver.h"
@@ -31,6 +32,23 @@ Answer<School> SchoolService::create(const QString &name, const QByteArray &time
     school.name = name.trimmed();
     school.timeZone = timeZone;
     return m_store.create(school, Timing{{}, settings});
+}
+
+Answer<QString> SchoolService::setAppSetting(const QString &key, const QString &text)
+{
+    const AppSetting *setting = findAppSetting(key);
+    if (!setting)
+        return readyAnswer<QString>(errors::notFound(
+            QCoreApplication::translate("rollcall::SchoolService",
+                                        "There is no setting \"%1\". Nothing was changed. Look at "
+                                        "the list of settings.")
+                .arg(key)));
+    const Result<QString> value = appSettingFromText(*setting, text);
+    if (!value)
+        return readyAnswer<QString>(value.error());
+    if (const Result<> saved = await(m_store.saveSetting(key, *value, m_author)); !saved)
+        return readyAnswer<QString>(saved.error());
+    return readyAnswer<QString>(*value);
 }
 
 Answer<> SchoolService::change(const QJsonObject &keys, QDate from)

@@ -22,13 +22,13 @@ public:
                           const QJsonObject &settings);
     /// The settings in force on a day, without defaults.
     Answer<QList<Timing>> timings() { return m_store.timings(); }
+    /// The stored settings of the program itself, by key; see core/domain/appsettings.h.
+    Answer<QHash<QString, QString>> appSettings() { return m_store.settings(); }
+    /// Sets one of them to what was typed; counts at once. Answers what is stored. Errors:
+    /// InvalidInput for a value that cannot be, NotFound for a key that is not.
+    Answer<QString> setAppSetting(const QString &key, const QString &text);
     /// Sets keys from @p from on (null = always); null values take a key back to its default.
     Answer<> change(const QJsonObject &keys, QDate from);
-    /// Sets one of the program's own settings (cli.md, "settings"). The value is not checked.
-    Answer<> setAppSetting(const QString &key, const QString &value)
-    {
-        return m_store.saveSetting(key, value, m_author);
-    }
 
 private:
     SchoolStore &m_store;

@@ -5,6 +5,7 @@
 
 #include "app/services/movedsearch.h"
 #include "core/base/log.h"
+#include "core/domain/appsettings.h"
 
 #include <algorithm>
 #include <chrono>
@@ -17,7 +18,6 @@ namespace {
 /// How soon a change made by another program (rollcallctl device edit) is seen, and a clock that
 /// was set.
 constexpr int kLookMs = 5'000;
-constexpr int kUsualInterval = 300;
 /// For so long people are let in at an inactive terminal again and again (zk-protocol.md, section
 /// 13: "for some minutes").
 constexpr qint64 kLetInForMs = 5LL * 60'000;
@@ -127,15 +127,10 @@ void SyncScheduler::startOf(const QList<Device> &devices)
 LiveRules SyncScheduler::readSettings()
 {
     LiveRules rules = m_liveRules;
-    const QHash<QString, QString> settings = await(m_door.tools().school.settings()).valueOr({});
-    bool isNumber = false;
-    const int seconds = settings.value(QStringLiteral("sync.interval_seconds")).toInt(&isNumber);
-    const int interval =
-        std::max(isNumber ? seconds : kUsualInterval, int(SyncPlan::kLeastIntervalSeconds));
-    constexpr int kMostSeconds = 24 * 3600;
-    rules.intervalMs = 1000 * std::min(interval, kMostSeconds);
-    const QString live = settings.value(QStringLiteral("sync.live"), QStringLiteral("on"));
-    m_isLive = live != u"off" && live != u"false" && live != u"0";
+    const AppSettings settings(await(m_door.tools().school.settings()).valueOr({}));
+    constexpr int kMsPerSecond = 1000;
+    rules.intervalMs = kMsPerSecond * static_cast<int>(settings.number(u"sync.interval_seconds"));
+    m_isLive = settings.isOn(u"sync.live");
     return rules;
 }
 

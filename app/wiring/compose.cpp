@@ -3,8 +3,10 @@
 
 #include "app/wiring/compose.h"
 
-#include "app/secrets/filestore.h"
+#include "app/wiring/secretchoice.h"
 #include "app/wiring/systemclock.h"
+
+#include <QCoreApplication>
 
 namespace rollcall {
 
@@ -31,9 +33,12 @@ Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions 
     if (!config)
         return config.error();
     config->createIfMissing = options.createIfMissing;
+    const Result<SecretChoice> choice = secretChoiceFromEnvironment();
+    if (!choice)
+        return choice.error();
+    std::unique_ptr<SecretStore> secrets = makeSecretStore(folder, *choice);
     if (config->engine() == Engine::Postgres && config->postgres.password().isEmpty()) {
-        const FileStore secrets(folder.secrets());
-        if (const Result<QByteArray> password = secrets.read(DataFolder::databasePasswordRef());
+        if (const Result<QByteArray> password = secrets->read(DataFolder::databasePasswordRef());
             password)
             config->postgres.setPassword(QString::fromUtf8(*password));
     }
@@ -45,17 +50,19 @@ Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions 
     Result<School> school = await((*storage)->stores().school.school());
     if (!school && school.error().code != ErrorCode::NotFound)
         return school.error();
-    return std::unique_ptr<Composition>(new Composition(options, std::move(*storage), folder,
+    return std::unique_ptr<Composition>(new Composition(options, std::move(secrets),
+                                                        std::move(*storage), folder,
                                                         std::move(school), std::move(ownClock)));
 }
 
-Composition::Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage,
-                         DataFolder folder, Result<School> school, std::unique_ptr<Clock> ownClock)
+Composition::Composition(const CompositionOptions &options, std::unique_ptr<SecretStore> secrets,
+                         std::unique_ptr<Storage> storage, DataFolder folder, Result<School> school,
+                         std::unique_ptr<Clock> ownClock)
     : m_ownClock(std::move(ownClock))
     , m_clock(options.clock ? options.clock : m_ownClock.get())
     , m_folder(std::move(folder))
     , m_school(std::move(school))
-    , m_secrets(std::make_unique<FileStore>(m_folder.secrets()))
+    , m_secrets(std::move(secrets))
     , m_drivers(makeDrivers(*m_clock))
     , m_storage(std::move(storage))
 {
@@ -71,8 +78,8 @@ void Composition::composeServices(const CompositionOptions &options)
     m_pushDesk = std::make_unique<PushDeskService>(room.push);
     m_recompute = std::make_unique<RecomputeService>(room.days, *m_clock, zone);
     m_schoolService = std::make_unique<SchoolService>(room.school, author);
-    m_devices =
-        std::make_unique<DeviceService>(room.devices, room.push, *m_secrets, *m_clock, author);
+    m_devices = std::make_unique<DeviceService>(room.school, room.devices, room.push, *m_secrets,
+                                                *m_clock, author);
     m_people = std::make_unique<PeopleService>(room.people, *m_recompute, author);
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);
@@ -159,7 +166,17 @@ Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port
                                        const push::PushLimits &limits,
                                        const std::optional<push::TlsFiles> &tls)
 {
-    m_push = std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores(), *m_clock, limits);
+    PushSettings settings;
+    settings.address = address;
+    settings.port = port;
+    settings.limits = limits;
+    settings.tls = tls;
+    return startPush(settings);
+}
+
+Result<quint16> Composition::startPush(const PushSettings &settings)
+{
+    m_push = std::make_unique<PushRunner>(*m_ingest, *m_pushDesk, stores(), *m_clock, settings);
     QObject::connect(
         &m_push->server(), &push::PushServer::punchesStored, m_recompute.get(),
         [recompute = m_recompute.get()](DeviceId, const IngestCounts &counts) {
@@ -167,7 +184,7 @@ Result<quint16> Composition::startPush(const QHostAddress &address, quint16 port
                 recompute->schedule();
         },
         Qt::DirectConnection);
-    Result<quint16> listening = m_push->start(address, port, tls);
+    Result<quint16> listening = m_push->start();
     if (!listening)
         m_push.reset();
     return listening;

@@ -81,7 +81,9 @@ public:
     /// Polls and listens to the agent devices from now on. Only whoever holds the EngineLock.
     void startAgents();
     void stopAgents();
-    /// Starts the push listener, over HTTPS with @p tls; answers its port.
+    /// Starts the push listener; answers its port.
+    Result<quint16> startPush(const PushSettings &settings);
+    /// The same with every dialect.
     Result<quint16> startPush(const QHostAddress &address, quint16 port,
                               const push::PushLimits &limits = {},
                               const std::optional<push::TlsFiles> &tls = std::nullopt);
@@ -89,8 +91,9 @@ public:
     PushRunner *push() { return m_push.get(); }
 
 private:
-    Composition(const CompositionOptions &options, std::unique_ptr<Storage> storage,
-                DataFolder folder, Result<School> school, std::unique_ptr<Clock> ownClock);
+    Composition(const CompositionOptions &options, std::unique_ptr<SecretStore> secrets,
+                std::unique_ptr<Storage> storage, DataFolder folder, Result<School> school,
+                std::unique_ptr<Clock> ownClock);
     void composeServices(const CompositionOptions &options);
     void composeAgents(const CompositionOptions &options, const QString &author);
 
@@ -124,6 +127,6 @@ private:
 /// One line per device maker (architecture.md, section 10). @p clock outlives the drivers.
 std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock);
 /// One line per way to push. The order is that in which they are asked for a path.
-std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const push::PushLimits &limits);
+std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const PushSettings &settings);
 
 } // namespace rollcall

@@ -15,11 +15,12 @@ std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock)
     return drivers;
 }
 
-std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const push::PushLimits &limits)
+std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const PushSettings &settings)
 {
     std::vector<std::unique_ptr<push::PushDialect>> dialects;
-    dialects.push_back(std::make_unique<push::JsonApi>(limits));
-    dialects.push_back(std::make_unique<push::AdmsDialect>(limits));
+    dialects.push_back(std::make_unique<push::JsonApi>(settings.limits));
+    if (settings.isAdmsOn)
+        dialects.push_back(std::make_unique<push::AdmsDialect>(settings.limits));
     return dialects;
 }
 

@@ -84,9 +84,9 @@ Result<std::optional<push::TlsFiles>> tlsFilesOf(const DataFolder &folder,
     if (certificate.isEmpty() || key.isEmpty())
         return errors::invalidInput(
             say(QT_TRANSLATE_NOOP("rollcall::pushcertificate",
-                                  "Only one of the settings push.tls_certificate and push.tls_key "
-                                  "is set. The listener cannot encrypt with it. Set both, or take "
-                                  "both back for plain HTTP.")));
+                                  "HTTPS needs both a certificate and its key, and only one of the "
+                                  "settings push.tls_certificate and push.tls_key names a file. "
+                                  "Nothing listens. Set the other one too, or set both to none.")));
     const QDir base(QDir(folder.path()).absolutePath());
     return std::optional(
         push::TlsFiles{base.absoluteFilePath(certificate), base.absoluteFilePath(key)});
@@ -114,7 +114,8 @@ Result<CertificateInfo> makeCertificate(Composition &composition, const QStringL
         return identity.error();
     for (const auto &[key, value] :
          {std::pair(certificateKey(), madeCertificate()), std::pair(keyKey(), madeKey())}) {
-        if (const Result<> saved = await(composition.schoolService().setAppSetting(key, value));
+        if (const Result<QString> saved =
+                await(composition.schoolService().setAppSetting(key, value));
             !saved)
             return saved.error();
     }

@@ -22,13 +22,14 @@ constexpr qint64 kContactMs = 10'000;
 } // namespace
 
 PushRunner::PushRunner(IngestPort &ingest, PushDesk &desk, const Stores &stores, const Clock &clock,
-                       const push::PushLimits &limits)
-    : m_devices(stores.devices)
+                       const PushSettings &settings)
+    : m_settings(settings)
+    , m_devices(stores.devices)
     , m_store(stores.push)
     , m_clock(clock)
-    , m_server(std::make_unique<push::PushServer>(ingest, desk, clock, limits))
+    , m_server(std::make_unique<push::PushServer>(ingest, desk, clock, settings.limits))
 {
-    for (std::unique_ptr<push::PushDialect> &dialect : makeDialects(limits))
+    for (std::unique_ptr<push::PushDialect> &dialect : makeDialects(settings))
         m_server->addDialect(std::move(dialect));
     m_thread.setObjectName(QStringLiteral("push"));
     m_server->moveToThread(&m_thread);
@@ -58,12 +59,11 @@ PushRunner::~PushRunner()
     m_thread.wait();
 }
 
-Result<quint16> PushRunner::start(const QHostAddress &address, quint16 port,
-                                  const std::optional<push::TlsFiles> &tls)
+Result<quint16> PushRunner::start()
 {
     std::optional<push::TlsIdentity> identity;
-    if (tls) {
-        m_certificate.emplace(*tls, m_clock);
+    if (m_settings.tls) {
+        m_certificate.emplace(*m_settings.tls, m_clock);
         const Result<push::TlsIdentity> loaded = m_certificate->load();
         if (!loaded)
             return loaded.error();
@@ -77,13 +77,11 @@ Result<quint16> PushRunner::start(const QHostAddress &address, quint16 port,
     m_thread.start();
     Result<quint16> answer = errors::internal(QStringLiteral("push thread"));
     QMetaObject::invokeMethod(
-        m_server.get(), [&] { answer = startOnThread(address, port, identity); },
-        Qt::BlockingQueuedConnection);
+        m_server.get(), [&] { answer = startOnThread(identity); }, Qt::BlockingQueuedConnection);
     return answer;
 }
 
-Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 port,
-                                          const std::optional<push::TlsIdentity> &tls)
+Result<quint16> PushRunner::startOnThread(const std::optional<push::TlsIdentity> &tls)
 {
     m_server->setCredentials(m_known);
     QObject::connect(m_server.get(), &push::PushServer::deviceHeard, m_server.get(),
@@ -102,7 +100,7 @@ Result<quint16> PushRunner::startOnThread(const QHostAddress &address, quint16 p
     if (m_certificate)
         QObject::connect(timer, &QTimer::timeout, m_server.get(), [this] { renewCertificate(); });
     timer->start(kRefreshMs);
-    return m_server->listen(address, port, tls);
+    return m_server->listen(m_settings.address, m_settings.port, tls);
 }
 
 void PushRunner::renewCertificate()

@@ -5,12 +5,12 @@
 
 #include "app/services/refusalbook.h"
 #include "app/wiring/certificatewatch.h"
+#include "app/wiring/pushsettings.h"
 #include "core/base/clock.h"
 #include "core/ports/ingestport.h"
 #include "core/ports/stores.h"
 #include "devices/push/pushserver.h"
 
-#include <QHostAddress>
 #include <QThread>
 
 #include <memory>
@@ -25,29 +25,28 @@ class PushRunner
 {
 public:
     PushRunner(IngestPort &ingest, PushDesk &desk, const Stores &stores, const Clock &clock,
-               const push::PushLimits &limits);
+               const PushSettings &settings);
     /// Stops listening, lets what is being stored be answered, then ends the thread.
     ~PushRunner();
     PushRunner(const PushRunner &) = delete;
     PushRunner &operator=(const PushRunner &) = delete;
 
-    /// Answers the port. Blocks until the listener is up or cannot be. With @p tls it speaks HTTPS,
-    /// and takes a renewed certificate by itself. Errors: those of TlsIdentity::load() and
-    /// PushServer::listen(), and StorageFailure.
-    Result<quint16> start(const QHostAddress &address, quint16 port,
-                          const std::optional<push::TlsFiles> &tls = std::nullopt);
+    /// Answers the port. Blocks until the listener is up or cannot be. With a certificate in the
+    /// settings it speaks HTTPS, and takes a renewed one by itself. Errors: those of
+    /// TlsIdentity::load() and PushServer::listen(), and StorageFailure.
+    Result<quint16> start();
     /// Fetches the credentials anew, at once.
     void refresh();
     push::PushServer &server() { return *m_server; }
 
 private:
-    Result<quint16> startOnThread(const QHostAddress &address, quint16 port,
-                                  const std::optional<push::TlsIdentity> &tls);
+    Result<quint16> startOnThread(const std::optional<push::TlsIdentity> &tls);
     void renewCertificate();
     void fetchCredentials();
     void noteContact(DeviceId device);
     void writeRefusals();
 
+    const PushSettings m_settings;
     DeviceStore &m_devices;
     PushStore &m_store;
     const Clock &m_clock;

@@ -24,11 +24,9 @@ SchoolEngine::~SchoolEngine()
     m_composition.stopAgents();
 }
 
-Result<quint16> SchoolEngine::listen(const QHostAddress &address, quint16 port,
-                                     const push::PushLimits &limits,
-                                     const std::optional<push::TlsFiles> &tls)
+Result<quint16> SchoolEngine::listen(const PushSettings &settings)
 {
-    return m_composition.startPush(address, port, limits, tls);
+    return m_composition.startPush(settings);
 }
 
 void SchoolEngine::runAgents()

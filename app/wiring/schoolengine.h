@@ -6,8 +6,6 @@
 #include "app/wiring/compose.h"
 #include "app/wiring/enginelock.h"
 
-#include <QHostAddress>
-
 #include <memory>
 
 namespace rollcall {
@@ -24,10 +22,8 @@ public:
     SchoolEngine(const SchoolEngine &) = delete;
     SchoolEngine &operator=(const SchoolEngine &) = delete;
 
-    /// Starts the push listener, over HTTPS with @p tls; answers its port.
-    Result<quint16> listen(const QHostAddress &address, quint16 port,
-                           const push::PushLimits &limits = {},
-                           const std::optional<push::TlsFiles> &tls = std::nullopt);
+    /// Starts the push listener; answers its port.
+    Result<quint16> listen(const PushSettings &settings);
     /// Starts to poll and to listen to the agent devices.
     void runAgents();
 

@@ -50,10 +50,11 @@ public:
     virtual Answer<DeviceSaved> save(const DeviceDraft &draft) = 0;
     virtual Answer<> setActive(DeviceId device, bool active) = 0;
     virtual Answer<> remove(DeviceId device) = 0;
-    /// The present API token from the secret store; NotFound when it is not kept there.
+    /// The present API token from the secret store; NotFound when it is not kept there, or another
+    /// one is.
     virtual Answer<QString> token(DeviceId device) = 0;
-    /// Makes a new token; the old one works 24 h longer, or not at all. Unsupported: a terminal that
-    /// is let in by its serial number.
+    /// Makes a new token; the old one works on for the hours of push.token_overlap_hours, or not at
+    /// all. Unsupported: a terminal that is let in by its serial number.
     virtual Answer<QString> newToken(DeviceId device, bool stopOldNow) = 0;
     /// No token of the device works any more.
     virtual Answer<> revokeTokens(DeviceId device) = 0;

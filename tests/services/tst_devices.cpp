@@ -5,6 +5,8 @@
 #include "tests/support/testmain.h"
 
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
 
@@ -18,6 +20,11 @@ class tst_devices : public rollcall::test::TestCase
 private slots:
     void pushDeviceGetsAToken();
     void newTokenKeepsTheOldOneForADay();
+    void overlapIsASetting_data();
+    void overlapIsASetting();
+    void keptTokenOfYesterdayIsNotShown();
+    void editKeepsTheToken();
+    void tokenThatCannotBeKept();
     void refusesDrafts_data();
     void refusesDrafts();
     void admsTerminalIsKnownByItsSerial_data();
@@ -78,6 +85,80 @@ void tst_devices::newTokenKeepsTheOldOneForADay()
     QCOMPARE(credentials.at(0).expiresUtc, fixture.clock.utcMilliseconds());
     QCOMPARE(credentials.at(1).expiresUtc, fixture.clock.utcMilliseconds());
     QCOMPARE(credentials.at(2).expiresUtc, 0);
+}
+
+void tst_devices::overlapIsASetting_data()
+{
+    QTest::addColumn<QString>("hours");
+    QTest::addColumn<qint64>("overlapMs");
+    QTest::newRow("an hour") << QStringLiteral("1") << qint64(3'600'000);
+    QTest::newRow("none") << QStringLiteral("0") << qint64(0);
+    QTest::newRow("no number") << QStringLiteral("long") << qint64(24 * 3'600'000);
+}
+
+void tst_devices::overlapIsASetting()
+{
+    QFETCH(QString, hours);
+    QFETCH(qint64, overlapMs);
+    SchoolFixture fixture(Engine::Sqlite);
+    QVERIFY(fixture.set("push.token_overlap_hours", hours));
+    DeviceControl &devices = fixture.composition->devices();
+    const DeviceSaved saved = *await(devices.save(pushDraft(QStringLiteral("Door"))));
+    QVERIFY(await(devices.newToken(saved.device.id, false)));
+    QCOMPARE(await(fixture.composition->stores().devices.credentials())->first().expiresUtc,
+             fixture.clock.utcMilliseconds() + overlapMs);
+}
+
+/// Another account or program made a new token: the one that is kept here would be refused.
+void tst_devices::keptTokenOfYesterdayIsNotShown()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    DeviceControl &devices = fixture.composition->devices();
+    const DeviceSaved saved = *await(devices.save(pushDraft(QStringLiteral("Door"))));
+    const qint64 now = fixture.clock.utcMilliseconds();
+    QVERIFY(await(fixture.composition->stores().devices.replaceToken(
+        saved.device.id, QByteArray(32, 'x'), QStringLiteral("xxxxxx"), now, now + 1000)));
+    QCOMPARE(await(devices.token(saved.device.id)).error().code, ErrorCode::NotFound);
+}
+
+/// An edit makes a token only for a device that never had one.
+void tst_devices::editKeepsTheToken()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    DeviceControl &devices = fixture.composition->devices();
+    DeviceDraft draft = pushDraft(QStringLiteral("Door"));
+    draft.device.mode = SyncMode::Agent;
+    draft.device.driver = QStringLiteral("zk");
+    draft.device.host = QStringLiteral("127.0.0.1");
+    const DeviceSaved agent = *await(devices.save(draft));
+    QVERIFY(agent.token.isEmpty());
+    draft.device = agent.device;
+    draft.device.mode = SyncMode::Push;
+    draft.device.driver = QStringLiteral("json");
+    const DeviceSaved push = *await(devices.save(draft));
+    QCOMPARE(push.token.size(), 43);
+    // Its secret is lost, as after a move to another computer.
+    QVERIFY(QDir(fixture.composition->folder().secrets()).removeRecursively());
+    draft.device.location = QStringLiteral("Hall");
+    QVERIFY(await(devices.save(draft))->token.isEmpty());
+    QCOMPARE(await(fixture.composition->stores().devices.credentials())->size(), 1);
+    QCOMPARE(await(devices.token(push.device.id)).error().code, ErrorCode::NotFound);
+}
+
+/// Without a place for secrets the token is shown once (push-protocols.md, section 1.2).
+void tst_devices::tokenThatCannotBeKept()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    QFile inTheWay(fixture.composition->folder().secrets());
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("API token could not be kept.*never")));
+    DeviceControl &devices = fixture.composition->devices();
+    const Result<DeviceSaved> saved = await(devices.save(pushDraft(QStringLiteral("Door"))));
+    QVERIFY(saved);
+    QCOMPARE(saved->token.size(), 43);
+    QCOMPARE(await(fixture.composition->stores().devices.credentials())->size(), 1);
+    QVERIFY(!await(devices.token(saved->device.id)));
 }
 
 void tst_devices::refusesDrafts_data()

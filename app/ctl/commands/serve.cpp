@@ -16,39 +16,45 @@ namespace rollcall::ctl {
 
 namespace {
 
-constexpr quint16 kPushPort = 8090;
-
 QString say(const char *text)
 {
     return QCoreApplication::translate("rollcall::ctl", text);
 }
 
-Result<quint16> listen(const Context &context, Composition &composition, SchoolEngine &engine)
+/// What was typed goes before what is stored.
+Result<PushSettings> chosenSettings(const Context &context, Composition &composition)
 {
-    const Result<QHash<QString, QString>> settings = await(composition.stores().school.settings());
+    const Result<QHash<QString, QString>> stored = await(composition.schoolService().appSettings());
+    if (!stored)
+        return stored.error();
+    Result<PushSettings> settings = pushSettingsFrom(composition.folder(), *stored);
     if (!settings)
-        return settings.error();
-    const auto chosen = [&](const QString &option, const QString &key, const QString &byDefault) {
-        return context.has(option) ? context.option(option) : settings->value(key, byDefault);
+        return settings;
+    const auto chosen = [&](const QString &option, const QString &other) {
+        return context.has(option) ? context.option(option) : other;
     };
-    const QString host = chosen(QStringLiteral("address"), QStringLiteral("push.address"),
-                                QStringLiteral("127.0.0.1"));
-    const QString portText =
-        chosen(QStringLiteral("port"), QStringLiteral("push.port"), QString::number(kPushPort));
-    const QHostAddress address(host);
+    const QString host = chosen(QStringLiteral("address"), settings->address.toString());
+    const QString port = chosen(QStringLiteral("port"), QString::number(settings->port));
     bool isNumber = false;
-    const ushort port = portText.toUShort(&isNumber);
-    if (address.isNull() || !isNumber)
+    settings->address = QHostAddress(host);
+    settings->port = port.toUShort(&isNumber);
+    if (settings->address.isNull() || !isNumber)
         return errors::invalidInput(
             say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                   "\"%1:%2\" is not an address and port to listen on."))
-                .arg(host, portText));
-    const Result<std::optional<push::TlsFiles>> tls = tlsFilesOf(composition.folder(), *settings);
-    if (!tls)
-        return tls.error();
-    Result<quint16> listening = engine.listen(address, port, {}, *tls);
+                .arg(host, port));
+    return settings;
+}
+
+Result<quint16> listen(const Context &context, Composition &composition, SchoolEngine &engine)
+{
+    const Result<PushSettings> settings = chosenSettings(context, composition);
+    if (!settings)
+        return settings.error();
+    Result<quint16> listening = engine.listen(*settings);
     if (listening)
-        context.out.line(QStringLiteral("listening on %1:%2").arg(host).arg(*listening));
+        context.out.line(
+            QStringLiteral("listening on %1:%2").arg(settings->address.toString()).arg(*listening));
     return listening;
 }
 
