@@ -15,10 +15,11 @@ namespace {
 /// prompt.
 constexpr size_t kJoinedJobs = 256;
 constexpr int kIdleMs = 1000;
-/// How long jobs are waited for that are likely to come: this share of what a commit costs, since
-/// without them it would be paid once more; and never longer than anybody would notice.
-constexpr int kShareOfCommit = 4;
-constexpr std::chrono::milliseconds kLongestWait{2};
+/// How long jobs are waited for that are likely to come: three quarters of what a commit costs,
+/// since without them it would be paid once more; and never longer than anybody would notice.
+constexpr std::chrono::milliseconds kLongestWait{4};
+/// After waits in vain so many groups at most go without one.
+constexpr int kMostSkips = 64;
 
 } // namespace
 
@@ -92,12 +93,12 @@ void DbThread::loop()
             break;
         m_hasWritten = m_access == Access::ReadWrite;
         const auto began = std::chrono::steady_clock::now();
-        m_lastGroup = jobs.size();
         if (jobs.size() == 1)
             runAlone(jobs.front());
         else
             runJoined(jobs);
         m_lastTook = std::chrono::steady_clock::now() - began;
+        expectCompany(jobs.size());
     }
     m_database.reset();
 }
@@ -133,18 +134,36 @@ std::deque<DbThread::Job> DbThread::takeWaiting()
     return jobs;
 }
 
-/// Answered together, the senders of the last group are on their way back together. Whoever is
-/// first would be committed alone, and the others have to wait for that commit.
+/// The senders of what was just answered are on their way back, and those of what came meanwhile
+/// are here.
+void DbThread::expectCompany(size_t answered)
+{
+    if (m_access != Access::ReadWrite)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_company = std::min(answered + m_queue.size(), kJoinedJobs);
+}
+
+/// Whoever is first would be committed alone, and the others have to wait for that commit. A few
+/// may be late without holding up the rest. Whether anybody comes at all is learned from whether
+/// they did.
 void DbThread::waitForCompany(std::unique_lock<std::mutex> &lock)
 {
-    if (m_access != Access::ReadWrite || m_lastGroup < 2)
+    const size_t wanted = m_company - m_company / 4;
+    if (wanted < 2 || m_queue.size() >= wanted)
         return;
+    if (m_skips > 0) {
+        --m_skips;
+        return;
+    }
     const auto longest =
-        std::min<std::chrono::steady_clock::duration>(m_lastTook / kShareOfCommit, kLongestWait);
-    m_wanted = m_lastGroup;
-    m_changed.wait_for(lock, longest,
-                       [this] { return m_stopping || m_queue.size() >= m_lastGroup; });
+        std::min<std::chrono::steady_clock::duration>(m_lastTook * 3 / 4, kLongestWait);
+    m_wanted = wanted;
+    const bool came = m_changed.wait_for(
+        lock, longest, [this, wanted] { return m_stopping || m_queue.size() >= wanted; });
     m_wanted = 1;
+    m_nextSkips = came ? 1 : std::min(2 * m_nextSkips, kMostSkips);
+    m_skips = came ? 0 : m_nextSkips;
 }
 
 Result<> DbThread::ensureConnection()

@@ -26,9 +26,9 @@ namespace rollcall {
 /// of one durable commit; each gets its own answer after that commit. When one of them fails, the
 /// group is rolled back and every job runs again in a transaction of its own. A job must therefore
 /// be repeatable: a function of the database and of the values it captured, without effects
-/// elsewhere. Jobs that came together are waited for, a moment only, when they are likely to come
-/// together again: terminals whose punches shared a commit are answered together and send their
-/// next ones together. A *reader* runs each job in a snapshot of its own.
+/// elsewhere. Jobs are waited for, a moment only, when they are likely to come: terminals that push
+/// one punch after the other send the next one as soon as the last one is answered. A *reader* runs
+/// each job in a snapshot of its own.
 class DbThread
 {
 public:
@@ -76,6 +76,7 @@ private:
     void enqueue(Job job);
     void loop();
     std::deque<Job> takeWaiting();
+    void expectCompany(size_t answered);
     void waitForCompany(std::unique_lock<std::mutex> &lock);
     void settleWhenIdle();
     Result<> runJob(const Job &job);
@@ -89,8 +90,10 @@ private:
     std::function<Result<>(Database &)> m_prepare;
     std::unique_ptr<Database> m_database; ///< touched on m_thread only
     bool m_hasWritten = false;            ///< since it last settled; touched on m_thread only
-    size_t m_lastGroup = 0;               ///< jobs that were run last; touched on m_thread only
-    std::chrono::steady_clock::duration m_lastTook{}; ///< and how long; touched on m_thread only
+    std::chrono::steady_clock::duration m_lastTook{}; ///< the last group; touched on m_thread only
+    size_t m_company = 0; ///< jobs that may come together now; touched on m_thread only
+    int m_skips = 0;      ///< groups that nobody is waited for; touched on m_thread only
+    int m_nextSkips = 1;  ///< after a wait in vain; touched on m_thread only
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -132,11 +132,6 @@ Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint
 /// mapped.
 Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 idBefore)
 {
-    const Result<qint64> anyMapping = database.number(
-        "user_mapping.any", QStringLiteral("SELECT COUNT(*) FROM user_mapping WHERE device_id = ?"),
-        {batch.device.value});
-    if (!anyMapping || *anyMapping == 0)
-        return anyMapping;
     const QString fromNew = QStringLiteral(
         "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id AND m.user_id = r.user_id "
         "AND m.valid_from <= substr(r.timestamp, 1, 10) "
@@ -193,20 +188,73 @@ Result<> updateSession(Database &database, const IngestBatch &batch, const Inges
     return updated ? ok() : Result<>(updated.error());
 }
 
+/// What a batch is stored with. Looked up in one go: most batches that are pushed hold one punch.
+struct Surroundings
+{
+    qint64 school = 0;
+    bool anyMapping = false;
+    qint64 idBefore = 0; ///< where new logs begin; looked up only when somebody asks for it
+};
+
+Result<Surroundings> surroundingsOf(Database &database, const IngestBatch &batch)
+{
+    Surroundings found;
+    {
+        Result<Rows> rows = database.query(
+            "raw_log.surroundings",
+            QStringLiteral("SELECT d.school_id, EXISTS (SELECT 1 FROM user_mapping m WHERE "
+                           "m.device_id = d.id) FROM device d WHERE d.id = ?"),
+            {batch.device.value});
+        if (!rows)
+            return rows.error();
+        if (rows->next()) {
+            found.school = rows->number(0);
+            found.anyMapping = rows->flag(1);
+        }
+    }
+    if (found.anyMapping || batch.suspectAfter.isValid()) {
+        const Result<qint64> idBefore = database.number(
+            "raw_log.max", QStringLiteral("SELECT COALESCE(MAX(id), 0) FROM raw_log"));
+        if (!idBefore)
+            return idBefore.error();
+        found.idBefore = *idBefore;
+    }
+    return found;
+}
+
+/// Counts those of the new logs that are mapped, and those whose clock is suspect.
+Result<> judgeNewLogs(Database &database, const IngestBatch &batch, const Surroundings &around,
+                      IngestCounts &counts)
+{
+    const Result<qint64> mapped =
+        around.anyMapping ? markNewLogs(database, batch, around.idBefore) : Result<qint64>(0);
+    if (!mapped)
+        return mapped.error();
+    counts.unmapped = counts.added - *mapped;
+    if (!batch.suspectAfter.isValid())
+        return ok();
+    const Result<qint64> suspect = database.number(
+        "raw_log.new_suspect",
+        QStringLiteral("SELECT COUNT(*) FROM raw_log WHERE id > ? AND device_id = ? "
+                       "AND (timestamp < ? OR timestamp > ?)"),
+        {around.idBefore, batch.device.value, batch.suspectBefore.toString(),
+         batch.suspectAfter.toString()});
+    if (!suspect)
+        return suspect.error();
+    counts.clockSuspect = *suspect;
+    return ok();
+}
+
 Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qint64 receivedUtc)
 {
     if (const Result<> told = storeReport(database, batch.device, batch.report, receivedUtc); !told)
         return told.error();
     if (batch.logs.isEmpty() && batch.setAside.isEmpty())
         return IngestCounts{};
-    const Result<qint64> school = schoolIdOf(database);
-    if (!school)
-        return school.error();
-    const Result<qint64> idBefore =
-        database.number("raw_log.max", QStringLiteral("SELECT COALESCE(MAX(id), 0) FROM raw_log"));
-    if (!idBefore)
-        return idBefore.error();
-    const Result<qint64> added = insertLogs(database, *school, batch, receivedUtc);
+    const Result<Surroundings> around = surroundingsOf(database, batch);
+    if (!around)
+        return around.error();
+    const Result<qint64> added = insertLogs(database, around->school, batch, receivedUtc);
     if (!added)
         return added.error();
     const Result<qint64> aside = insertSetAside(database, batch, receivedUtc);
@@ -218,21 +266,8 @@ Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qi
     counts.setAside = *aside;
     counts.duplicate = counts.read - counts.added - counts.setAside;
     if (counts.added > 0) {
-        const Result<qint64> mapped = markNewLogs(database, batch, *idBefore);
-        if (!mapped)
-            return mapped.error();
-        counts.unmapped = counts.added - *mapped;
-        if (batch.suspectAfter.isValid()) {
-            const Result<qint64> suspect = database.number(
-                "raw_log.new_suspect",
-                QStringLiteral("SELECT COUNT(*) FROM raw_log WHERE id > ? AND device_id = ? "
-                               "AND (timestamp < ? OR timestamp > ?)"),
-                {*idBefore, batch.device.value, batch.suspectBefore.toString(),
-                 batch.suspectAfter.toString()});
-            if (!suspect)
-                return suspect.error();
-            counts.clockSuspect = *suspect;
-        }
+        if (const Result<> judged = judgeNewLogs(database, batch, *around, counts); !judged)
+            return judged.error();
     }
     if (const Result<> updated = updateSession(database, batch, counts); !updated)
         return updated.error();
