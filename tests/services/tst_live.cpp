@@ -57,6 +57,19 @@ struct ListeningSchool : SchoolFixture
     {
         return waitFor([this] { return storedKeys(gate) == terminalKeys(sim->device()); });
     }
+    /// All that is stored was told of too, by a session or in @p told; a commit is seen before it
+    /// is told.
+    bool isTold(const QSignalSpy &told)
+    {
+        return waitFor([&] {
+            qint64 added = 0;
+            for (const SyncSession &session : sessions(gate))
+                added += session.counts.added;
+            for (const QList<QVariant> &signal : told)
+                added += signal.at(1).value<IngestCounts>().added;
+            return added == storedKeys(gate).size();
+        });
+    }
     /// The terminal goes away for a moment, as if somebody had pulled the plug.
     bool cut()
     {
@@ -88,6 +101,7 @@ void tst_live::punchIsStoredWithinASecond()
     school.composition->startAgents();
     QVERIFY(school.listens());
     QVERIFY(school.isComplete());
+    QVERIFY(school.isTold(stored));
     for (int i = 0; i < 5; ++i) {
         stored.clear();
         school.clock.advance(1000); // a second of its own for each
