@@ -159,6 +159,14 @@ std::optional<Problem> AdmsDialect::admitEndpoint(const PushVisitor &visitor, Pu
 PushWork AdmsDialect::parse(const PushTicket &ticket, const QByteArray &body, qint64 nowUtc)
 {
     const AdmsQuery query(ticket.query);
+    PushWork work = parseRequest(ticket, query, body, nowUtc);
+    noteFamily(work, query);
+    return work;
+}
+
+PushWork AdmsDialect::parseRequest(const PushTicket &ticket, const AdmsQuery &query,
+                                   const QByteArray &body, qint64 nowUtc)
+{
     switch (static_cast<AdmsEndpoint>(ticket.operation)) {
     case AdmsEndpoint::Cdata:
         return ticket.isRead ? greetTerminal(ticket, query, nowUtc)

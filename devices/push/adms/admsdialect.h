@@ -25,6 +25,8 @@ public:
     PushAnswer refuse(const Problem &problem, const PushTicket &ticket) const override;
 
 private:
+    PushWork parseRequest(const PushTicket &ticket, const AdmsQuery &query, const QByteArray &body,
+                          qint64 nowUtc);
     std::optional<Problem> admitEndpoint(const PushVisitor &visitor, PushTicket &ticket,
                                          const AdmsQuery &query) const;
     PushWork parseUpload(const PushTicket &ticket, const AdmsQuery &query, const QByteArray &body,

@@ -83,7 +83,6 @@ PushWork greetTerminal(const PushTicket &ticket, const AdmsQuery &query, qint64 
     if (query.table().compare(u"RemoteAtt", Qt::CaseInsensitive) == 0)
         return admsAnswer("OK"); // asks for one user's data: none
     DeviceReport report;
-    report.family = familyOf(query.value(u"devicetype"));
     report.language = query.value(u"language").left(kMostShort);
     report.pushVersion = query.value(u"pushver").left(kMostShort);
     return GreetWork{report, false,
@@ -96,6 +95,24 @@ PushWork greetTerminal(const PushTicket &ticket, const AdmsQuery &query, qint64 
                          ZoneClock zone(zoneName);
                          return admsAnswer(attendanceOptions(serial, memory, zone, nowUtc));
                      }};
+}
+
+void noteFamily(PushWork &work, const AdmsQuery &query)
+{
+    const std::optional<PushFamily> said = familyOf(query.value(u"devicetype"));
+    if (!said || std::holds_alternative<Problem>(work) || std::holds_alternative<ProbeWork>(work))
+        return;
+    if (const PushAnswer *answer = std::get_if<PushAnswer>(&work))
+        work = StoreWork{{}, {}, {}, [answer = *answer](const IngestCounts &) { return answer; }};
+    DeviceReport *report = nullptr;
+    if (StoreWork *storing = std::get_if<StoreWork>(&work))
+        report = &storing->report;
+    else if (GreetWork *greeting = std::get_if<GreetWork>(&work))
+        report = &greeting->report;
+    else if (CommandsWork *commands = std::get_if<CommandsWork>(&work))
+        report = &commands->report;
+    if (report && !report->family)
+        report->family = said;
 }
 
 PushWork registerTerminal(const QByteArray &body)

@@ -21,6 +21,10 @@ PushAnswer admsRefusal(const Problem &problem, AdmsEndpoint endpoint);
 /// "<tablename>=<count>": the terminal's own count, or that of the lines when it gave none.
 PushAnswer tableAnswer(const AdmsQuery &query, int lines);
 
+/// Adds to what is stored of a request which dialect its DeviceType names; what the request showed
+/// by its kind goes before (section 2.1).
+void noteFamily(PushWork &work, const AdmsQuery &query);
+
 /// GET cdata.
 PushWork greetTerminal(const PushTicket &ticket, const AdmsQuery &query, qint64 nowUtc);
 /// POST registry.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "devices/push/adms/admsdialect.h"
 #include "devices/push/adms/admsgreeting.h"
 #include "devices/push/adms/encodedtime.h"
 #include "devices/push/adms/handshaketext.h"
@@ -39,6 +40,8 @@ private slots:
     void greetings_data();
     void greetings();
     void handsOutCommands();
+    void families_data();
+    void families();
 };
 
 namespace {
@@ -333,6 +336,57 @@ void tst_admsanswers::handsOutCommands()
              QByteArray("C:11:DATA UPDATE USERINFO PIN=1\tName=\xE5\xBC\xA0\nC:12:CHECK\n"));
     QCOMPARE(commands->answer({{first}, QStringLiteral("83")}).body,
              QByteArray("C:11:DATA UPDATE USERINFO PIN=1\tName=\xD5\xC5\n"));
+}
+
+void tst_admsanswers::families_data()
+{
+    QTest::addColumn<AdmsEndpoint>("endpoint");
+    QTest::addColumn<bool>("isRead");
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QString>("family"); // empty: nothing new
+    const auto row = [](const char *name, AdmsEndpoint endpoint, bool isRead, const char *query,
+                        const char *family) {
+        QTest::newRow(name) << endpoint << isRead << QByteArray(query)
+                            << QString::fromLatin1(family);
+    };
+    using enum AdmsEndpoint;
+    row("handshake, acc", Cdata, true, "options=all&DeviceType=acc", "acc");
+    row("handshake, att", Cdata, true, "options=all&DeviceType=att", "att");
+    row("handshake, nothing said", Cdata, true, "options=all&pushver=3.1.1", "");
+    row("poll, acc", GetRequest, true, "DeviceType=acc", "acc");
+    row("poll, nothing said", GetRequest, true, "", "");
+    row("ping, acc", Ping, true, "DeviceType=ACC", "acc");
+    row("ping, nothing said", Ping, true, "", "");
+    row("answers, another type", DeviceCmd, false, "DeviceType=pull", "att");
+    row("punches are attendance, whatever it says", Cdata, false, "table=ATTLOG&DeviceType=acc",
+        "att");
+    row("events, acc", Cdata, false, "table=rtlog&DeviceType=acc", "acc");
+    row("registry is access, whatever it says", Registry, false, "DeviceType=att", "acc");
+}
+
+void tst_admsanswers::families()
+{
+    QFETCH(AdmsEndpoint, endpoint);
+    QFETCH(bool, isRead);
+    QFETCH(QByteArray, query);
+    QFETCH(QString, family);
+    PushTicket ticket;
+    ticket.serial = kSerial;
+    ticket.device.timeZone = "Asia/Kolkata";
+    ticket.operation = static_cast<int>(endpoint);
+    ticket.isRead = isRead;
+    ticket.query = query;
+    AdmsDialect dialect({});
+    const PushWork work = dialect.parse(ticket, "101\t2026-11-22 08:00:00\t0\t1\n", kNow);
+    const DeviceReport report = std::visit(
+        [](const auto &each) {
+            if constexpr (requires { each.report; })
+                return each.report;
+            else
+                return DeviceReport{};
+        },
+        work);
+    QCOMPARE(report.family ? familyWord(*report.family) : QString(), family);
 }
 
 ROLLCALL_TEST(tst_admsanswers);
