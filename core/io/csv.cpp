@@ -3,6 +3,8 @@
 
 #include "core/io/csv.h"
 
+#include "core/io/textdecoding.h"
+
 #include <QCoreApplication>
 #include <QStringDecoder>
 
@@ -13,7 +15,7 @@ namespace rollcall {
 
 namespace {
 
-constexpr std::array kSeparators = {u',', u';', u'\t'};
+constexpr std::array kSeparators = {u',', u';', u'\t', u'|'};
 constexpr char kMark[] = "\xEF\xBB\xBF";
 constexpr qsizetype kMarkSize = 3;
 
@@ -65,56 +67,49 @@ int firstBadLine(const QByteArray &bytes)
     return line;
 }
 
-Result<QString> decode(const QByteArray &bytes)
+Result<DecodedText> decode(const QByteArray &bytes, const QByteArray &encoding)
 {
-    QByteArrayView rest(bytes);
-    while (rest.startsWith(kMark))
-        rest = rest.sliced(kMarkSize);
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless |
-                                                     QStringDecoder::Flag::ConvertInitialBom);
-    QString text = decoder.decode(rest);
-    if (decoder.hasError()) {
+    std::optional<DecodedText> text = decodeText(bytes, encoding);
+    if (!text)
         return refused(firstBadLine(bytes),
                        say(QT_TRANSLATE_NOOP(
                            "rollcall::Csv",
-                           "it is not UTF-8 text. Save it as \"CSV UTF-8\" in the spreadsheet.")));
-    }
-    return text;
+                           "it is not text in UTF-8 or another encoding that can be told. Save it "
+                           "as \"CSV UTF-8\" in the spreadsheet.")));
+    return *std::move(text);
 }
 
 /// Goes through the text once, a record at a time.
 class Reader
 {
 public:
-    Reader(const QString &text, const CsvLimits &limits)
-        : m_text(text)
+    Reader(const DecodedText &text, const CsvLimits &limits, const CsvTaker &taker)
+        : m_text(text.text)
         , m_limits(limits)
-    {}
-
-    Result<CsvTable> run()
+        , m_taker(taker)
     {
-        CsvTable table;
-        m_separator = table.separator = detectSeparator();
+        m_head.encoding = text.encoding;
+    }
+
+    Result<> run()
+    {
+        m_separator = m_head.separator = detectSeparator();
         CsvRow row;
         while (m_at < m_text.size()) {
             if (const Result<> done = readRecord(&row); !done)
                 return done.error();
             if (m_isBlank)
                 continue;
-            if (table.head.isEmpty()) {
-                for (const QString &name : row.fields)
-                    table.head.append(plainCell(name.trimmed()));
-                continue;
-            }
-            if (const Result<> done = addRow(&table, row); !done)
-                return done.error();
+            const Result<> taken = m_head.head.isEmpty() ? takeHead(row) : takeRow(row);
+            if (!taken)
+                return taken;
         }
-        if (table.head.isEmpty()) {
+        if (m_head.head.isEmpty()) {
             return refused(
                 1, say(QT_TRANSLATE_NOOP("rollcall::Csv",
                                          "the file is empty. Its first line names the columns.")));
         }
-        return table;
+        return ok();
     }
 
 private:
@@ -138,19 +133,26 @@ private:
         return kSeparators[static_cast<size_t>(most - counts.begin())];
     }
 
-    Result<> addRow(CsvTable *table, CsvRow &row) const
+    Result<> takeHead(const CsvRow &row)
+    {
+        for (const QString &name : row.fields)
+            m_head.head.append(plainCell(name.trimmed()));
+        return m_taker.head(m_head);
+    }
+
+    Result<> takeRow(CsvRow &row)
     {
         // Spreadsheets fill rows up with empty fields as far as some other row went.
-        while (row.fields.size() > table->head.size() && row.fields.constLast().isEmpty())
+        while (row.fields.size() > m_head.head.size() && row.fields.constLast().isEmpty())
             row.fields.removeLast();
-        if (row.fields.size() > table->head.size()) {
+        if (row.fields.size() > m_head.head.size()) {
             return refused(row.line, say(QT_TRANSLATE_NOOP(
                                              "rollcall::Csv",
                                              "it has more fields (%1) than the first line (%2)."))
                                          .arg(row.fields.size())
-                                         .arg(table->head.size()));
+                                         .arg(m_head.head.size()));
         }
-        if (table->rows.size() >= m_limits.rows) {
+        if (++m_rows > m_limits.rows) {
             return refused(row.line,
                            say(QT_TRANSLATE_NOOP("rollcall::Csv",
                                                  "the file has more than %1 rows. Divide it."))
@@ -158,9 +160,8 @@ private:
         }
         for (QString &field : row.fields)
             field = plainCell(field);
-        row.fields.resize(table->head.size());
-        table->rows.append(row);
-        return ok();
+        row.fields.resize(m_head.head.size());
+        return m_taker.row(row);
     }
 
     Result<> readRecord(CsvRow *row)
@@ -259,6 +260,9 @@ private:
 
     const QString &m_text;
     const CsvLimits &m_limits;
+    const CsvTaker &m_taker;
+    CsvTable m_head;
+    int m_rows = 0;
     QChar m_separator;
     qsizetype m_at = 0;
     int m_line = 1;
@@ -279,23 +283,40 @@ bool needsQuotes(const QString &text)
 {
     return std::any_of(text.begin(), text.end(), [](QChar c) {
         return c == u'"' || c == u'\n' || c == u'\r' || c == u',' || c == u';' || c == u'\t' ||
-               c == u'\uFEFF';
+               c == u'|' || c == u'\uFEFF';
     });
 }
 
 } // namespace
 
-Result<CsvTable> parseCsv(const QByteArray &bytes, const CsvLimits &limits)
+Result<> readCsv(const QByteArray &bytes, const CsvLimits &limits, const QByteArray &encoding,
+                 const CsvTaker &taker)
 {
     if (bytes.size() > limits.bytes) {
         return refused(1, say(QT_TRANSLATE_NOOP("rollcall::Csv",
                                                 "the file is larger than %1 bytes. Divide it."))
                               .arg(limits.bytes));
     }
-    const Result<QString> text = decode(bytes);
+    const Result<DecodedText> text = decode(bytes, encoding);
     if (!text)
         return text.error();
-    return Reader(text.value(), limits).run();
+    return Reader(text.value(), limits, taker).run();
+}
+
+Result<CsvTable> parseCsv(const QByteArray &bytes, const CsvLimits &limits)
+{
+    CsvTable table;
+    const CsvTaker taker{[&table](const CsvTable &head) {
+                             table = head;
+                             return ok();
+                         },
+                         [&table](CsvRow &row) {
+                             table.rows.append(row);
+                             return ok();
+                         }};
+    if (const Result<> done = readCsv(bytes, limits, {}, taker); !done)
+        return done.error();
+    return table;
 }
 
 CsvWriter::CsvWriter(CsvStyle style)

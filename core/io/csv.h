@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <utility>
 
 namespace rollcall {
@@ -38,18 +39,31 @@ struct CsvTable
     QStringList head; ///< without blanks around the names
     QList<CsvRow> rows;
     QChar separator = u',';
+    QByteArray encoding; ///< as decodeText() names it
 
     friend bool operator==(const CsvTable &, const CsvTable &) = default;
 };
 
-/// Reads CSV as RFC 4180 and the spreadsheets write it: UTF-8 with or without a byte order mark;
-/// comma, semicolon or tab, whichever stands most often in the head line; quoted fields with
-/// doubled quotes and line breaks; lines that end in CRLF, LF or CR. What guardedCell() put before
-/// a cell is taken away again. A row may be shorter than the head (the rest is empty); what it has
-/// beyond the head must be empty. InvalidInput, naming the line: not UTF-8, a NUL, text after a
-/// closing quote, a quote that is never closed, too many fields, a limit, no head line. Pure: any
-/// bytes may come.
+/// Reads CSV as RFC 4180 and the spreadsheets write it: UTF-8, UTF-16 or a Windows code page
+/// (decodeText()); comma, semicolon, tab or bar, whichever stands most often in the head line;
+/// quoted fields with doubled quotes and line breaks; lines that end in CRLF, LF or CR. What
+/// guardedCell() put before a cell is taken away again. A row may be shorter than the head (the
+/// rest is empty); what it has beyond the head must be empty. InvalidInput, naming the line: no
+/// text, a NUL, text after a closing quote, a quote that is never closed, too many fields, a limit,
+/// no head line. Pure: any bytes may come.
 Result<CsvTable> parseCsv(const QByteArray &bytes, const CsvLimits &limits = {});
+
+/// Takes the rows of a file one by one, so that they need not all be kept. What it answers ends the
+/// reading when it is an error.
+struct CsvTaker
+{
+    std::function<Result<>(const CsvTable &head)> head; ///< once, first; without rows
+    std::function<Result<>(CsvRow &row)> row;
+};
+
+/// The same row by row; @p encoding as for decodeText().
+Result<> readCsv(const QByteArray &bytes, const CsvLimits &limits, const QByteArray &encoding,
+                 const CsvTaker &taker);
 
 /// A cell on its way out. Texts are guarded; figures, dates and times that we wrote ourselves are
 /// not.
@@ -61,7 +75,7 @@ struct CsvCell
 
 struct CsvStyle
 {
-    QChar separator = u','; ///< comma, semicolon or tab
+    QChar separator = u','; ///< comma, semicolon, tab or bar
     bool withMark =
         false; ///< a UTF-8 byte order mark first, which tells older spreadsheets the encoding
 };

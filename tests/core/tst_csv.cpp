@@ -60,6 +60,13 @@ void tst_csv::reads_data()
         "a,b\n1,2\n",
         "a|b/1|2");
     row("semicolons", "a;b\n1;2,5\n", "a|b/1|2,5");
+    row("bars", "a|b\n1|2,5\n", "a|b/1|2,5");
+    row("Western code page", "a,b\nM\xFCller,3\n", "a|b/Müller|3");
+    row("UTF-16",
+        QByteArray("\xFF\xFE"
+                   "a\0,\0b\0\n\0\x39\x06,\0\x32\0",
+                   16),
+        "a|b/ع|2");
     row("tabs", "a\tb\n1\t2\n", "a|b/1|2");
     row("quotes", "a,b\n\"1,5\",\"say \"\"yes\"\"\"\n", "a|b/1,5|say \"yes\"");
     row("line break in a field", "a,b\n\"one\r\ntwo\",2\n", "a|b/one\r\ntwo|2");
@@ -102,6 +109,7 @@ void tst_csv::detectsSeparator_data()
     QTest::addColumn<QChar>("separator");
     QTest::newRow("none") << QByteArray("a\n1;2\n") << QChar(u',');
     QTest::newRow("more semicolons") << QByteArray("a;b;c,d\n") << QChar(u';');
+    QTest::newRow("bars") << QByteArray("a|b|c,d\n") << QChar(u'|');
     QTest::newRow("only in quotes") << QByteArray("\"a;b;c\",d\n") << QChar(u',');
     QTest::newRow("head decides") << QByteArray("a\tb\n1,2,3,4\n") << QChar(u'\t');
     QTest::newRow("blank line before") << QByteArray("\r\n  \r\na;b\n") << QChar(u';');
@@ -129,14 +137,14 @@ void tst_csv::refuses_data()
     };
     row("empty", "", 1, "empty");
     row("only blank lines", "\n \r\n", 1, "empty");
-    row("Latin-1", "a,b\n1,2\nM\xFCller,3\n", 3, "UTF-8");
-    row("UTF-16",
+    row("half a character of UTF-16",
         QByteArray("\xFF\xFE"
-                   "a\0,\0",
-                   6),
+                   "a\0,\0b",
+                   7),
         1, "UTF-8");
+    row("broken UTF-8", "a,b\n1,2\n\xD8\xB9\xD9\x84\xD9,3\n", 3, "UTF-8");
     row("cut character", "a\nx\xE0\xA4", 2, "UTF-8");
-    row("overlong", "a\n\xC0\xAF\n", 2, "UTF-8");
+    row("overlong", "a\n\xD8\xB9\xD9\x84\xD9\x8A\xC0\xAF\n", 2, "UTF-8");
     row("zero byte", QByteArray("a,b\n1,\0\n", 8), 2, "zero byte");
     row("zero byte in quotes", QByteArray("a,b\n1,\"\0\"\n", 10), 2, "zero byte");
     row("never closed", "a,b\n1,2\n\"x,3\n4,5\n", 3, "never closed");
