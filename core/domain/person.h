@@ -6,6 +6,7 @@
 #include "core/domain/ids.h"
 
 #include <QDate>
+#include <QFlags>
 #include <QString>
 
 namespace rollcall {
@@ -23,6 +24,25 @@ inline PersonKind kindFromWord(QStringView word)
                                                             : PersonKind::Student;
 }
 
+/// What can be said of a person beside kind and number, which tell who it is.
+enum class PersonField {
+    Name = 0x1,
+    Group = 0x2, ///< class or department
+    Section = 0x4,
+    Roll = 0x8,
+    Gender = 0x10,
+    Card = 0x20,
+    Guardian = 0x40,
+    Phone = 0x80,
+    Photo = 0x100,
+    From = 0x200,
+    To = 0x400,
+    Active = 0x800,
+};
+Q_DECLARE_FLAGS(PersonFields, PersonField)
+Q_DECLARE_OPERATORS_FOR_FLAGS(PersonFields)
+inline constexpr PersonFields kAllPersonFields{0xFFF};
+
 /// A pupil or a member of staff.
 struct Person
 {
@@ -38,6 +58,7 @@ struct Person
     QString card;
     QString guardianName;
     QString phone;
+    QString photoRef;   ///< where the picture lies; the program does not read it
     QDate enrolledFrom; ///< first day; null = always
     QDate enrolledTo;   ///< last day; null = still here
     bool active = true;
@@ -49,5 +70,12 @@ struct Person
     }
     friend bool operator==(const Person &, const Person &) = default;
 };
+
+/// @p stored with the @p fields of @p wanted: a file without a column says nothing of it. Kind,
+/// number and id stay.
+Person mergedPerson(const Person &stored, const Person &wanted, PersonFields fields);
+
+/// The fields in which the two differ.
+PersonFields changedFields(const Person &before, const Person &after);
 
 } // namespace rollcall

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/rowproblem.h"
 #include "core/io/csv.h"
 
 #include <QDate>
@@ -11,16 +12,6 @@
 #include <QStringList>
 
 namespace rollcall {
-
-/// A row of an import file that cannot be taken, with the reason; the other rows are read all the
-/// same, so that one look shows everything that is wrong.
-struct RowProblem
-{
-    int line = 0; ///< in the file
-    QString text; ///< translated, a whole sentence that names the line
-
-    friend bool operator==(const RowProblem &, const RowProblem &) = default;
-};
 
 /// Where the columns of an import file stand. The head may be in any order and case; columns that
 /// are not known are named and ignored (cli.md, Fixed forms).

@@ -3,155 +3,116 @@
 
 #include "core/io/peoplefile.h"
 
-#include <QCoreApplication>
-#include <QHash>
+#include "core/io/csv.h"
+#include "core/io/peoplerows_p.h"
 
-#include <optional>
+#include <QCoreApplication>
 
 namespace rollcall {
 
 namespace {
 
-QString say(const char *text)
+/// A head may stand below a title; further down it is none.
+constexpr int kMostRowsAboveHead = 20;
+
+SheetRow sheetRow(const CsvRow &row)
 {
-    return QCoreApplication::translate("rollcall::PeopleFile", text);
+    SheetRow plain{row.line, {}};
+    plain.cells.reserve(row.fields.size());
+    for (const QString &field : row.fields)
+        plain.cells.append({field, false, CellFault::None});
+    return plain;
 }
 
-constexpr qsizetype kLongestNumber = 64;
-constexpr qsizetype kLongestText = 200;
-
-QStringList knownColumns()
+Result<PeopleFile> fromCsv(const QByteArray &bytes, const PeopleFileOptions &options)
 {
-    return {QStringLiteral("number"), QStringLiteral("name"),    QStringLiteral("kind"),
-            QStringLiteral("class"),  QStringLiteral("section"), QStringLiteral("roll"),
-            QStringLiteral("gender"), QStringLiteral("card"),    QStringLiteral("guardian"),
-            QStringLiteral("phone"),  QStringLiteral("from"),    QStringLiteral("to")};
+    CsvLimits limits;
+    limits.bytes = kMostPeopleBytes;
+    limits.rows = kMostPeopleRows;
+    PeopleRows rows(options.kind);
+    PeopleFileForm form;
+    const CsvTaker taker{[&](const CsvTable &head) {
+                             form.encoding = head.encoding;
+                             form.separator = head.separator;
+                             return rows.takeHead(1, head.head);
+                         },
+                         [&rows](CsvRow &row) {
+                             rows.take(sheetRow(row));
+                             return ok();
+                         }};
+    if (const Result<> done = readCsv(bytes, limits, options.encoding, taker); !done)
+        return done.error();
+    PeopleFile file = rows.takeFile();
+    file.form = form;
+    return file;
 }
 
-std::optional<PersonKind> kindIn(const QString &text, PersonKind otherwise)
+QStringList headOf(const SheetRow &row)
 {
-    if (text.isEmpty())
-        return otherwise;
-    for (const PersonKind kind : {PersonKind::Student, PersonKind::Staff}) {
-        if (text.compare(kindWord(kind), Qt::CaseInsensitive) == 0)
-            return kind;
-    }
-    return std::nullopt;
+    QStringList head;
+    for (const SheetCell &cell : row.cells)
+        head.append(cell.text.simplified());
+    return head;
 }
 
-/// Reads row after row and remembers whose number was on which line.
-class PeopleReader
+/// Reads a sheet if it names the columns; false when it does not.
+Result<bool> readSheet(const XlsxReader &book, const XlsxSheet &sheet, PeopleRows &rows)
 {
-public:
-    PeopleReader(const CsvColumns &columns, PersonKind kind)
-        : m_columns(columns)
-        , m_kind(kind)
-    {}
+    int above = 0;
+    const auto taker = [&](SheetRow &row) -> Result<bool> {
+        if (rows.hasHead())
+            rows.take(row);
+        else if (!rows.takeHead(row.line, headOf(row)))
+            return ++above < kMostRowsAboveHead;
+        return true;
+    };
+    const Result<QList<MergedCells>> merged = book.read(sheet, taker);
+    if (!merged)
+        return merged.error();
+    if (rows.hasHead())
+        rows.takeMerged(*merged);
+    return rows.hasHead();
+}
 
-    void read(const CsvRow &row)
-    {
-        Person person = texts(row);
-        const std::optional<PersonKind> kind = kindIn(field(row, "kind"), m_kind);
-        person.kind = kind.value_or(m_kind);
-        const bool hasFrom = readFileDate(field(row, "from"), &person.enrolledFrom);
-        const bool hasTo = readFileDate(field(row, "to"), &person.enrolledTo);
-        if (const QString problem = check(row, person, kind.has_value(), hasFrom && hasTo);
-            !problem.isEmpty()) {
-            m_file.problems.append({row.line, problem.arg(row.line)});
-            return;
+Result<PeopleFile> fromWorkbook(const QByteArray &bytes, const PeopleFileOptions &options)
+{
+    XlsxLimits limits;
+    limits.bytes = kMostPeopleBytes;
+    limits.rows = kMostPeopleRows;
+    const Result<std::unique_ptr<XlsxReader>> book = XlsxReader::open(bytes, limits);
+    if (!book)
+        return book.error();
+    PeopleFileForm form;
+    PeopleRows rows(options.kind);
+    for (const XlsxSheet &sheet : (*book)->sheets()) {
+        if (sheet.isHidden) {
+            form.hiddenSheets.append(sheet.name);
+            continue;
         }
-        m_lines.insert(keyOf(person), row.line);
-        m_file.people.append(person);
+        if (!form.sheet.isEmpty() || sheet.part.isEmpty())
+            continue;
+        const Result<bool> found = readSheet(**book, sheet, rows);
+        if (!found)
+            return found.error();
+        if (*found)
+            form.sheet = sheet.name;
     }
-
-    PeopleFile take() { return std::move(m_file); }
-
-private:
-    QString field(const CsvRow &row, const char *column) const
-    {
-        return m_columns.field(row, QString::fromLatin1(column));
-    }
-
-    Person texts(const CsvRow &row) const
-    {
-        Person person;
-        person.number = field(row, "number");
-        person.fullName = field(row, "name");
-        person.groupName = field(row, "class");
-        person.section = field(row, "section");
-        person.roll = field(row, "roll");
-        person.gender = field(row, "gender");
-        person.card = field(row, "card");
-        person.guardianName = field(row, "guardian");
-        person.phone = field(row, "phone");
-        return person;
-    }
-
-    static QString keyOf(const Person &person)
-    {
-        return kindWord(person.kind) + u' ' + person.number;
-    }
-
-    /// The sentence with %1 for the line; empty when the row is fine.
-    QString check(const CsvRow &row, const Person &person, bool hasKind, bool hasDates) const
-    {
-        if (person.number.isEmpty())
-            return say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
-                                         "Line %1 has no number (admission or staff number)."));
-        if (person.fullName.isEmpty())
-            return say(QT_TRANSLATE_NOOP("rollcall::PeopleFile", "Line %1 has no name."));
-        if (person.number.size() > kLongestNumber || longest(row) > kLongestText)
-            return say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
-                                         "Line %1 holds a text that is too long."));
-        if (!hasKind)
-            return say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
-                                         "The kind on line %1 is neither student nor staff."));
-        if (!hasDates)
-            return say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
-                                         "A date on line %1 is not one of the form YYYY-MM-DD."));
-        if (person.enrolledTo.isValid() && person.enrolledFrom.isValid() &&
-            person.enrolledTo < person.enrolledFrom)
-            return say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
-                                         "On line %1 the last day is before the first day."));
-        if (const int other = m_lines.value(keyOf(person)); other > 0)
-            return say(QT_TRANSLATE_NOOP(
-                           "rollcall::PeopleFile",
-                           "The number on line %1 was already used on line %2 of the file."))
-                .arg(QStringLiteral("%1"), QString::number(other));
-        return {};
-    }
-
-    static qsizetype longest(const CsvRow &row)
-    {
-        qsizetype size = 0;
-        for (const QString &text : row.fields)
-            size = qMax(size, text.size());
-        return size;
-    }
-
-    const CsvColumns &m_columns;
-    PersonKind m_kind;
-    PeopleFile m_file;
-    QHash<QString, int> m_lines;
-};
+    if (!rows.hasHead())
+        return errors::invalidInput(QCoreApplication::translate(
+            "rollcall::PeopleFile",
+            "No sheet of the workbook names the columns of a list of people. Nothing was taken "
+            "from it. Write \"number\" and \"name\" above the columns; hidden sheets are not "
+            "looked at."));
+    PeopleFile file = rows.takeFile();
+    file.form = form;
+    return file;
+}
 
 } // namespace
 
-Result<PeopleFile> readPeopleFile(const QByteArray &bytes, PersonKind kind)
+Result<PeopleFile> readPeopleFile(const QByteArray &bytes, const PeopleFileOptions &options)
 {
-    const Result<CsvTable> table = parseCsv(bytes);
-    if (!table)
-        return table.error();
-    const Result<CsvColumns> columns = CsvColumns::find(
-        table->head, knownColumns(), {QStringLiteral("number"), QStringLiteral("name")});
-    if (!columns)
-        return columns.error();
-    PeopleReader reader(columns.value(), kind);
-    for (const CsvRow &row : table->rows)
-        reader.read(row);
-    PeopleFile file = reader.take();
-    file.ignoredColumns = columns->ignored();
-    return file;
+    return looksLikeWorkbook(bytes) ? fromWorkbook(bytes, options) : fromCsv(bytes, options);
 }
 
 } // namespace rollcall

@@ -3,28 +3,30 @@
 
 #pragma once
 
-#include "core/domain/person.h"
-#include "core/io/csvcolumns.h"
+#include "core/base/result.h"
+#include "core/ports/peopleimport.h"
 
 #include <QByteArray>
-#include <QList>
-#include <QStringList>
 
 namespace rollcall {
 
-/// A people file taken apart:
-/// number,name,kind,class,section,roll,gender,card,guardian,phone,from,to (cli.md, Fixed forms).
-/// number and name must be there, the other columns may be.
-struct PeopleFile
-{
-    QList<Person> people;       ///< the rows that can be taken, in file order, without ids
-    QStringList ignoredColumns; ///< as the file names them
-    QList<RowProblem> problems; ///< in file order; the import takes a file only when there is none
-};
+/// The most rows of a people file; a school has some thousands.
+inline constexpr int kMostPeopleRows = 100'000;
+/// The most bytes of a people file.
+inline constexpr qint64 kMostPeopleBytes = qint64{32} * 1024 * 1024;
+/// So many problems of rows are kept; the rest is only counted.
+inline constexpr int kMostRowProblems = 1000;
 
-/// @p kind is what a row without a kind is. An Error for what concerns the whole file (no CSV, a
-/// missing column); a number that occurs twice for one kind, an unknown kind, a date in another
-/// form or an end before its start is a problem of its row. Pure: any bytes may come.
-Result<PeopleFile> readPeopleFile(const QByteArray &bytes, PersonKind kind = PersonKind::Student);
+/// Reads a people file: CSV (csv.h; the first line names the columns) or an .xlsx workbook
+/// (xlsxreader.h; the first sheet that is not hidden and names number and name in one of its first
+/// rows). Columns as peoplecolumns.h knows them; number and name must be there.
+///
+/// An Error for what concerns the whole file (no CSV, a missing column, beyond the limits). What is
+/// wrong with a row is a problem of that row: no number or name, a number that occurs twice for one
+/// kind, an unknown kind, a date in another form than YYYY-MM-DD or a date cell, an end before its
+/// start, an error in a cell, a formula without a value, a date that a spreadsheet made of
+/// something else, cells that are joined with others. Rows without any text are left out, blanks
+/// around and doubled within texts too. Pure: any bytes may come.
+Result<PeopleFile> readPeopleFile(const QByteArray &bytes, const PeopleFileOptions &options = {});
 
 } // namespace rollcall

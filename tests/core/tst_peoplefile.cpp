@@ -22,6 +22,13 @@ private slots:
     void refusesPeopleFiles();
     void namesWrongRows_data();
     void namesWrongRows();
+    void namesColumnsAndEveryProblem();
+    void splitsClasses_data();
+    void splitsClasses();
+    void boundsProblems();
+    void refusesAMillionRows();
+    void readsCodePages();
+    void previews();
     void readsMappings();
     void namesWrongMappings_data();
     void namesWrongMappings();
@@ -67,7 +74,7 @@ void tst_peoplefile::takesColumnsInAnyOrder()
 void tst_peoplefile::kindOfRowsWithoutOne()
 {
     const QByteArray bytes = "number,name,kind\n1,Ana,\n2,Ben,Student\n";
-    const PeopleFile file = readPeopleFile(bytes, PersonKind::Staff).value();
+    const PeopleFile file = readPeopleFile(bytes, {PersonKind::Staff, {}}).value();
     QCOMPARE(file.people.at(0).kind, PersonKind::Staff);
     QCOMPARE(file.people.at(1).kind, PersonKind::Student);
     QCOMPARE(readPeopleFile(bytes)->people.at(0).kind, PersonKind::Student);
@@ -130,6 +137,121 @@ void tst_peoplefile::namesWrongRows()
         QCOMPARE(file.problems.constFirst().text, problem);
         QVERIFY(problem.contains(QString::number(file.problems.constFirst().line)));
     }
+}
+
+void tst_peoplefile::namesColumnsAndEveryProblem()
+{
+    const PeopleFile file = readPeopleFile("Adm. No.;Student Name;Kind;Adm Date;Active?\n"
+                                           ";;pupil;soon;perhaps\n;;;;\n2;Ben;;;no\n")
+                                .value();
+    const auto adm = QStringLiteral("Adm. No.");
+    QCOMPARE(file.wrongRows, 1);
+    QCOMPARE(file.problemCount, 5);
+    QStringList columns;
+    for (const RowProblem &problem : file.problems) {
+        QCOMPARE(problem.line, 2);
+        columns.append(problem.column);
+    }
+    QCOMPARE(columns,
+             QStringList({QStringLiteral("Kind"), QStringLiteral("Adm Date"),
+                          QStringLiteral("Active?"), adm, QStringLiteral("Student Name")}));
+    QCOMPARE(file.problems.at(2).text,
+             QStringLiteral("Line 2 says neither yes nor no in the column \"Active?\"."));
+    QCOMPARE(file.people.size(), 1);
+    QCOMPARE(file.lines, QList<int>{4});
+    QVERIFY(!file.people.first().active);
+    QCOMPARE(file.fields, PersonField::Name | PersonField::From | PersonField::Active);
+    QCOMPARE(file.columns.first(), MatchedColumn({adm, QStringLiteral("number")}));
+    QCOMPARE(file.firstRows.size(), 2);
+    QCOMPARE(file.form.separator, QChar(u';'));
+    QCOMPARE(file.form.encoding, QByteArray("UTF-8"));
+}
+
+void tst_peoplefile::splitsClasses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("group");
+    QTest::addColumn<QString>("section");
+    const auto row = [](const char *text, const char *group, const char *section) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromLatin1(group)
+                            << QString::fromLatin1(section);
+    };
+    row("7-B", "7", "B");
+    row("10/A", "10", "A");
+    row("10 - A", "10", "A");
+    row("10A", "10", "A");
+    row("Grade 7 B", "Grade 7", "B");
+    row("Grade 7", "Grade 7", "");
+    row("KG-1-Red", "KG-1", "Red");
+    row("Nursery", "Nursery", "");
+    row("-B", "-B", "");
+    row("7-", "7-", "");
+    row("", "", "");
+}
+
+void tst_peoplefile::splitsClasses()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, group);
+    QFETCH(QString, section);
+    const Person person =
+        readPeopleFile("number,name,Class/Section\n1,Ana," + text.toUtf8() + "\n")->people.first();
+    QCOMPARE(person.groupName, group);
+    QCOMPARE(person.section, section);
+}
+
+void tst_peoplefile::boundsProblems()
+{
+    const PeopleFile file =
+        readPeopleFile("number,name\n" + QByteArray(",Ana\n").repeated(2500)).value();
+    QCOMPARE(file.problems.size(), kMostRowProblems);
+    QCOMPARE(file.problemCount, 2500);
+    QCOMPARE(file.wrongRows, 2500);
+}
+
+void tst_peoplefile::refusesAMillionRows()
+{
+    QByteArray bytes = "number,name\n";
+    for (int i = 0; i < 1'000'000; ++i)
+        bytes += QByteArray::number(i) + ",A\n";
+    const Result<PeopleFile> file = readPeopleFile(bytes);
+    QVERIFY(!file);
+    QVERIFY2(file.error().userText.contains(u"at line 100002: the file has more than 100000 rows"),
+             qPrintable(file.error().userText));
+    const Result<PeopleFile> large =
+        readPeopleFile("number,name\n" + QByteArray(kMostPeopleBytes, 'a'));
+    QVERIFY(!large && large.error().userText.contains(u"larger"));
+}
+
+void tst_peoplefile::readsCodePages()
+{
+    const QByteArray bytes = "number;name\n1;Wa\xB3\xEAsa\n";
+    QCOMPARE(readPeopleFile(bytes)->people.first().fullName, QString::fromUtf8("Wałęsa"));
+    QCOMPARE(readPeopleFile(bytes)->form.encoding, QByteArray("windows-1250"));
+    QCOMPARE(readPeopleFile(bytes, {PersonKind::Student, "windows-1252"})->people.first().fullName,
+             QString::fromUtf8("Wa³êsa"));
+    QVERIFY(!readPeopleFile(bytes, {PersonKind::Student, "utf-8"}));
+}
+
+void tst_peoplefile::previews()
+{
+    const PeopleFile file =
+        readPeopleFile("number,name,class\n1,Ana,7\n2,Ben Ali,7\n3,Cem,8\n").value();
+    QList<Person> present = file.people;
+    present.removeLast();
+    present[0].id = PersonId{4};
+    present[0].card = QStringLiteral("777"); // the file says nothing of cards
+    present[1].id = PersonId{5};
+    present[1].fullName = QStringLiteral("Ben");
+    const PeoplePreview preview = previewOf(file, present);
+    QCOMPARE(preview.counts, PeopleImportCounts({1, 1, 1}));
+    QCOMPARE(preview.rows.at(0).change, ImportChange::Unchanged);
+    QCOMPARE(preview.rows.at(0).person, present.at(0));
+    QCOMPARE(preview.rows.at(1).change, ImportChange::Changed);
+    QCOMPARE(preview.rows.at(1).changed, PersonFields(PersonField::Name));
+    QCOMPARE(preview.rows.at(1).person.id, PersonId{5});
+    QCOMPARE(preview.rows.at(2).change, ImportChange::Added);
+    QCOMPARE(preview.rows.at(2).line, 4);
 }
 
 void tst_peoplefile::readsMappings()
