@@ -45,6 +45,13 @@
 <context>
     <name>rollcall::ctl</name>
     <message numerus="yes">
+        <source>%n more problem(s) were found.</source>
+        <translation>
+            <numerusform>%n more problem was found.</numerusform>
+            <numerusform>%n more problems were found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n line(s) are wrong. Nothing was stored. Correct them and import the file again.</source>
         <translation>
             <numerusform>%n line is wrong. Nothing was stored. Correct it and import the file again.</numerusform>

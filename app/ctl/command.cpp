@@ -118,13 +118,18 @@ std::function<int(const Context &)> onDevice(DeviceWork work)
     };
 }
 
-bool tellFileProblems(const Context &context, const QStringList &ignoredColumns,
-                      const QList<RowProblem> &problems)
+void tellIgnoredColumns(const Context &context, const QStringList &columns)
 {
-    for (const QString &column : ignoredColumns)
+    for (const QString &column : columns)
         context.out.message(say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                                   "The column \"%1\" is not known and is ignored."))
                                 .arg(column));
+}
+
+bool tellFileProblems(const Context &context, const QStringList &ignoredColumns,
+                      const QList<RowProblem> &problems)
+{
+    tellIgnoredColumns(context, ignoredColumns);
     for (const RowProblem &problem : problems)
         context.out.message(problem.text);
     if (problems.isEmpty())

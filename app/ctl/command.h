@@ -84,6 +84,8 @@ Result<Person> findPerson(Composition &composition, const QString &number);
 /// and tells what is wrong with either.
 using DeviceWork = int (*)(const Context &, Composition &, const Device &);
 std::function<int(const Context &)> onDevice(DeviceWork work);
+/// Names the columns of a file for import that are not known.
+void tellIgnoredColumns(const Context &context, const QStringList &columns);
 /// Tells what a file for import had beside what can be taken. False when it has wrong lines:
 /// nothing may be stored.
 bool tellFileProblems(const Context &context, const QStringList &ignoredColumns,

@@ -3,9 +3,14 @@
 
 #include "app/services/mappingservice.h"
 
+#include "core/rules/matchsuggester.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QSet>
+
+#include <algorithm>
+#include <iterator>
 
 namespace rollcall {
 
@@ -60,14 +65,43 @@ Answer<MappingCounts> MappingService::map(const UserMapping &mapping)
 
 Answer<MappingCounts> MappingService::unmap(const UserMapping &mapping)
 {
-    return m_worker.run<MappingCounts>([this, mapping]() -> Result<MappingCounts> {
-        const Result<MappingCounts> counts = await(m_mappings.remove({mapping}, m_author));
-        if (!counts)
-            return counts;
-        if (const Result<qint64> drained = await(m_recompute.drain()); !drained)
-            return drained.error();
-        emit mappingChanged(mapping.device);
-        return counts;
+    return m_worker.run<MappingCounts>(
+        [this, mapping]() -> Result<MappingCounts> { return removeAndCompute({mapping}); });
+}
+
+Answer<MappingCounts> MappingService::unmapUser(DeviceId device, const QString &userId)
+{
+    return m_worker.run<MappingCounts>([this, device, userId]() -> Result<MappingCounts> {
+        const Result<QList<UserMapping>> mappings = mappingsOf(device, userId);
+        return mappings ? removeAndCompute(*mappings) : mappings.error();
+    });
+}
+
+Answer<MappingCounts> MappingService::move(DeviceId device, const QString &userId, PersonId person,
+                                           QDate from)
+{
+    return m_worker.run<MappingCounts>([=, this]() -> Result<MappingCounts> {
+        if (const Result<QList<UserMapping>> present = mappingsOf(device, userId); !present)
+            return present.error();
+        return addAndCompute({{device, userId, person, from, {}}}, QStringLiteral("office"));
+    });
+}
+
+Answer<QList<MatchSuggestion>> MappingService::suggestions(DeviceId device)
+{
+    return m_worker.run<QList<MatchSuggestion>>([this, device] { return suggest(device); });
+}
+
+Answer<MappingCounts> MappingService::applySuggestions(DeviceId device, int confidence)
+{
+    return m_worker.run<MappingCounts>([this, device, confidence]() -> Result<MappingCounts> {
+        const Result<QList<MatchSuggestion>> suggestions = suggest(device);
+        if (!suggestions)
+            return suggestions.error();
+        QList<UserMapping> mappings;
+        for (const MatchSuggestion &match : applicableMatches(*suggestions, confidence))
+            mappings.append({device, match.userId, match.person, {}, {}});
+        return addAndCompute(mappings, QStringLiteral("suggestion"));
     });
 }
 
@@ -95,6 +129,55 @@ Result<MappingCounts> MappingService::addAndCompute(const QList<UserMapping> &ma
     for (const DeviceId device : std::as_const(devices))
         emit mappingChanged(device);
     return counts;
+}
+
+Result<MappingCounts> MappingService::removeAndCompute(const QList<UserMapping> &mappings)
+{
+    const Result<MappingCounts> counts = await(m_mappings.remove(mappings, m_author));
+    if (!counts)
+        return counts;
+    if (const Result<qint64> drained = await(m_recompute.drain()); !drained)
+        return drained.error();
+    emit mappingChanged(mappings.first().device);
+    return counts;
+}
+
+Result<QList<UserMapping>> MappingService::mappingsOf(DeviceId device, const QString &userId)
+{
+    const Result<QList<UserMapping>> all = await(m_mappings.mappings());
+    if (!all)
+        return all;
+    QList<UserMapping> mappings;
+    std::copy_if(all->begin(), all->end(), std::back_inserter(mappings),
+                 [&](const UserMapping &mapping) {
+                     return mapping.device == device && mapping.userId == userId;
+                 });
+    if (mappings.isEmpty())
+        return errors::notFound(
+            tr("User \"%1\" of this device is not mapped. Nothing was changed.").arg(userId));
+    return mappings;
+}
+
+Result<QList<MatchSuggestion>> MappingService::suggest(DeviceId device)
+{
+    const Result<QList<MappingRow>> rows = await(m_mappings.rows(device));
+    if (!rows)
+        return rows.error();
+    const Result<QList<Person>> people = await(m_people.people());
+    if (!people)
+        return people.error();
+    QList<DeviceUser> users;
+    QSet<PersonId> taken;
+    for (const MappingRow &row : *rows) {
+        if (!row.mapping)
+            users.append({row.userId, row.name, row.card, 0, 0});
+        else if (row.mapping->validTo.isNull())
+            taken.insert(row.mapping->person);
+    }
+    QList<Person> free;
+    std::copy_if(people->begin(), people->end(), std::back_inserter(free),
+                 [&taken](const Person &person) { return !taken.contains(person.id); });
+    return suggestMatches(users, free);
 }
 
 Result<QList<UserMapping>> MappingService::resolve(const QList<MappingLine> &lines)

@@ -80,7 +80,7 @@ void Composition::composeServices(const CompositionOptions &options)
     m_schoolService = std::make_unique<SchoolService>(room.school, author);
     m_devices = std::make_unique<DeviceService>(room.school, room.devices, room.push, *m_secrets,
                                                 *m_clock, author);
-    m_people = std::make_unique<PeopleService>(room.people, *m_recompute, author);
+    m_people = std::make_unique<PeopleService>(room.people, room.mappings, *m_recompute, author);
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);
     m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/answer.h"
+#include "core/domain/matchsuggestion.h"
 #include "core/domain/person.h"
 #include "core/ports/rows.h"
 
@@ -36,6 +37,17 @@ public:
     /// replaced.
     virtual Answer<MappingCounts> map(const UserMapping &mapping) = 0;
     virtual Answer<MappingCounts> unmap(const UserMapping &mapping) = 0;
+    /// Takes all mappings of a user away. NotFound: there is none.
+    virtual Answer<MappingCounts> unmapUser(DeviceId device, const QString &userId) = 0;
+    /// Says that a user who means somebody means @p person from @p from on (null: always meant).
+    /// NotFound: the user means nobody yet.
+    virtual Answer<MappingCounts> move(DeviceId device, const QString &userId, PersonId person,
+                                       QDate from) = 0;
+    /// Whom the users of @p device that mean nobody could be, of the people who have no user on it
+    /// (matchsuggester.h).
+    virtual Answer<QList<MatchSuggestion>> suggestions(DeviceId device) = 0;
+    /// Maps the clear suggestions of at least @p confidence (1 to 99), always valid; all or none.
+    virtual Answer<MappingCounts> applySuggestions(DeviceId device, int confidence) = 0;
     /// All lines or none. InvalidInput names the first wrong line.
     virtual Answer<MappingCounts> importLines(const QList<MappingLine> &lines) = 0;
 

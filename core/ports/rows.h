@@ -81,6 +81,7 @@ struct PeopleImportCounts
     int added = 0;
     int changed = 0;
     int unchanged = 0;
+    qint64 days = 0; ///< person-days marked to be computed
 
     friend bool operator==(const PeopleImportCounts &, const PeopleImportCounts &) = default;
 };

@@ -40,9 +40,16 @@ class PersonStore
 {
 public:
     virtual ~PersonStore() = default;
-    /// Adds or updates by (kind, number); all or nothing.
-    virtual Answer<PeopleImportCounts> upsert(const QList<Person> &people,
-                                              const QString &author) = 0;
+    /// Adds or updates by (kind, number); all or nothing. Of people who are there already only @p
+    /// fields are taken. Every change stands in the audit trail, and the days that a change of
+    /// enrolment or class touches are marked, in the same transaction.
+    virtual Answer<PeopleImportCounts> upsert(const QList<Person> &people, const QString &author,
+                                              PersonFields fields = kAllPersonFields) = 0;
+    /// Adds one person; answers the id. Conflict: the number is taken.
+    virtual Answer<PersonId> add(const Person &person, const QString &author) = 0;
+    /// Changes the person of that id, the number included; the kind stays. Answers how many days
+    /// are to be computed. NotFound; Conflict: the number is taken.
+    virtual Answer<qint64> update(const Person &person, const QString &author) = 0;
     virtual Answer<QList<Person>> people() = 0;
 };
 
@@ -97,6 +104,7 @@ public:
     /// dirty, of the old and the new person. Conflict: another mapping of the same user overlaps.
     virtual Answer<MappingCounts> add(const QList<UserMapping> &mappings, const QString &source,
                                       const QString &author) = 0;
+    /// Takes mappings away; one that is not there counts as unchanged.
     virtual Answer<MappingCounts> remove(const QList<UserMapping> &mappings,
                                          const QString &author) = 0;
     virtual Answer<QList<MappingRow>> rows(DeviceId device) = 0;

@@ -12,9 +12,12 @@ namespace rollcall {
 
 namespace {
 
-/// One job's view: the stamp of its marks and whether the day before counts too.
+/// One job's view: who does it and when, the stamp of its marks, and whether the day before counts
+/// too.
 struct Marking
 {
+    QString author;
+    qint64 now = 0;
     qint64 stamp = 0;
     bool withDayBefore = false;
     qint64 days = 0;
@@ -74,6 +77,37 @@ Result<> markDays(Database &database, const UserMapping &mapping, Marking &marki
     return ok();
 }
 
+/// What the audit trail says of a mapping: whom it means and when.
+Result<QString> auditText(Database &database, const UserMapping &mapping)
+{
+    Result<Rows> rows =
+        database.query("person.who", QStringLiteral("SELECT kind, number FROM person WHERE id = ?"),
+                       {mapping.person.value});
+    if (!rows)
+        return rows.error();
+    QJsonObject json{{QStringLiteral("from"), dayText(mapping.validFrom)},
+                     {QStringLiteral("to"), dayText(mapping.validTo)}};
+    if (rows->next())
+        json.insert(QStringLiteral("person"), QString(rows->text(0) + u' ' + rows->text(1)));
+    return jsonText(json);
+}
+
+enum class Deed { Add, Remove };
+
+Result<> audit(Database &database, const UserMapping &mapping, Deed deed, const Marking &marking)
+{
+    const Result<QString> text = auditText(database, mapping);
+    if (!text)
+        return text.error();
+    const QString subject = QStringLiteral("device %1 user %2")
+                                .arg(QString::number(mapping.device.value), mapping.userId);
+    if (deed == Deed::Add)
+        return addAudit(database, marking.now,
+                        {marking.author, QStringLiteral("mapping.add"), subject, {}, *text});
+    return addAudit(database, marking.now,
+                    {marking.author, QStringLiteral("mapping.remove"), subject, *text, {}});
+}
+
 /// Takes a mapping away: its days are computed again, and the outcomes it gave are no longer true.
 Result<> drop(Database &database, const UserMapping &mapping, Marking &marking)
 {
@@ -91,20 +125,20 @@ Result<> drop(Database &database, const UserMapping &mapping, Marking &marking)
         QStringLiteral(
             "DELETE FROM user_mapping WHERE device_id = ? AND user_id = ? AND valid_from = ?"),
         {mapping.device.value, mapping.userId, dayText(mapping.validFrom)});
-    return gone ? ok() : Result<>(gone.error());
+    return gone ? audit(database, mapping, Deed::Remove, marking) : Result<>(gone.error());
 }
 
 Result<> insert(Database &database, const UserMapping &mapping, const QString &source,
-                const QString &author)
+                const Marking &marking)
 {
-    const Result<qint64> added =
-        database.execute("user_mapping.add",
-                         QStringLiteral("INSERT INTO user_mapping (device_id, user_id, person_id, "
-                                        "valid_from, valid_to, source, "
-                                        "created_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
-                         {mapping.device.value, mapping.userId, mapping.person.value,
-                          dayText(mapping.validFrom), dayText(mapping.validTo), source, author});
-    return added ? ok() : Result<>(added.error());
+    const Result<qint64> added = database.execute(
+        "user_mapping.add",
+        QStringLiteral("INSERT INTO user_mapping (device_id, user_id, person_id, "
+                       "valid_from, valid_to, source, "
+                       "created_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+        {mapping.device.value, mapping.userId, mapping.person.value, dayText(mapping.validFrom),
+         dayText(mapping.validTo), source, marking.author});
+    return added ? audit(database, mapping, Deed::Add, marking) : Result<>(added.error());
 }
 
 Result<QList<UserMapping>> mappingsOf(Database &database, DeviceId device, const QString &userId)
@@ -126,7 +160,7 @@ Result<QList<UserMapping>> mappingsOf(Database &database, DeviceId device, const
 /// the day before it. Anything else that overlaps is refused, because it could only be guessed
 /// which of the two is meant.
 Result<> makeRoom(Database &database, const UserMapping &present, const UserMapping &wanted,
-                  const QString &author, Marking &marking)
+                  Marking &marking)
 {
     const bool beginsEarlier = wanted.validFrom.isValid() && (!present.validFrom.isValid() ||
                                                               present.validFrom < wanted.validFrom);
@@ -145,11 +179,11 @@ Result<> makeRoom(Database &database, const UserMapping &present, const UserMapp
         return ok();
     UserMapping rest = present;
     rest.validTo = wanted.validFrom.addDays(-1);
-    return insert(database, rest, QStringLiteral("split"), author);
+    return insert(database, rest, QStringLiteral("split"), marking);
 }
 
 Result<> addOne(Database &database, const UserMapping &wanted, const QString &source,
-                const QString &author, Marking &marking, MappingCounts &counts)
+                Marking &marking, MappingCounts &counts)
 {
     const Result<QList<UserMapping>> present = mappingsOf(database, wanted.device, wanted.userId);
     if (!present)
@@ -161,21 +195,21 @@ Result<> addOne(Database &database, const UserMapping &wanted, const QString &so
         }
         if (!overlap(mapping, wanted))
             continue;
-        if (const Result<> room = makeRoom(database, mapping, wanted, author, marking); !room)
+        if (const Result<> room = makeRoom(database, mapping, wanted, marking); !room)
             return room;
     }
-    if (const Result<> added = insert(database, wanted, source, author); !added)
+    if (const Result<> added = insert(database, wanted, source, marking); !added)
         return added;
     ++counts.added;
     return markDays(database, wanted, marking);
 }
 
-Result<Marking> newMarking(Database &database)
+Result<Marking> newMarking(Database &database, const QString &author, qint64 now)
 {
     const Result<bool> before = dayChangeInUse(database);
     if (!before)
         return before.error();
-    return Marking{newDirtyStamp(), *before, 0};
+    return Marking{author, now, newDirtyStamp(), *before, 0};
 }
 
 Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
@@ -234,23 +268,17 @@ Answer<MappingCounts> SqlMappingStore::add(const QList<UserMapping> &mappings,
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<MappingCounts>([=](Database &database) -> Result<MappingCounts> {
-        Result<Marking> marking = newMarking(database);
+        Result<Marking> marking = newMarking(database, author, now);
         if (!marking)
             return marking.error();
         MappingCounts counts;
         for (const UserMapping &mapping : mappings) {
-            const Result<> added = addOne(database, mapping, source, author, *marking, counts);
+            const Result<> added = addOne(database, mapping, source, *marking, counts);
             if (!added)
                 return added.error();
         }
         counts.days = marking->days;
-        const Result<> audited = addAudit(database, now,
-                                          {author,
-                                           QStringLiteral("mapping.add"),
-                                           QStringLiteral("%1 users").arg(counts.added),
-                                           {},
-                                           {}});
-        return audited ? Result<MappingCounts>(counts) : audited.error();
+        return counts;
     });
 }
 
@@ -259,7 +287,7 @@ Answer<MappingCounts> SqlMappingStore::remove(const QList<UserMapping> &mappings
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<MappingCounts>([=](Database &database) -> Result<MappingCounts> {
-        Result<Marking> marking = newMarking(database);
+        Result<Marking> marking = newMarking(database, author, now);
         if (!marking)
             return marking.error();
         MappingCounts counts;
@@ -277,13 +305,7 @@ Answer<MappingCounts> SqlMappingStore::remove(const QList<UserMapping> &mappings
             ++counts.added;
         }
         counts.days = marking->days;
-        const Result<> audited = addAudit(database, now,
-                                          {author,
-                                           QStringLiteral("mapping.remove"),
-                                           QStringLiteral("%1 users").arg(counts.added),
-                                           {},
-                                           {}});
-        return audited ? Result<MappingCounts>(counts) : audited.error();
+        return counts;
     });
 }
 

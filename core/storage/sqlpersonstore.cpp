@@ -3,175 +3,212 @@
 
 #include "core/storage/sqlpersonstore.h"
 
-#include "core/base/textfold.h"
-#include "core/storage/dirtymarks.h"
+#include "core/storage/personmarks.h"
+#include "core/storage/personrows.h"
 #include "core/storage/sqlaudit.h"
 
+#include <QCoreApplication>
 #include <QHash>
+
+#include <algorithm>
+#include <functional>
 
 namespace rollcall {
 
 namespace {
 
-constexpr auto kPersonColumns =
-    "p.id, p.kind, p.number, p.full_name, COALESCE(g.name, ''), COALESCE(g.section, ''), p.roll, "
-    "p.gender, "
-    "p.card, p.guardian_name, p.phone, p.enrolled_from, p.enrolled_to, p.active";
-
-Person personFromRow(const Rows &rows)
+QString subjectOf(const Person &person)
 {
-    Person person;
-    person.id = PersonId{rows.number(0)};
-    person.kind = kindFromWord(rows.text(1));
-    person.number = rows.text(2);
-    person.fullName = rows.text(3);
-    person.groupName = rows.text(4);
-    person.section = rows.text(5);
-    person.roll = rows.text(6);
-    person.gender = rows.text(7);
-    person.card = rows.text(8);
-    person.guardianName = rows.text(9);
-    person.phone = rows.text(10);
-    person.enrolledFrom = dayFromText(rows.text(11));
-    person.enrolledTo = dayFromText(rows.text(12));
-    person.active = rows.flag(13);
-    return person;
+    return kindWord(person.kind) + u' ' + person.number;
 }
 
-/// The class or department of that name; made when it is new. 0 when the person has none.
-Result<qint64> groupId(Database &database, qint64 school, const Person &person)
+Error numberTaken(const Person &person)
 {
-    if (person.groupName.isEmpty())
-        return 0;
-    const QString kind =
-        person.kind == PersonKind::Student ? QStringLiteral("class") : QStringLiteral("department");
-    const Result<qint64> made = database.execute(
-        "group.add",
-        QStringLiteral(
-            "INSERT INTO person_group (school_id, kind, name, section) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO NOTHING"),
-        {school, kind, person.groupName, person.section});
-    if (!made)
-        return made;
-    return database.number(
-        "group.id",
-        QStringLiteral("SELECT id FROM person_group WHERE school_id = ? AND kind = ? AND "
-                       "name = ? AND section = ?"),
-        {school, kind, person.groupName, person.section});
-}
-
-QString searchKey(const Person &person)
-{
-    return foldText(QString(person.number + u' ' + person.fullName + u' ' + person.groupLabel() +
-                            u' ' + person.card + u' ' + person.phone));
-}
-
-Result<> save(Database &database, qint64 school, const Person &person)
-{
-    const Result<qint64> group = groupId(database, school, person);
-    if (!group)
-        return group.error();
-    const QVariant groupValue =
-        *group == 0 ? QVariant(QMetaType::fromType<qint64>()) : QVariant(*group);
-    const Result<qint64> saved = database.execute(
-        "person.save",
-        QStringLiteral(
-            "INSERT INTO person (school_id, kind, number, roll, full_name, search_key, gender, "
-            "group_id, card, "
-            "phone, guardian_name, enrolled_from, enrolled_to, active) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (school_id, kind, number) DO UPDATE SET roll = excluded.roll, "
-            "full_name = excluded.full_name, search_key = excluded.search_key, gender = "
-            "excluded.gender, "
-            "group_id = excluded.group_id, card = excluded.card, phone = excluded.phone, "
-            "guardian_name = excluded.guardian_name, enrolled_from = excluded.enrolled_from, "
-            "enrolled_to = excluded.enrolled_to, active = excluded.active"),
-        {school, kindWord(person.kind), person.number, person.roll, person.fullName,
-         searchKey(person), person.gender, groupValue, person.card, person.phone,
-         person.guardianName, dayText(person.enrolledFrom), dayText(person.enrolledTo),
-         person.active ? 1 : 0});
-    return saved ? ok() : Result<>(saved.error());
+    return errors::conflict(
+        QCoreApplication::translate(
+            "rollcall::Storage",
+            "The number %1 belongs to somebody else already. Nothing was stored. Choose another "
+            "number, or change that person.")
+            .arg(person.number));
 }
 
 Result<QList<Person>> loadPeople(Database &database)
 {
-    Result<Rows> rows = database.query(
-        "person.list",
-        QStringLiteral("SELECT %1 FROM person p LEFT JOIN person_group g ON g.id = p.group_id "
-                       "ORDER BY p.kind DESC, p.number")
-            .arg(QLatin1String(kPersonColumns)));
+    const Result<QList<PersonRow>> rows = loadPersonRows(database);
     if (!rows)
         return rows.error();
     QList<Person> people;
-    while (rows->next())
-        people.append(personFromRow(*rows));
+    people.reserve(rows->size());
+    for (const PersonRow &row : *rows)
+        people.append(row.person);
     return people;
 }
 
-/// Enrolment decides whether a day has a record at all (attendance-rules.md, section 4.4), so a
-/// change of it touches every day of the person.
-Result<> markPerson(Database &database, PersonId person)
+/// One transaction's view of the people: who is there, and what is done to them.
+class PeopleJob
 {
-    const Result<qint64> marked = database.execute(
-        "dirty_day.mark_person",
-        QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                       "SELECT DISTINCT CAST(? AS BIGINT), day, 'person', CAST(? AS BIGINT) FROM ("
-                       "SELECT day FROM day_record WHERE person_id = ? UNION "
-                       "SELECT day FROM log_outcome WHERE person_id = ?) AS days WHERE 1 = 1 "
-                       "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
-        {person.value, newDirtyStamp(), person.value, person.value});
-    return marked ? ok() : Result<>(marked.error());
+public:
+    PeopleJob(Database &database, qint64 school, qint64 now, QString author)
+        : m_database(database)
+        , m_now(now)
+        , m_author(std::move(author))
+        , m_writer(database, school)
+        , m_marks(database)
+    {}
+
+    Result<> load()
+    {
+        Result<QList<PersonRow>> present = loadPersonRows(m_database);
+        if (!present)
+            return present.error();
+        m_known.reserve(present->size());
+        for (const PersonRow &row : std::as_const(*present))
+            m_known.insert(subjectOf(row.person), row);
+        return ok();
+    }
+
+    bool has(const Person &person) const { return m_known.contains(subjectOf(person)); }
+
+    Result<> upsert(const Person &wanted, PersonFields fields)
+    {
+        const auto found = m_known.constFind(subjectOf(wanted));
+        if (found == m_known.constEnd()) {
+            ++m_counts.added;
+            const Result<PersonId> added = add(wanted);
+            return added ? ok() : Result<>(added.error());
+        }
+        const Person merged = mergedPerson(found->person, wanted, fields);
+        if (merged == found->person) {
+            ++m_counts.unchanged;
+            return ok();
+        }
+        ++m_counts.changed;
+        return change(*found, merged);
+    }
+
+    Result<PersonId> add(const Person &wanted)
+    {
+        PersonRow row{wanted, {}};
+        Result<> done = m_writer.add(row);
+        if (done)
+            done = addAudit(m_database, m_now,
+                            {m_author,
+                             QStringLiteral("person.add"),
+                             subjectOf(wanted),
+                             {},
+                             auditText(wanted, changedFields({}, wanted) | PersonField::Name)});
+        if (!done)
+            return done.error();
+        m_known.insert(subjectOf(wanted), row);
+        return row.person.id;
+    }
+
+    Result<> change(const PersonRow &before, const Person &wanted)
+    {
+        PersonRow after{wanted, {}};
+        const PersonFields changed = changedFields(before.person, wanted);
+        if (const Result<> saved = m_writer.update(after); !saved)
+            return saved;
+        const Result<qint64> days = m_marks.mark(before, after);
+        if (!days)
+            return days.error();
+        m_counts.days += *days;
+        const bool hasOtherNumber = before.person.number != wanted.number;
+        return addAudit(m_database, m_now,
+                        {m_author, QStringLiteral("person.change"),
+                         hasOtherNumber
+                             ? QString(subjectOf(before.person) + u" \u2192 " + wanted.number)
+                             : subjectOf(wanted),
+                         auditText(before.person, changed), auditText(wanted, changed)});
+    }
+
+    /// NotFound when nobody has the id.
+    Result<PersonRow> byId(PersonId id) const
+    {
+        const auto found = std::find_if(m_known.cbegin(), m_known.cend(),
+                                        [id](const PersonRow &row) { return row.person.id == id; });
+        if (found == m_known.cend())
+            return errors::notFound(QCoreApplication::translate(
+                "rollcall::Storage",
+                "This person is not in the school any more. Nothing was stored. Look at the list "
+                "again."));
+        return *found;
+    }
+
+    const PeopleImportCounts &counts() const { return m_counts; }
+
+private:
+    Database &m_database;
+    const qint64 m_now;
+    const QString m_author;
+    PersonWriter m_writer;
+    PersonMarks m_marks;
+    QHash<QString, PersonRow> m_known;
+    PeopleImportCounts m_counts;
+};
+
+/// Runs @p work with the people loaded.
+template <typename T>
+Result<T> withPeople(Database &database, qint64 now, const QString &author,
+                     const std::function<Result<T>(PeopleJob &)> &work)
+{
+    const Result<qint64> school = schoolIdOf(database);
+    if (!school)
+        return school.error();
+    PeopleJob job(database, *school, now, author);
+    if (const Result<> loaded = job.load(); !loaded)
+        return loaded.error();
+    return work(job);
 }
 
 } // namespace
 
 Answer<PeopleImportCounts> SqlPersonStore::upsert(const QList<Person> &people,
-                                                  const QString &author)
+                                                  const QString &author, PersonFields fields)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
-    return m_threads.write<PeopleImportCounts>(
-        [people, author, now](Database &database) -> Result<PeopleImportCounts> {
-            const Result<qint64> school = schoolIdOf(database);
-            if (!school)
-                return school.error();
-            const Result<QList<Person>> present = loadPeople(database);
-            if (!present)
-                return present.error();
-            QHash<QString, Person> known;
-            for (const Person &person : *present)
-                known.insert(QString(kindWord(person.kind) + u'/' + person.number), person);
-            PeopleImportCounts counts;
-            for (const Person &wanted : people) {
-                const auto found =
-                    known.constFind(QString(kindWord(wanted.kind) + u'/' + wanted.number));
-                Person person = wanted;
-                const bool isNew = found == known.constEnd();
-                if (!isNew) {
-                    person.id = found->id;
-                    if (person == *found) {
-                        ++counts.unchanged;
-                        continue;
-                    }
-                }
-                if (const Result<> saved = save(database, *school, person); !saved)
-                    return saved.error();
-                ++(isNew ? counts.added : counts.changed);
-                if (!isNew &&
-                    (person.enrolledFrom != found->enrolledFrom ||
-                     person.enrolledTo != found->enrolledTo || person.active != found->active)) {
-                    if (const Result<> marked = markPerson(database, person.id); !marked)
-                        return marked.error();
-                }
-            }
-            const Result<> audited = addAudit(
-                database, now,
-                {author,
-                 QStringLiteral("people.save"),
-                 QStringLiteral("%1 added, %2 changed").arg(counts.added).arg(counts.changed),
-                 {},
-                 {}});
-            return audited ? Result<PeopleImportCounts>(counts) : audited.error();
-        });
+    const auto work = [people, fields](PeopleJob &job) -> Result<PeopleImportCounts> {
+        for (const Person &wanted : people) {
+            if (const Result<> done = job.upsert(wanted, fields); !done)
+                return done.error();
+        }
+        return job.counts();
+    };
+    return m_threads.write<PeopleImportCounts>([work, now, author](Database &database) {
+        return withPeople<PeopleImportCounts>(database, now, author, work);
+    });
+}
+
+Answer<PersonId> SqlPersonStore::add(const Person &person, const QString &author)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    const auto work = [person](PeopleJob &job) -> Result<PersonId> {
+        return job.has(person) ? Result<PersonId>(numberTaken(person)) : job.add(person);
+    };
+    return m_threads.write<PersonId>([work, now, author](Database &database) {
+        return withPeople<PersonId>(database, now, author, work);
+    });
+}
+
+Answer<qint64> SqlPersonStore::update(const Person &person, const QString &author)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    const auto work = [person](PeopleJob &job) -> Result<qint64> {
+        const Result<PersonRow> before = job.byId(person.id);
+        if (!before)
+            return before.error();
+        Person wanted = person;
+        wanted.kind = before->person.kind;
+        if (wanted == before->person)
+            return 0;
+        if (wanted.number != before->person.number && job.has(wanted))
+            return numberTaken(wanted);
+        const Result<> changed = job.change(*before, wanted);
+        return changed ? Result<qint64>(job.counts().days) : changed.error();
+    };
+    return m_threads.write<qint64>([work, now, author](Database &database) {
+        return withPeople<qint64>(database, now, author, work);
+    });
 }
 
 Answer<QList<Person>> SqlPersonStore::people()

@@ -14,7 +14,10 @@ public:
     explicit SqlPersonStore(StoreThreads threads)
         : m_threads(threads)
     {}
-    Answer<PeopleImportCounts> upsert(const QList<Person> &people, const QString &author) override;
+    Answer<PeopleImportCounts> upsert(const QList<Person> &people, const QString &author,
+                                      PersonFields fields = kAllPersonFields) override;
+    Answer<PersonId> add(const Person &person, const QString &author) override;
+    Answer<qint64> update(const Person &person, const QString &author) override;
     Answer<QList<Person>> people() override;
 
 private:

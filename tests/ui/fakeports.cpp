@@ -192,6 +192,27 @@ Answer<MappingCounts> FakeMapping::unmap(const UserMapping &mapping)
     return answerOr<MappingCounts>({}, {.added = 1, .unchanged = 0, .days = 0});
 }
 
+Answer<MappingCounts> FakeMapping::unmapUser(DeviceId device, const QString &userId)
+{
+    return unmap({device, userId, {}, {}, {}});
+}
+
+Answer<MappingCounts> FakeMapping::move(DeviceId device, const QString &userId, PersonId person,
+                                        QDate from)
+{
+    return map({device, userId, person, from, {}});
+}
+
+Answer<QList<MatchSuggestion>> FakeMapping::suggestions(DeviceId)
+{
+    return answerOr<QList<MatchSuggestion>>(failure, {});
+}
+
+Answer<MappingCounts> FakeMapping::applySuggestions(DeviceId, int)
+{
+    return answerOr<MappingCounts>(failure, {});
+}
+
 Answer<MappingCounts> FakeMapping::importLines(const QList<MappingLine> &)
 {
     return answerOr<MappingCounts>({}, {});
@@ -202,6 +223,33 @@ Answer<PeopleImportCounts> FakePeople::save(const QList<Person> &people)
     list = people;
     emit peopleChanged();
     return answerOr<PeopleImportCounts>({}, {});
+}
+
+Answer<PersonId> FakePeople::add(const Person &person)
+{
+    list.append(person);
+    emit peopleChanged();
+    return answerOr<PersonId>({}, person.id);
+}
+
+Answer<qint64> FakePeople::update(const Person &person)
+{
+    for (Person &each : list) {
+        if (each.id == person.id)
+            each = person;
+    }
+    emit peopleChanged();
+    return answerOr<qint64>({}, 0);
+}
+
+Answer<PeoplePreview> FakePeople::previewImport(const QByteArray &, const PeopleFileOptions &)
+{
+    return answerOr<PeoplePreview>({}, {});
+}
+
+Answer<PeopleImportCounts> FakePeople::import(const PeoplePreview &preview)
+{
+    return answerOr<PeopleImportCounts>({}, preview.counts);
 }
 
 Answer<QList<DayRow>> FakeAttendance::days(QDate from, QDate)

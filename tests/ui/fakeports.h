@@ -70,6 +70,11 @@ public:
     Answer<QList<MappingRow>> rows(DeviceId device) override;
     Answer<MappingCounts> map(const UserMapping &mapping) override;
     Answer<MappingCounts> unmap(const UserMapping &mapping) override;
+    Answer<MappingCounts> unmapUser(DeviceId device, const QString &userId) override;
+    Answer<MappingCounts> move(DeviceId device, const QString &userId, PersonId person,
+                               QDate from) override;
+    Answer<QList<MatchSuggestion>> suggestions(DeviceId device) override;
+    Answer<MappingCounts> applySuggestions(DeviceId device, int confidence) override;
     Answer<MappingCounts> importLines(const QList<MappingLine> &lines) override;
 
     QHash<DeviceId, QList<MappingRow>> users;
@@ -84,7 +89,13 @@ class FakePeople final : public PeopleControl
 {
 public:
     Answer<QList<Person>> people() override { return readyAnswer(Result<QList<Person>>(list)); }
+    Answer<QList<Person>> unmapped() override { return people(); }
     Answer<PeopleImportCounts> save(const QList<Person> &people) override;
+    Answer<PersonId> add(const Person &person) override;
+    Answer<qint64> update(const Person &person) override;
+    Answer<PeoplePreview> previewImport(const QByteArray &file,
+                                        const PeopleFileOptions &options) override;
+    Answer<PeopleImportCounts> import(const PeoplePreview &preview) override;
 
     QList<Person> list;
 };
