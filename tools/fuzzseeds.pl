@@ -79,7 +79,28 @@ elsif ($target =~ /csv/) {
     $seeds{"number,name,kind,class,section,roll,gender,card,guardian,phone,from,to\r\n"
           . "1001,\"Khan, Aysha\",student,7,B,1,f,,,,2026-04-01,\r\n"} = 1;
     $seeds{"\xef\xbb\xbfdevice,user_id,person,from,to\nMain Gate,7,1001,,\n"} = 1;
+    $seeds{"Adm. No.|Student's Name|Class/Section\n7|M\xfcller|7-B\n"} = 1;
+    $seeds{"\xff\xfen\0u\0m\0b\0e\0r\0,\0n\0a\0m\0e\0\n\0"} = 1;
+    $seeds{"\xc7\xe1\xc7\xd3\xe3;name\n1;\xe3\xcd\xe3\xcf\n"} = 1;
     $seeds{"number;name\n1;\"a \"\"quoted\"\" name\nover two lines\"\n"} = 1;
+}
+elsif ($target =~ /xlsx/) {
+    # A first byte that is no P: parts of a workbook between form feeds (fuzz_xlsx.cpp).
+    my $head = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+             . '<c r="C1" t="inlineStr"><is><t>from</t></is></c></row>';
+    my $row = '<row r="2"><c r="A2" s="2"><v>1.23E5</v></c><c r="B2" t="str"><f>A1</f><v>Aysha</v></c>'
+            . '<c r="C2" s="1"><v>46093</v></c></row><row r="3"><c t="e"><v>#N/A</v></c><c t="b"><v>1</v></c></row>';
+    my $sheet = "<worksheet><sheetData>$head$row</sheetData><mergeCells><mergeCell ref=\"A2:B3\"/></mergeCells></worksheet>";
+    my $texts = '<sst><si><r><t>num</t></r><r><t>ber</t></r><rPh><t>x</t></rPh></si><si><t>name</t></si></sst>';
+    my $styles = '<s><numFmts><numFmt numFmtId="170" formatCode="[Red]000000"/></numFmts><cellXfs><xf numFmtId="0"/>'
+               . '<xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></s>';
+    my $book = '<w xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="H" state="hidden" r:id="1"/>'
+             . '<sheet name="S" r:id="1"/></sheets></w>';
+    my $relations = '<r><Relationship Id="1" Target="/xl/worksheets/sheet1.xml"/></r>';
+    $seeds{"x$sheet"} = 1;
+    $seeds{join "\f", "x$sheet", $texts, $styles, $book, $relations} = 1;
+    $seeds{"PK\x03\x04" . "\0" x 26} = 1;
+    $seeds{"\xd0\xcf\x11\xe0"} = 1;
 }
 elsif ($target =~ /settings/) {
     my $text = text_of('tests/vectors/attendance/cases.json');

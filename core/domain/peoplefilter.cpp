@@ -12,8 +12,10 @@ namespace rollcall {
 
 QString searchKeyOf(const Person &person)
 {
+    // "7-B" is also looked for as "7b".
     return foldText(QString(person.number + u' ' + person.fullName + u' ' + person.groupLabel() +
-                            u' ' + person.card + u' ' + person.guardianName + u' ' + person.phone));
+                            u' ' + person.groupName + person.section + u' ' + person.card + u' ' +
+                            person.phone + u' ' + person.guardianName + u' ' + person.roll));
 }
 
 QList<Person> filteredPeople(const QList<Person> &people, const PeopleFilter &filter)

@@ -17,7 +17,7 @@ struct PeopleFilter
 {
     std::optional<PersonKind> kind;
     QString group; ///< class or department, with its section ("7-B") or all of its sections ("7")
-    QString text;  ///< words of number, name, class, card, guardian or phone, in any order
+    QString text;  ///< words of number, name, class, roll, card, guardian or phone, any order
 };
 
 /// What a person is found by, folded (textfold.h).

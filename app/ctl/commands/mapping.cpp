@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/command.h"
+#include "app/ctl/commands/mapsuggest.h"
 #include "core/io/csv.h"
 #include "core/io/mappingfile.h"
 
@@ -20,20 +21,6 @@ QString say(const char *text)
 QString dayOrEmpty(QDate day)
 {
     return day.isValid() ? day.toString(Qt::ISODate) : QString();
-}
-
-int reportCounts(const Context &context, const MappingCounts &counts)
-{
-    context.out.line(
-        say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                              "%1 changed, %2 as before; %3 days of attendance built."))
-            .arg(counts.added)
-            .arg(counts.unchanged)
-            .arg(counts.days));
-    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("changed"), counts.added},
-                                               {QStringLiteral("unchanged"), counts.unchanged},
-                                               {QStringLiteral("days"), counts.days}}));
-    return kDone;
 }
 
 int list(const Context &context, Composition &composition, const Device &device)
@@ -99,29 +86,30 @@ int set(const Context &context)
     return counts ? reportCounts(context, *counts) : failUsage(context, counts.error());
 }
 
+int move(const Context &context)
+{
+    const Result<QDate> from = dayOption(context, QStringLiteral("from"));
+    if (!from)
+        return failUsage(context, from.error());
+    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
+    if (!composition)
+        return failOpen(context, composition.error());
+    const Result<Device> device = findDevice(**composition, context.arguments.at(0));
+    if (!device)
+        return failUsage(context, device.error());
+    const Result<Person> person = findPerson(**composition, context.arguments.at(2));
+    if (!person)
+        return failUsage(context, person.error());
+    const Result<MappingCounts> counts = await(
+        (*composition)->mapping().move(device->id, context.arguments.at(1), person->id, *from));
+    return counts ? reportCounts(context, *counts) : failUsage(context, counts.error());
+}
+
 int unset(const Context &context, Composition &composition, const Device &device)
 {
-    const Result<QList<UserMapping>> all = await(composition.stores().mappings.mappings());
-    if (!all)
-        return context.out.fail(all.error());
-    MappingCounts total;
-    for (const UserMapping &mapping : *all) {
-        if (mapping.device != device.id || mapping.userId != context.arguments.at(1))
-            continue;
-        const Result<MappingCounts> counts = await(composition.mapping().unmap(mapping));
-        if (!counts)
-            return context.out.fail(counts.error());
-        total.added += counts->added;
-        total.days += counts->days;
-    }
-    if (total.added == 0)
-        return failUsage(
-            context,
-            errors::notFound(
-                say(QT_TRANSLATE_NOOP("rollcall::ctl", "User \"%1\" of this device is not mapped. "
-                                                       "Nothing was changed."))
-                    .arg(context.arguments.at(1))));
-    return reportCounts(context, total);
+    const Result<MappingCounts> counts =
+        await(composition.mapping().unmapUser(device.id, context.arguments.at(1)));
+    return counts ? reportCounts(context, *counts) : failUsage(context, counts.error());
 }
 
 int import(const Context &context)
@@ -196,6 +184,14 @@ std::vector<Command> mappingCommands()
                         3,
                         span,
                         set});
+    commands.push_back(
+        {{map, QStringLiteral("move")},
+         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Says that a mapped user means somebody else.")),
+         QStringLiteral("DEVICE USER_ID PERSON"),
+         3,
+         3,
+         span.first(1),
+         move});
     commands.push_back({{map, QStringLiteral("unset")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes it back.")),
                         QStringLiteral("DEVICE USER_ID"),
@@ -203,6 +199,7 @@ std::vector<Command> mappingCommands()
                         2,
                         {},
                         onDevice(unset)});
+    commands.push_back(suggestCommand());
     commands.push_back({{map, QStringLiteral("import")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Reads mappings from a CSV file.")),
                         QStringLiteral("FILE.csv"),
