@@ -11,12 +11,23 @@ namespace {
 
 constexpr int kDeepest = 64; ///< a workbook needs some eight
 
+/// A workbook is written in Unicode; in other encodings '<' may be another byte, and the limit of
+/// ZipPart on texts would see nothing.
+bool isUnicode(QStringView encoding)
+{
+    return encoding.isEmpty() || encoding.compare(u"utf-8", Qt::CaseInsensitive) == 0 ||
+           encoding.compare(u"utf-16", Qt::CaseInsensitive) == 0;
+}
+
 } // namespace
 
 XmlPart::Step XmlPart::next()
 {
     while (!m_isRefused && !m_xml.atEnd()) {
         switch (m_xml.readNext()) {
+        case QXmlStreamReader::StartDocument:
+            m_isRefused = !isUnicode(m_xml.documentEncoding());
+            break;
         case QXmlStreamReader::StartElement:
             m_isRefused = ++m_depth > kDeepest;
             return m_isRefused ? Step::Done : Step::Start;

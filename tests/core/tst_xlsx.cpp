@@ -281,6 +281,11 @@ void tst_xlsx::refuses_data()
         test::makeZip(
             {{"xl/_rels/workbook.xml.rels", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>"}}),
         "damaged");
+    row("another encoding",
+        test::makeZip(
+            {{"xl/_rels/workbook.xml.rels", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>"
+                                            "<a/>"}}),
+        "damaged");
     row("deep", sheetOf(QByteArray("<a>").repeated(1000) + QByteArray("</a>").repeated(1000)),
         "damaged");
     row("rows out of order", sheetOf("<row r=\"2\"/><row r=\"1\"/>"), "damaged");
