@@ -14,5 +14,10 @@ using DeviceId = StrongId<struct DeviceTag>;
 using MappingId = StrongId<struct MappingTag>;
 using RawLogId = StrongId<struct RawLogTag>;
 using SyncSessionId = StrongId<struct SyncSessionTag>;
+using HolidayId = StrongId<struct HolidayTag>;
+using WeeklyOffId = StrongId<struct WeeklyOffTag>;
+using LeaveId = StrongId<struct LeaveTag>;
+using AssignmentId = StrongId<struct AssignmentTag>;
+using ClockFactId = StrongId<struct ClockFactTag>;
 
 } // namespace rollcall

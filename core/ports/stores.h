@@ -10,6 +10,8 @@
 #include "core/domain/school.h"
 #include "core/domain/syncsession.h"
 #include "core/domain/usermapping.h"
+#include "core/ports/calendarstore.h"
+#include "core/ports/correctionstore.h"
 #include "core/ports/ingestport.h"
 #include "core/ports/pushstore.h"
 #include "core/ports/rows.h"
@@ -164,6 +166,13 @@ struct Stores
     SyncStore &sessions;
     DayStore &days;
     PushStore &push;
+    CalendarStore &calendar;
+    LeaveStore &leaves;
+    LockStore &locks;
+    TimingStore &timings;
+    CorrectionStore &corrections;
+    ClockStore &clocks;
+    AuditStore &audit;
 };
 
 } // namespace rollcall

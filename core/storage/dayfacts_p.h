@@ -5,6 +5,7 @@
 
 #include "core/domain/dayfacts.h"
 #include "core/domain/usermapping.h"
+#include "core/storage/clockfacts.h"
 #include "core/storage/database.h"
 
 #include <QHash>
@@ -25,6 +26,7 @@ struct SchoolFacts
         int weekday = 0;
         QString appliesTo;
         QDate validFrom;
+        QDate validTo;
     };
     struct DeviceFacts
     {
@@ -41,6 +43,8 @@ struct SchoolFacts
     QList<Holiday> holidays;
     QList<WeeklyOff> weeklyOff;
     QSet<QDate> closedDays;
+    QSet<QDate> lockedMonths; ///< their first days
+    ClockFacts clocks;
     QHash<qint64, DeviceFacts> devices;
 };
 

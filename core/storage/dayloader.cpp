@@ -22,7 +22,8 @@ OffDay offDay(const SchoolFacts &school, QDate day, PersonKind kind)
             return OffDay::Holiday;
     }
     for (const SchoolFacts::WeeklyOff &off : school.weeklyOff) {
-        const bool inForce = !off.validFrom.isValid() || off.validFrom <= day;
+        const bool inForce = (!off.validFrom.isValid() || off.validFrom <= day) &&
+                             (!off.validTo.isValid() || day <= off.validTo);
         if (off.weekday == day.dayOfWeek() && inForce && appliesTo(off.appliesTo, kind))
             return OffDay::WeeklyOff;
     }
@@ -74,6 +75,8 @@ DayInput makeInput(const DirtyDay &dirty, const PersonFacts &person, const Schoo
         input.correction = person.corrections.value(dirty.day);
     if (person.locks.contains(dirty.day))
         input.locked = person.locks.value(dirty.day);
+    else if (school.lockedMonths.contains(QDate(dirty.day.year(), dirty.day.month(), 1)))
+        input.locked = DayLock{}; // a closed month stays without the records it did not have
     input.dayClosed = school.closedDays.contains(dirty.day);
     input.now = now;
     input.dirtyStamp = dirty.stamp;

@@ -132,28 +132,52 @@ Result<> loadDecisions(Database &database, Facts &facts, const QVariantList &spa
         QStringLiteral("person_id"), span, facts, takeLock);
 }
 
-Result<> loadPunches(Database &database, Facts &facts, QDate from, QDate to,
-                     const SchoolFacts &school)
+/// Takes rows of raw logs with their person: person, log, device, user, time, state, receipt.
+class PunchTaker
 {
-    QHash<QByteArray, ZoneClock> zones;
-    const auto take = [&](const Rows &rows) {
-        const auto found = facts.find(rows.number(0));
-        if (found == facts.end())
+public:
+    PunchTaker(Facts &facts, const SchoolFacts &school)
+        : m_facts(facts)
+        , m_school(school)
+    {}
+
+    /// @p at: the wall clock that counts; @p written: the date that the terminal wrote.
+    void take(const Rows &rows, WallTime at, QDate written)
+    {
+        const auto found = m_facts.find(rows.number(0));
+        if (found == m_facts.end())
             return;
-        const WallTime at = WallTime::parse(rows.text(4));
-        const SchoolFacts::DeviceFacts device = school.devices.value(rows.number(2));
+        const SchoolFacts::DeviceFacts device = m_school.devices.value(rows.number(2));
         Punch punch;
         punch.log = RawLogId{rows.number(1)};
         punch.device = DeviceId{rows.number(2)};
         punch.userId = rows.text(3);
         punch.at = at;
-        auto zone = zones.find(device.zone);
-        if (zone == zones.end())
-            zone = zones.insert(device.zone, ZoneClock(device.zone));
+        auto zone = m_zones.find(device.zone);
+        if (zone == m_zones.end())
+            zone = m_zones.insert(device.zone, ZoneClock(device.zone));
         punch.receivedAt = zone->toWall(rows.number(6));
         punch.direction = device.direction;
         punch.state = static_cast<int>(rows.number(5));
+        punch.accepted = m_school.clocks.isAccepted(punch.device, written);
         found->punches.insert(at.date(), punch);
+    }
+
+private:
+    Facts &m_facts;
+    const SchoolFacts &m_school;
+    QHash<QByteArray, ZoneClock> m_zones;
+};
+
+Result<> loadPunches(Database &database, Facts &facts, QDate from, QDate to,
+                     const SchoolFacts &school)
+{
+    PunchTaker taker(facts, school);
+    const auto take = [&](const Rows &rows) {
+        const WallTime at = WallTime::parse(rows.text(4));
+        // A shifted log lies elsewhere: loadShiftedPunches().
+        if (!school.clocks.shiftOf(DeviceId{rows.number(2)}, at.date()))
+            taker.take(rows, at, at.date());
     };
     const QString sql = QStringLiteral(
         "SELECT m.person_id, r.id, r.device_id, r.user_id, r.timestamp, r.state, r.received_utc "
@@ -165,6 +189,43 @@ Result<> loadPunches(Database &database, Facts &facts, QDate from, QDate to,
     const QVariantList span{dayText(from.addDays(-1)), dayText(to.addDays(2))};
     return forPeople(database, "facts.punches", "facts.punches_one", sql,
                      QStringLiteral("m.person_id"), span, facts, take);
+}
+
+/// The logs that the office shifted into the span, wherever their terminal wrote them
+/// (attendance-rules.md, section 10). A mapping holds for the date that counts.
+Result<> loadShiftedPunches(Database &database, Facts &facts, QDate from, QDate to,
+                            const SchoolFacts &school)
+{
+    PunchTaker taker(facts, school);
+    const QString sql = QStringLiteral(
+        "SELECT m.person_id, r.id, r.device_id, r.user_id, r.timestamp, r.state, r.received_utc, "
+        "m.valid_from, m.valid_to "
+        "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id AND m.user_id = r.user_id "
+        "WHERE r.device_id = ? AND r.timestamp >= ? AND r.timestamp < ?");
+    const WallTime begin = WallTime::startOf(from.addDays(-1));
+    const WallTime end = WallTime::startOf(to.addDays(2));
+    for (const ClockFact &fact : school.clocks.all()) {
+        if (fact.kind != ClockFactKind::Shift)
+            continue;
+        const WallTime first = qMax(WallTime::startOf(fact.from), begin.addMinutes(-fact.minutes));
+        const WallTime last =
+            qMin(WallTime::startOf(fact.to.addDays(1)), end.addMinutes(-fact.minutes));
+        if (last <= first)
+            continue;
+        const auto take = [&](const Rows &rows) {
+            const WallTime written = WallTime::parse(rows.text(4));
+            const WallTime at = written.addMinutes(fact.minutes);
+            const QString day = dayText(at.date());
+            if (rows.text(7) <= day && (rows.text(8).isEmpty() || rows.text(8) >= day))
+                taker.take(rows, at, written.date());
+        };
+        const QVariantList values{fact.device.value, first.toString(), last.toString()};
+        const Result<> loaded = forPeople(database, "facts.shifted", "facts.shifted_one", sql,
+                                          QStringLiteral("m.person_id"), values, facts, take);
+        if (!loaded)
+            return loaded;
+    }
+    return ok();
 }
 
 Result<> loadManualPunches(Database &database, Facts &facts, QDate from, QDate to)
@@ -203,6 +264,8 @@ Result<QHash<qint64, PersonFacts>> loadPersonFacts(Database &database, const QSe
         return decisions.error();
     if (const Result<> punches = loadPunches(database, facts, from, to, school); !punches)
         return punches.error();
+    if (const Result<> shifted = loadShiftedPunches(database, facts, from, to, school); !shifted)
+        return shifted.error();
     if (const Result<> manual = loadManualPunches(database, facts, from, to); !manual)
         return manual.error();
     return facts;

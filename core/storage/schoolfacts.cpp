@@ -50,13 +50,13 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
         facts.holidays.append({dayFromText(holidays->text(0)), holidays->text(1)});
     Result<Rows> off = database.query(
         "facts.weekly_off",
-        QStringLiteral(
-            "SELECT weekday, applies_to, valid_from FROM weekly_off WHERE removed_utc = 0"));
+        QStringLiteral("SELECT weekday, applies_to, valid_from, valid_to FROM weekly_off "
+                       "WHERE removed_utc = 0"));
     if (!off)
         return off.error();
     while (off->next())
-        facts.weeklyOff.append(
-            {static_cast<int>(off->number(0)), off->text(1), dayFromText(off->text(2))});
+        facts.weeklyOff.append({static_cast<int>(off->number(0)), off->text(1),
+                                dayFromText(off->text(2)), dayFromText(off->text(3))});
     Result<Rows> closed = database.query(
         "facts.day_closed",
         QStringLiteral(
@@ -66,6 +66,12 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
         return closed.error();
     while (closed->next())
         facts.closedDays.insert(dayFromText(closed->text(0)));
+    Result<Rows> locked = database.query(
+        "facts.month_lock", QStringLiteral("SELECT month FROM month_lock WHERE removed_utc = 0"));
+    if (!locked)
+        return locked.error();
+    while (locked->next())
+        facts.lockedMonths.insert(dayFromText(locked->text(0) + QStringLiteral("-01")));
     return ok();
 }
 
@@ -114,6 +120,10 @@ Result<SchoolFacts> loadSchoolFacts(Database &database, QDate from, QDate to)
         return calendar.error();
     if (const Result<> devices = loadDevices(database, facts); !devices)
         return devices.error();
+    Result<ClockFacts> clocks = ClockFacts::load(database);
+    if (!clocks)
+        return clocks.error();
+    facts.clocks = std::move(*clocks);
     return facts;
 }
 

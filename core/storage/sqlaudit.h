@@ -16,6 +16,7 @@ struct AuditEntry
     QString subject;
     QString before;
     QString after;
+    QString reason = {}; ///< as the office gave it
 };
 
 inline Result<> addAudit(Database &database, qint64 nowUtc, const AuditEntry &entry)
@@ -23,9 +24,9 @@ inline Result<> addAudit(Database &database, qint64 nowUtc, const AuditEntry &en
     const Result<qint64> added = database.execute(
         "audit.add",
         QStringLiteral(
-            "INSERT INTO audit_entry (at_utc, author, what, subject, before_text, after_text) "
-            "VALUES (?, ?, ?, ?, ?, ?)"),
-        {nowUtc, entry.author, entry.what, entry.subject, entry.before, entry.after});
+            "INSERT INTO audit_entry (at_utc, author, what, subject, before_text, after_text, "
+            "reason) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+        {nowUtc, entry.author, entry.what, entry.subject, entry.before, entry.after, entry.reason});
     return added ? ok() : Result<>(added.error());
 }
 

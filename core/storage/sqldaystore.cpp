@@ -4,6 +4,7 @@
 #include "core/storage/sqldaystore.h"
 
 #include "core/storage/dayloader.h"
+#include "core/storage/dayrecordrow.h"
 #include "core/storage/dirtymarks.h"
 #include "core/storage/sqlaudit.h"
 
@@ -106,22 +107,7 @@ Result<> saveOutcomes(Database &database, const DayResult &result)
 DayRow dayRowFrom(const Rows &rows)
 {
     DayRow row;
-    DayRecord &record = row.record;
-    record.person = PersonId{rows.number(0)};
-    record.day = dayFromText(rows.text(1));
-    record.status = statusFromWord(rows.text(2)).value_or(DayStatus::Pending);
-    if (!rows.text(3).isEmpty())
-        record.autoStatus = statusFromWord(rows.text(3));
-    record.in = WallTime::parse(rows.text(4));
-    record.out = WallTime::parse(rows.text(5));
-    record.inLog = RawLogId{rows.number(6)};
-    record.outLog = RawLogId{rows.number(7)};
-    record.lateMinutes = static_cast<int>(rows.number(8));
-    record.earlyMinutes = static_cast<int>(rows.number(9));
-    if (rows.number(10) >= 0)
-        record.workedMinutes = static_cast<int>(rows.number(10));
-    record.flags = DayFlags::fromInt(static_cast<unsigned>(rows.number(11)));
-    record.provisional = rows.flag(12);
+    row.record = dayRecordFrom(rows);
     row.number = rows.text(13);
     row.name = rows.text(14);
     row.kind = kindFromWord(rows.text(15));
@@ -137,17 +123,15 @@ Result<QList<DayRow>> loadRows(Database &database, QDate from, QDate to)
     Result<Rows> rows = database.query(
         "day_record.rows",
         QStringLiteral(
-            "SELECT r.person_id, r.day, r.status, r.auto_status, r.in_at, r.out_at, r.in_log_id, "
-            "r.out_log_id, "
-            "r.late_min, r.early_min, r.worked_min, r.flags, r.provisional, p.number, p.full_name, "
-            "p.kind, "
+            "SELECT %1, p.number, p.full_name, p.kind, "
             "COALESCE(g.name, ''), COALESCE(g.section, ''), COALESCE(d.name, ''), p.roll "
             "FROM day_record r JOIN person p ON p.id = r.person_id "
             "LEFT JOIN person_group g ON g.id = p.group_id LEFT JOIN raw_log l ON l.id = "
             "r.in_log_id "
             "LEFT JOIN device d ON d.id = l.device_id "
             "WHERE r.school_id = (SELECT MIN(id) FROM school) AND r.day >= ? AND r.day <= ? "
-            "ORDER BY r.day, p.kind DESC, g.name, g.section, p.number"),
+            "ORDER BY r.day, p.kind DESC, g.name, g.section, p.number")
+            .arg(QLatin1String(kDayRecordColumns)),
         {dayText(from), dayText(to)});
     if (!rows)
         return rows.error();

@@ -5,14 +5,21 @@
 
 #include "core/storage/dialect.h"
 #include "core/storage/migrator.h"
+#include "core/storage/sqlauditstore.h"
+#include "core/storage/sqlcalendarstore.h"
+#include "core/storage/sqlclockstore.h"
+#include "core/storage/sqlcorrectionstore.h"
 #include "core/storage/sqldaystore.h"
 #include "core/storage/sqldevicestore.h"
+#include "core/storage/sqlleavestore.h"
+#include "core/storage/sqllockstore.h"
 #include "core/storage/sqllogstore.h"
 #include "core/storage/sqlmappingstore.h"
 #include "core/storage/sqlpersonstore.h"
 #include "core/storage/sqlpushstore.h"
 #include "core/storage/sqlschoolstore.h"
 #include "core/storage/sqlsyncstore.h"
+#include "core/storage/sqltimingstore.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -32,6 +39,13 @@ struct Storage::Rooms
         , sessions(threads)
         , days(threads)
         , push(threads)
+        , calendar(threads)
+        , leaves(threads)
+        , locks(threads)
+        , timings(threads)
+        , corrections(threads)
+        , clocks(threads)
+        , audit(threads)
     {}
     SqlSchoolStore school;
     SqlPersonStore people;
@@ -41,6 +55,13 @@ struct Storage::Rooms
     SqlSyncStore sessions;
     SqlDayStore days;
     SqlPushStore push;
+    SqlCalendarStore calendar;
+    SqlLeaveStore leaves;
+    SqlLockStore locks;
+    SqlTimingStore timings;
+    SqlCorrectionStore corrections;
+    SqlClockStore clocks;
+    SqlAuditStore audit;
 };
 
 Storage::Storage(const StorageConfig &config, const Clock &clock)
@@ -91,8 +112,10 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageConfig &config, cons
 
 Stores Storage::stores()
 {
-    return {m_rooms->school, m_rooms->people,   m_rooms->devices, m_rooms->mappings,
-            m_rooms->logs,   m_rooms->sessions, m_rooms->days,    m_rooms->push};
+    return {m_rooms->school,      m_rooms->people,   m_rooms->devices, m_rooms->mappings,
+            m_rooms->logs,        m_rooms->sessions, m_rooms->days,    m_rooms->push,
+            m_rooms->calendar,    m_rooms->leaves,   m_rooms->locks,   m_rooms->timings,
+            m_rooms->corrections, m_rooms->clocks,   m_rooms->audit};
 }
 
 } // namespace rollcall

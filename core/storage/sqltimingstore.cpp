@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/sqltimingstore.h"
+
+#include "core/rules/policyresolver.h"
+#include "core/storage/factwork.h"
+#include "core/storage/sqlaudit.h"
+
+#include <QCoreApplication>
+
+namespace rollcall {
+
+namespace {
+
+Error gone()
+{
+    return errors::notFound(QCoreApplication::translate(
+        "rollcall::Storage", "This timing is no longer there. Nothing was changed. Look at the "
+                             "list again."));
+}
+
+QString weekdaysText(const QList<int> &weekdays)
+{
+    QStringList words;
+    for (const int weekday : weekdays)
+        words.append(QString::number(weekday));
+    return words.join(u' ');
+}
+
+QString textOf(const TimingAssignment &assignment)
+{
+    return jsonText({{QStringLiteral("scope"), scopeWord(scopeOf(assignment))},
+                     {QStringLiteral("group"), assignment.group.value},
+                     {QStringLiteral("person"), assignment.person.value},
+                     {QStringLiteral("weekdays"), weekdaysText(assignment.weekdays)},
+                     {QStringLiteral("from"), dayText(assignment.from)},
+                     {QStringLiteral("to"), dayText(assignment.to)},
+                     {QStringLiteral("settings"), assignment.settings}});
+}
+
+TouchedDays touchedBy(const TimingAssignment &assignment)
+{
+    return {assignment.from,  assignment.to,     Audience::Everybody,
+            assignment.group, assignment.person, assignment.weekdays};
+}
+
+constexpr auto kColumns = "id, person_id, group_id, weekdays, date_from, date_to, body";
+
+AssignmentRow assignmentFrom(const Rows &rows)
+{
+    AssignmentRow row;
+    row.id = AssignmentId{rows.number(0)};
+    TimingAssignment &assignment = row.assignment;
+    assignment.person = PersonId{rows.number(1)};
+    assignment.group = GroupId{rows.number(2)};
+    for (const QString &weekday : rows.text(3).split(u' ', Qt::SkipEmptyParts))
+        assignment.weekdays.append(weekday.toInt());
+    assignment.from = dayFromText(rows.text(4));
+    assignment.to = dayFromText(rows.text(5));
+    assignment.settings = jsonFromText(rows.text(6));
+    return row;
+}
+
+/// The timings that hold before and after one, with it in the middle.
+struct Neighbours
+{
+    std::optional<Timing> before;
+    std::optional<Timing> itself;
+    QDate next; ///< first day of the one after it; null = none
+};
+
+Result<Neighbours> neighboursOf(Database &database, QDate validFrom)
+{
+    Result<Rows> rows = database.query(
+        "timing.by_day", QStringLiteral("SELECT valid_from, body FROM timing ORDER BY valid_from"));
+    if (!rows)
+        return rows.error();
+    Neighbours found;
+    while (rows->next()) {
+        const Timing timing{dayFromText(rows->text(0)), jsonFromText(rows->text(1))};
+        if (timing.validFrom == validFrom)
+            found.itself = timing;
+        else if (!found.itself)
+            found.before = timing;
+        else if (!found.next.isValid())
+            found.next = timing.validFrom;
+    }
+    return found;
+}
+
+/// The first timing also holds for the days before it.
+TouchedDays touchedByTiming(const Neighbours &neighbours)
+{
+    return {neighbours.before ? neighbours.itself->validFrom : QDate(),
+            neighbours.next.isValid() ? neighbours.next.addDays(-1) : QDate()};
+}
+
+Result<FactCounts> removeTimingOf(Database &database, FactWork &work, QDate validFrom)
+{
+    const Result<Neighbours> found = neighboursOf(database, validFrom);
+    if (!found)
+        return found.error();
+    if (!found->itself)
+        return gone();
+    QJsonObject bodies = found->before ? found->before->settings : QJsonObject();
+    for (auto it = found->itself->settings.begin(); it != found->itself->settings.end(); ++it)
+        bodies.insert(it.key(), it.value());
+    // Before it goes: whether neighbouring days share punches may hang on it.
+    if (const Result<> marked = work.touchSettings(touchedByTiming(*found), bodies); !marked)
+        return marked.error();
+    const Result<qint64> removed =
+        database.execute("timing.remove", QStringLiteral("DELETE FROM timing WHERE valid_from = ?"),
+                         {dayText(validFrom)});
+    if (!removed)
+        return removed.error();
+    work.noteChange();
+    return work.done(QStringLiteral("timing.remove"), dayText(validFrom),
+                     jsonText(found->itself->settings), {});
+}
+
+} // namespace
+
+Answer<FactCounts> SqlTimingStore::removeTiming(QDate validFrom, const Decision &decision)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.write<FactCounts>([=](Database &database) -> Result<FactCounts> {
+        FactWork work(database, now, decision);
+        return removeTimingOf(database, work, validFrom);
+    });
+}
+
+Answer<QList<AssignmentRow>> SqlTimingStore::assignments()
+{
+    return m_threads.read<QList<AssignmentRow>>(
+        [](Database &database) -> Result<QList<AssignmentRow>> {
+            Result<Rows> rows = database.query(
+                "timing_assignment.list",
+                QStringLiteral("SELECT %1 FROM timing_assignment ORDER BY position, id")
+                    .arg(QLatin1String(kColumns)));
+            if (!rows)
+                return rows.error();
+            QList<AssignmentRow> list;
+            while (rows->next())
+                list.append(assignmentFrom(*rows));
+            return list;
+        });
+}
+
+Answer<FactCounts> SqlTimingStore::addAssignment(const TimingAssignment &assignment,
+                                                 const Decision &decision)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.write<FactCounts>([=](Database &database) -> Result<FactCounts> {
+        const Result<qint64> school = schoolIdOf(database);
+        if (!school)
+            return school.error();
+        FactWork work(database, now, decision);
+        const SettingScope scope = scopeOf(assignment);
+        const Result<qint64> added = database.execute(
+            "timing_assignment.add",
+            QStringLiteral("INSERT INTO timing_assignment (school_id, position, scope, group_id, "
+                           "person_id, weekdays, date_from, date_to, body) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+            {*school, static_cast<int>(scope), scopeWord(scope), assignment.group.value,
+             assignment.person.value, weekdaysText(assignment.weekdays), dayText(assignment.from),
+             dayText(assignment.to), jsonText(assignment.settings)});
+        if (!added)
+            return added.error();
+        const Result<> marked = work.touchSettings(touchedBy(assignment), assignment.settings);
+        if (!marked)
+            return marked.error();
+        work.noteChange();
+        return work.done(QStringLiteral("timing_assignment.add"), scopeWord(scope), {},
+                         textOf(assignment));
+    });
+}
+
+Answer<FactCounts> SqlTimingStore::removeAssignment(AssignmentId assignment,
+                                                    const Decision &decision)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.write<FactCounts>([=](Database &database) -> Result<FactCounts> {
+        FactWork work(database, now, decision);
+        Result<Rows> rows =
+            database.query("timing_assignment.one",
+                           QStringLiteral("SELECT %1 FROM timing_assignment WHERE id = ?")
+                               .arg(QLatin1String(kColumns)),
+                           {assignment.value});
+        if (!rows)
+            return rows.error();
+        if (!rows->next())
+            return gone();
+        const TimingAssignment present = assignmentFrom(*rows).assignment;
+        // Before it goes: whether neighbouring days share punches may hang on it.
+        if (const Result<> marked = work.touchSettings(touchedBy(present), present.settings);
+            !marked)
+            return marked.error();
+        const Result<qint64> removed = database.execute(
+            "timing_assignment.remove",
+            QStringLiteral("DELETE FROM timing_assignment WHERE id = ?"), {assignment.value});
+        if (!removed)
+            return removed.error();
+        work.noteChange();
+        return work.done(QStringLiteral("timing_assignment.remove"), scopeWord(scopeOf(present)),
+                         textOf(present), {});
+    });
+}
+
+} // namespace rollcall
