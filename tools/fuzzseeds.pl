@@ -24,7 +24,16 @@ sub unescaped {
     return $text;
 }
 
-if ($target =~ /zk/) {
+if ($target =~ /ics/) {
+    my $text = text_of('tests/core/tst_holidayfile.cpp');
+    while ($text =~ /"((?:SUMMARY|DTSTART)[^"]+)"/g) {
+        my $lines = $1 =~ s/\|/\r\n/gr;
+        $seeds{$lines} = 1;
+        $seeds{"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n$lines\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"} = 1;
+    }
+    $seeds{"date,name,applies_to\n2026-03-04,Holi,student\n"} = 1;
+}
+elsif ($target =~ /zk/) {
     for my $file (glob 'tests/vectors/zk/*.json') {
         my $text = text_of($file);
         $seeds{pack 'H*', $1} = 1 while $text =~ /"(?:data_)?hex": "([0-9a-f]+)"/g;
