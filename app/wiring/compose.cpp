@@ -86,12 +86,27 @@ void Composition::composeServices(const CompositionOptions &options)
     m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
     m_import = std::make_unique<ImportService>(room, *m_ingest, *m_clock, *m_recompute);
     m_attention = std::make_unique<AttentionService>(room, *m_clock);
+    composeFacts(author);
     composeAgents(options, author);
     // A new token must work at once, not with the next look at the table.
     QObject::connect(m_devices.get(), &DeviceControl::devicesChanged, m_devices.get(), [this] {
         if (m_push)
             m_push->refresh();
     });
+}
+
+void Composition::composeFacts(const QString &author)
+{
+    const Stores room = stores();
+    m_calendar = std::make_unique<CalendarService>(room.calendar, room.locks, room.days,
+                                                   *m_recompute, author);
+    m_leaves = std::make_unique<LeaveService>(room.leaves, *m_recompute, author);
+    m_timings =
+        std::make_unique<TimingService>(room.timings, *m_schoolService, *m_recompute, author);
+    m_corrections =
+        std::make_unique<CorrectionService>(room.corrections, room.days, *m_recompute, author);
+    m_clocks =
+        std::make_unique<ClockService>(room, *m_ingest, *m_recompute, readAsideAgain, author);
 }
 
 void Composition::composeAgents(const CompositionOptions &options, const QString &author)
@@ -142,6 +157,11 @@ Composition::~Composition()
     m_sync.reset(); // waits for its sessions, which tell the two below
     m_scheduler.reset();
     m_live.reset();
+    m_clocks.reset();
+    m_corrections.reset();
+    m_timings.reset();
+    m_leaves.reset();
+    m_calendar.reset();
     m_import.reset();
     m_attendance.reset();
     m_mapping.reset();

@@ -6,10 +6,14 @@
 #include "app/services/attendanceservice.h"
 #include "app/services/attentionservice.h"
 #include "app/services/backoff.h"
+#include "app/services/calendarservice.h"
+#include "app/services/clockservice.h"
+#include "app/services/correctionservice.h"
 #include "app/services/devicelocks.h"
 #include "app/services/deviceservice.h"
 #include "app/services/importservice.h"
 #include "app/services/ingestservice.h"
+#include "app/services/leaveservice.h"
 #include "app/services/livelistener.h"
 #include "app/services/mappingservice.h"
 #include "app/services/peopleservice.h"
@@ -21,6 +25,7 @@
 #include "app/services/terminaldoor.h"
 #include "app/services/terminalrouter.h"
 #include "app/services/terminalservice.h"
+#include "app/services/timingservice.h"
 #include "app/wiring/datafolder.h"
 #include "app/wiring/pushrunner.h"
 #include "core/storage/storage.h"
@@ -77,6 +82,11 @@ public:
     RecomputeService &recompute() { return *m_recompute; }
     IngestPort &ingest() { return *m_ingest; }
     LogImport &logImport() { return *m_import; }
+    CalendarControl &calendar() { return *m_calendar; }
+    LeaveControl &leaves() { return *m_leaves; }
+    TimingControl &timings() { return *m_timings; }
+    CorrectionControl &corrections() { return *m_corrections; }
+    ClockControl &clocks() { return *m_clocks; }
 
     /// Polls and listens to the agent devices from now on. Only whoever holds the EngineLock.
     void startAgents();
@@ -95,6 +105,7 @@ private:
                 std::unique_ptr<Storage> storage, DataFolder folder, Result<School> school,
                 std::unique_ptr<Clock> ownClock);
     void composeServices(const CompositionOptions &options);
+    void composeFacts(const QString &author);
     void composeAgents(const CompositionOptions &options, const QString &author);
 
     std::unique_ptr<Clock> m_ownClock;
@@ -113,6 +124,11 @@ private:
     std::unique_ptr<MappingService> m_mapping;
     std::unique_ptr<AttendanceService> m_attendance;
     std::unique_ptr<ImportService> m_import;
+    std::unique_ptr<CalendarService> m_calendar;
+    std::unique_ptr<LeaveService> m_leaves;
+    std::unique_ptr<TimingService> m_timings;
+    std::unique_ptr<CorrectionService> m_corrections;
+    std::unique_ptr<ClockService> m_clocks;
     std::unique_ptr<DeviceLocks> m_locks;
     std::unique_ptr<TerminalDoor> m_door;
     std::unique_ptr<SyncService> m_sync;
@@ -126,6 +142,8 @@ private:
 
 /// One line per device maker (architecture.md, section 10). @p clock outlives the drivers.
 std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock);
+/// Reads again what the dialects set aside: one line per dialect that does.
+std::optional<RawLog> readAsideAgain(const QString &driver, const QString &line, ZoneClock &zone);
 /// One line per way to push. The order is that in which they are asked for a path.
 std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const PushSettings &settings);
 

@@ -3,6 +3,7 @@
 
 #include "app/wiring/compose.h"
 #include "devices/push/adms/admsdialect.h"
+#include "devices/push/adms/asideline.h"
 #include "devices/push/jsonapi/jsonapi.h"
 #include "devices/zk/zkdriver.h"
 
@@ -13,6 +14,13 @@ std::vector<std::unique_ptr<DeviceDriver>> makeDrivers(const Clock &clock)
     std::vector<std::unique_ptr<DeviceDriver>> drivers;
     drivers.push_back(std::make_unique<ZkDriver>(clock));
     return drivers;
+}
+
+std::optional<RawLog> readAsideAgain(const QString &driver, const QString &line, ZoneClock &zone)
+{
+    if (driver == u"adms")
+        return push::readAsideLine(line, zone);
+    return std::nullopt;
 }
 
 std::vector<std::unique_ptr<push::PushDialect>> makeDialects(const PushSettings &settings)

@@ -70,6 +70,17 @@ public:
     virtual Answer<FactCounts> unlockMonth(QDate month, const Decision &decision) = 0;
 };
 
+/// A class or department.
+struct GroupRow
+{
+    GroupId id;
+    QString name;
+    QString section;
+
+    /// "7-B", "7" or "Office".
+    QString label() const { return section.isEmpty() ? name : QString(name + u'-' + section); }
+};
+
 /// A timing assignment with its key.
 struct AssignmentRow
 {
@@ -87,12 +98,14 @@ public:
     virtual Answer<FactCounts> removeTiming(QDate validFrom, const Decision &decision) = 0;
     /// From general to specific, as they are laid over one another.
     virtual Answer<QList<AssignmentRow>> assignments() = 0;
-    /// Its place follows from whom it is for (policyresolver); the latest of a kind comes last and
-    /// wins.
-    virtual Answer<FactCounts> addAssignment(const TimingAssignment &assignment,
-                                             const Decision &decision) = 0;
+    /// All or none. Their places follow from whom they are for (policyresolver); the latest of a
+    /// kind comes last and wins.
+    virtual Answer<FactCounts> addAssignments(const QList<TimingAssignment> &assignments,
+                                              const Decision &decision) = 0;
     virtual Answer<FactCounts> removeAssignment(AssignmentId assignment,
                                                 const Decision &decision) = 0;
+    /// Whom an assignment can be for, by name and section.
+    virtual Answer<QList<GroupRow>> groups() = 0;
 };
 
 } // namespace rollcall

@@ -22,6 +22,8 @@ struct IngestBatch
     QByteArray timeZone;   ///< IANA name of the device's zone; empty = looked up
     QList<RawLog> logs;
     QList<SetAsideLog> setAside;
+    /// Rows set aside before that are among the logs now; they are settled with them.
+    QList<qint64> settles;
     DeviceReport report; ///< push: what came with them; a batch may hold nothing else
     /// Filled in by IngestService: logs outside these wall clocks are counted as clock-suspect
     /// (they are stored all the same; attendance-rules.md, section 4.2). Invalid: none of the batch

@@ -172,6 +172,21 @@ Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 
                            {idBefore, batch.device.value});
 }
 
+/// What was set aside and is a log now is no longer to be looked at. It stays, so that the same
+/// line is known when it comes again.
+Result<> settleAside(Database &database, const IngestBatch &batch, qint64 nowUtc)
+{
+    for (const qint64 row : batch.settles) {
+        const Result<qint64> settled = database.execute(
+            "set_aside.settle",
+            QStringLiteral("UPDATE set_aside SET resolved_utc = ? WHERE id = ? AND device_id = ?"),
+            {nowUtc, row, batch.device.value});
+        if (!settled)
+            return settled.error();
+    }
+    return ok();
+}
+
 Result<> updateSession(Database &database, const IngestBatch &batch, const IngestCounts &counts)
 {
     if (!batch.session.isValid())
@@ -260,6 +275,8 @@ Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qi
     const Result<qint64> aside = insertSetAside(database, batch, receivedUtc);
     if (!aside)
         return aside.error();
+    if (const Result<> settled = settleAside(database, batch, receivedUtc); !settled)
+        return settled.error();
     IngestCounts counts;
     counts.read = batch.logs.size() + batch.setAside.size();
     counts.added = *added;
@@ -292,7 +309,7 @@ Answer<QList<SetAsideRow>> SqlLogStore::setAside(DeviceId device, qint64 after, 
                 QStringLiteral(
                     "SELECT id, device_id, raw_text, reason, received_utc FROM set_aside "
                     "WHERE id > ? AND (CAST(? AS BIGINT) <= 0 OR device_id = ?) "
-                    "ORDER BY id LIMIT ?"),
+                    "AND resolved_utc = 0 ORDER BY id LIMIT ?"),
                 {after, device.value, device.value, limit});
             if (!rows)
                 return rows.error();

@@ -119,6 +119,23 @@ Result<FactCounts> removeTimingOf(Database &database, FactWork &work, QDate vali
                      jsonText(found->itself->settings), {});
 }
 
+Result<> add(Database &database, FactWork &work, qint64 school, const TimingAssignment &assignment)
+{
+    const SettingScope scope = scopeOf(assignment);
+    const Result<qint64> added = database.execute(
+        "timing_assignment.add",
+        QStringLiteral("INSERT INTO timing_assignment (school_id, position, scope, group_id, "
+                       "person_id, weekdays, date_from, date_to, body) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {school, static_cast<int>(scope), scopeWord(scope), assignment.group.value,
+         assignment.person.value, weekdaysText(assignment.weekdays), dayText(assignment.from),
+         dayText(assignment.to), jsonText(assignment.settings)});
+    if (!added)
+        return added.error();
+    work.noteChange();
+    return work.touchSettings(touchedBy(assignment), assignment.settings);
+}
+
 } // namespace
 
 Answer<FactCounts> SqlTimingStore::removeTiming(QDate validFrom, const Decision &decision)
@@ -147,8 +164,8 @@ Answer<QList<AssignmentRow>> SqlTimingStore::assignments()
         });
 }
 
-Answer<FactCounts> SqlTimingStore::addAssignment(const TimingAssignment &assignment,
-                                                 const Decision &decision)
+Answer<FactCounts> SqlTimingStore::addAssignments(const QList<TimingAssignment> &assignments,
+                                                  const Decision &decision)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<FactCounts>([=](Database &database) -> Result<FactCounts> {
@@ -156,23 +173,31 @@ Answer<FactCounts> SqlTimingStore::addAssignment(const TimingAssignment &assignm
         if (!school)
             return school.error();
         FactWork work(database, now, decision);
-        const SettingScope scope = scopeOf(assignment);
-        const Result<qint64> added = database.execute(
-            "timing_assignment.add",
-            QStringLiteral("INSERT INTO timing_assignment (school_id, position, scope, group_id, "
-                           "person_id, weekdays, date_from, date_to, body) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-            {*school, static_cast<int>(scope), scopeWord(scope), assignment.group.value,
-             assignment.person.value, weekdaysText(assignment.weekdays), dayText(assignment.from),
-             dayText(assignment.to), jsonText(assignment.settings)});
-        if (!added)
-            return added.error();
-        const Result<> marked = work.touchSettings(touchedBy(assignment), assignment.settings);
-        if (!marked)
-            return marked.error();
-        work.noteChange();
-        return work.done(QStringLiteral("timing_assignment.add"), scopeWord(scope), {},
-                         textOf(assignment));
+        QStringList scopes;
+        QStringList texts;
+        for (const TimingAssignment &assignment : assignments) {
+            if (const Result<> added = add(database, work, *school, assignment); !added)
+                return added.error();
+            scopes.append(scopeWord(scopeOf(assignment)));
+            texts.append(textOf(assignment));
+        }
+        return work.done(QStringLiteral("timing_assignment.add"), scopes.join(u' '), {},
+                         texts.join(u'\n'));
+    });
+}
+
+Answer<QList<GroupRow>> SqlTimingStore::groups()
+{
+    return m_threads.read<QList<GroupRow>>([](Database &database) -> Result<QList<GroupRow>> {
+        Result<Rows> rows = database.query(
+            "group.list",
+            QStringLiteral("SELECT id, name, section FROM person_group ORDER BY name, section"));
+        if (!rows)
+            return rows.error();
+        QList<GroupRow> list;
+        while (rows->next())
+            list.append({GroupId{rows->number(0)}, rows->text(1), rows->text(2)});
+        return list;
     });
 }
 

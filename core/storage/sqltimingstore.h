@@ -16,8 +16,9 @@ public:
     {}
     Answer<FactCounts> removeTiming(QDate validFrom, const Decision &decision) override;
     Answer<QList<AssignmentRow>> assignments() override;
-    Answer<FactCounts> addAssignment(const TimingAssignment &assignment,
-                                     const Decision &decision) override;
+    Answer<FactCounts> addAssignments(const QList<TimingAssignment> &assignments,
+                                      const Decision &decision) override;
+    Answer<QList<GroupRow>> groups() override;
     Answer<FactCounts> removeAssignment(AssignmentId assignment, const Decision &decision) override;
 
 private:

@@ -40,6 +40,8 @@ struct PushLimits
     qint64 bytesPerConnection = 1024LL * 1024;
 
     int maxLogs = 1000;
+    int firstYear = 2010; ///< an ADMS punch before this year ...
+    int lastYear = 2099;  ///< ... or after this one is set aside
     int silentFutureSeconds = 300; ///< up to here a clock ahead of ours is not worth a word
     int maxFutureSeconds =
         24 * 3600;             ///< up to here it is a warning, beyond it the punch is refused

@@ -16,8 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     const HolidayFileOptions options{Audience::Students, QDate(2025, 1, 1), QDate(2027, 12, 31)};
     // As a whole file, and as what stands in one: most inputs are no whole calendar.
-    for (const QByteArray &file : {bytes, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + bytes +
-                                              "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"}) {
+    const QByteArray inside = QByteArray("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n")
+                                  .append(bytes)
+                                  .append("\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    for (const QByteArray &file : {bytes, inside}) {
         const Result<HolidayFile> read = readHolidayFile(file, options);
         if (!read) {
             require(!read.error().userText.isEmpty());

@@ -76,7 +76,7 @@ void tst_auditstore::changesOnlyAdd()
         {"day.close", [&] { return await(stores.calendar.closeDay(day, decision)); }},
         {"day.reopen", [&] { return await(stores.calendar.reopenDay(day, decision)); }},
         {"timing_assignment.add",
-         [&] { return await(stores.timings.addAssignment({}, decision)); }},
+         [&] { return await(stores.timings.addAssignments({TimingAssignment()}, decision)); }},
         {"timing_assignment.remove",
          [&] {
              const AssignmentId id = await(stores.timings.assignments())->first().id;

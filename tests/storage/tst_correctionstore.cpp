@@ -125,7 +125,7 @@ void tst_correctionstore::nightPunchMarksBothDays()
     TimingAssignment night;
     night.person = school.person("T1");
     night.settings = {{QStringLiteral("day_change"), QStringLiteral("06:00")}};
-    QVERIFY(await(school.stores().timings.addAssignment(night, school.decision)));
+    QVERIFY(await(school.stores().timings.addAssignments({night}, school.decision)));
     school.drain();
     CorrectionDraft correction = draft(night.person);
     correction.out = WallTime(kDay.addDays(1), QTime(2, 0));

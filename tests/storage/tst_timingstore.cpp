@@ -29,7 +29,7 @@ TimingAssignment starting(const char *time)
 Change add(std::function<TimingAssignment(FactFixture &)> make)
 {
     return [make = std::move(make)](FactFixture &school) {
-        return await(school.stores().timings.addAssignment(make(school), school.decision));
+        return await(school.stores().timings.addAssignments({make(school)}, school.decision));
     };
 }
 
@@ -149,8 +149,8 @@ void tst_timingstore::laterAndNarrowerWins()
     TimingAssignment forDay = starting("06:00");
     forDay.from = forDay.to = march(11);
     // The wider one comes later and still stands before the narrower one.
-    QVERIFY(await(timings.addAssignment(forPerson, school.decision)));
-    QVERIFY(await(timings.addAssignment(forDay, school.decision)));
+    QVERIFY(await(timings.addAssignments({forPerson}, school.decision)));
+    QVERIFY(await(timings.addAssignments({forDay}, school.decision)));
     const QList<AssignmentRow> rows = await(timings.assignments()).valueOr({});
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows.first().assignment.from, march(11));
@@ -168,7 +168,7 @@ void tst_timingstore::removingBringsBackTheRecord()
     FactFixture school(engine);
     TimingAssignment early = starting("07:00");
     early.weekdays = {3};
-    QVERIFY(await(school.stores().timings.addAssignment(early, school.decision)));
+    QVERIFY(await(school.stores().timings.addAssignments({early}, school.decision)));
     school.drain();
     QCOMPARE(school.status("S1", QStringLiteral("2026-03-11")), QStringLiteral("late"));
     const AssignmentId id = await(school.stores().timings.assignments())->first().id;
@@ -187,7 +187,7 @@ void tst_timingstore::dayChangeTouchesNeighbours()
     night.person = school.person("T1");
     night.from = night.to = march(11);
     night.settings = {{QStringLiteral("day_change"), QStringLiteral("12:00")}};
-    QVERIFY(await(school.stores().timings.addAssignment(night, school.decision)));
+    QVERIFY(await(school.stores().timings.addAssignments({night}, school.decision)));
     // The day, its neighbours, and the day before the first of the logs among them.
     QCOMPARE(school.dirty(), inMarch({"T1 9", "T1 10", "T1 11", "T1 12"}));
     school.drain();
@@ -207,7 +207,7 @@ void tst_timingstore::trackingEverybodyTouchesEverybody()
     TimingAssignment all;
     all.from = all.to = march(11);
     all.settings = {{QStringLiteral("absent_when_unmapped"), true}};
-    QVERIFY(await(school.stores().timings.addAssignment(all, school.decision)));
+    QVERIFY(await(school.stores().timings.addAssignments({all}, school.decision)));
     QVERIFY(school.dirty().contains(QStringLiteral("S3 2026-03-11")));
     school.drain();
     QCOMPARE(school.status("S3", QStringLiteral("2026-03-11")), QStringLiteral("absent"));

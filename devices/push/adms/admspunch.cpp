@@ -10,29 +10,24 @@ namespace rollcall::push {
 
 namespace {
 
-constexpr int kFirstYear = 2010;
-constexpr int kLastYear = 2099;
 constexpr qsizetype kMostWorkCode = 16;
 constexpr qint64 kMostVerify = 65535;
-
-bool isPlausible(WallTime at)
-{
-    const int year = at.date().year();
-    return year >= kFirstYear && year <= kLastYear;
-}
 
 } // namespace
 
 AdmsPunchSorter::AdmsPunchSorter(ZoneClock &zone, qint64 nowUtc, const PushLimits &limits)
     : m_zone(zone)
     , m_latest(zone.toWall(nowUtc).addSeconds(limits.maxFutureSeconds))
+    , m_firstYear(limits.firstYear)
+    , m_lastYear(limits.lastYear)
 {}
 
 void AdmsPunchSorter::take(RawLog log, const AdmsMoment &moment, const QString &line)
 {
+    const int year = moment.at.isValid() ? moment.at.date().year() : 0;
     if (!moment.at.isValid()) {
         setAside("invalid_date", line);
-    } else if (!isPlausible(moment.at)) {
+    } else if (year < m_firstYear || year > m_lastYear) {
         setAside("implausible_timestamp", line);
     } else if (moment.at > m_latest) {
         setAside("future_timestamp", line);

@@ -48,6 +48,8 @@ public:
 private:
     ZoneClock &m_zone;
     WallTime m_latest;
+    const int m_firstYear;
+    const int m_lastYear;
     AdmsPunches m_punches;
 };
 
