@@ -66,6 +66,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 is locked with %n record(s).</source>
+        <translation>
+            <numerusform>%1 is locked with %n record.</numerusform>
+            <numerusform>%1 is locked with %n records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) that were set aside are punches now.</source>
+        <translation>
+            <numerusform>%n line that was set aside is a punch now.</numerusform>
+            <numerusform>%n lines that were set aside are punches now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Stored. %n day(s) of attendance were computed again.</source>
         <translation>
             <numerusform>Stored. %n day of attendance was computed again.</numerusform>

@@ -71,6 +71,15 @@ std::vector<Command> terminalCommands();
 std::vector<Command> terminalUserCommands();
 std::vector<Command> discoverCommands();
 std::vector<Command> logCommands();
+std::vector<Command> clockCommands();
+std::vector<Command> correctCommands();
+std::vector<Command> timingCommands();
+std::vector<Command> holidayCommands();
+std::vector<Command> weeklyOffCommands();
+std::vector<Command> leaveCommands();
+std::vector<Command> lockCommands();
+std::vector<Command> closeDayCommands();
+std::vector<Command> auditCommands();
 
 /// "--name VALUE" with its meaning.
 QCommandLineOption valueOption(const QString &name, const QString &valueName, const QString &help,

@@ -137,8 +137,7 @@ std::function<int(const Context &)> inSchool(SchoolWork work)
 {
     return [work](const Context &context) {
         const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-        return composition ? work(context, **composition)
-                           : failOpen(context, composition.error());
+        return composition ? work(context, **composition) : failOpen(context, composition.error());
     };
 }
 

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 
 namespace rollcall::ctl {
 
@@ -110,9 +111,9 @@ Result<HolidayFileOptions> fileOptions(const Context &context, QDate today)
     const Result<Audience> audience = audienceOf(context);
     if (!audience)
         return audience.error();
-    return HolidayFileOptions{
-        *audience, range->from.isValid() ? range->from : QDate(today.year() - 1, 1, 1),
-        range->to.isValid() ? range->to : QDate(today.year() + 2, 12, 31)};
+    return HolidayFileOptions{*audience,
+                              range->from.isValid() ? range->from : QDate(today.year() - 1, 1, 1),
+                              range->to.isValid() ? range->to : QDate(today.year() + 2, 12, 31)};
 }
 
 int importHolidays(const Context &context, Composition &school)
@@ -130,8 +131,8 @@ int importHolidays(const Context &context, Composition &school)
         context.out.message(note);
     if (!tellFileProblems(context, file->ignoredColumns, file->problems))
         return kFailed;
-    const Result<FactCounts> counts = await(school.calendar().addHolidays(
-        file->holidays, context.option(QStringLiteral("reason"))));
+    const Result<FactCounts> counts = await(
+        school.calendar().addHolidays(file->holidays, context.option(QStringLiteral("reason"))));
     if (!counts)
         return context.out.fail(counts.error());
     context.out.line(
@@ -189,8 +190,9 @@ int removeWeeklyOff(const Context &context, Composition &school)
     if (!from)
         return failUsage(context, from.error());
     const QDate last = from->isValid() ? from->addDays(-1) : QDate();
-    return tellChange(context, await(school.calendar().endWeeklyOff(
-                                   WeeklyOffId{*id}, last, context.option(QStringLiteral("reason")))));
+    return tellChange(
+        context, await(school.calendar().endWeeklyOff(WeeklyOffId{*id}, last,
+                                                      context.option(QStringLiteral("reason")))));
 }
 
 } // namespace
@@ -231,8 +233,8 @@ std::vector<Command> holidayCommands()
          QStringLiteral("FILE.csv|.ics"),
          1,
          1,
-         {fromOption(help(QT_TRANSLATE_NOOP(
-              "rollcall::ctl", "What comes every year counts from this day on."))),
+         {fromOption(help(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                            "What comes every year counts from this day on."))),
           toOption(help(QT_TRANSLATE_NOOP("rollcall::ctl", "... and up to this day."))),
           audienceOption(), reasonOption()},
          inSchool(importHolidays)});
@@ -258,8 +260,8 @@ std::vector<Command> weeklyOffCommands()
          1,
          1,
          {fromOption(say(QT_TRANSLATE_NOOP("rollcall::ctl", "First day it holds."))),
-          toOption(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last day it holds."))),
-          audienceOption(), reasonOption()},
+          toOption(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last day it holds."))), audienceOption(),
+          reasonOption()},
          inSchool(addWeeklyOff)});
     commands.push_back(
         {{weeklyOff, QStringLiteral("remove")},

@@ -82,7 +82,7 @@ int addLeave(const Context &context, Composition &school)
     const Result<LeavePart> part = partOf(context);
     if (!part)
         return failUsage(context, part.error());
-    const Leave leave{{},    person->id, *from, *to, *part, context.option(QStringLiteral("type"))};
+    const Leave leave{{}, person->id, *from, *to, *part, context.option(QStringLiteral("type"))};
     return tellChange(context, await(school.leaves().addLeaves(
                                    {leave}, context.option(QStringLiteral("reason")))));
 }
@@ -167,14 +167,13 @@ std::vector<Command> leaveTypeCommands()
         return valueOption(QString::fromLatin1(name), QStringLiteral("yes|no"), say(help));
     };
     std::vector<Command> commands;
-    commands.push_back(
-        {{QStringLiteral("leave"), QStringLiteral("types")},
-         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists why somebody may be away.")),
-         {},
-         0,
-         0,
-         {},
-         inSchool(listTypes)});
+    commands.push_back({{QStringLiteral("leave"), QStringLiteral("types")},
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists why somebody may be away.")),
+                        {},
+                        0,
+                        0,
+                        {},
+                        inSchool(listTypes)});
     commands.push_back(
         {{QStringLiteral("leave"), QStringLiteral("type")},
          say(QT_TRANSLATE_NOOP("rollcall::ctl", "Changes a type of leave, or makes one.")),

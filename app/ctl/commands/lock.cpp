@@ -67,9 +67,9 @@ int lock(const Context &context, Composition &school)
     for (const LockedMonth &locked : *months) {
         if (locked.month != *month)
             continue;
-        context.out.line(QCoreApplication::translate(
-                             "rollcall::ctl", "%1 is locked with %n record(s).", nullptr,
-                             static_cast<int>(locked.records))
+        context.out.line(QCoreApplication::translate("rollcall::ctl",
+                                                     "%1 is locked with %n record(s).", nullptr,
+                                                     static_cast<int>(locked.records))
                              .arg(monthText(*month)));
         context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("month"), monthText(*month)},
                                                    {QStringLiteral("records"), locked.records},
@@ -111,8 +111,8 @@ int closeDay(const Context &context, Composition &school)
     const Result<QDate> day = parseDay(context.arguments.first());
     if (!day)
         return failUsage(context, day.error());
-    return tellChange(context, await(school.calendar().closeDay(
-                                   *day, context.option(QStringLiteral("reason")))));
+    return tellChange(
+        context, await(school.calendar().closeDay(*day, context.option(QStringLiteral("reason")))));
 }
 
 int reopenDay(const Context &context, Composition &school)
