@@ -191,5 +191,12 @@
             <numerusform>%n lines of terminals could not be read as punches and are kept aside.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>&quot;%1&quot; sent %n punch(es) dated from %2 to %3, which its clock cannot have shown rightly. They count for nobody until they are accepted or shifted.</source>
+        <translation>
+            <numerusform>&quot;%1&quot; sent %n punch dated from %2 to %3, which its clock cannot have shown rightly. It counts for nobody until it is accepted or shifted.</numerusform>
+            <numerusform>&quot;%1&quot; sent %n punches dated from %2 to %3, which its clock cannot have shown rightly. They count for nobody until they are accepted or shifted.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

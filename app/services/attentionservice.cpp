@@ -114,6 +114,8 @@ Result<QList<AttentionItem>> AttentionService::gather()
         return added.error();
     if (const Result<> added = addSetAside(items); !added)
         return added.error();
+    if (const Result<> added = addDoubtedClocks(*devices, items); !added)
+        return added.error();
     return items;
 }
 
@@ -169,6 +171,18 @@ Result<> AttentionService::addSetAside(Items &items)
         return rows.error();
     if (!rows->isEmpty())
         items.append(attention::setAside(rows->size()));
+    return ok();
+}
+
+Result<> AttentionService::addDoubtedClocks(const QList<DeviceOverview> &devices, Items &items)
+{
+    const Result<QList<DoubtedClock>> doubted = await(m_stores.clocks.doubted());
+    if (!doubted)
+        return doubted.error();
+    for (const DoubtedClock &clock : *doubted) {
+        if (const DeviceOverview *line = find(devices, clock.device))
+            items.append(attention::doubtedClock(line->device, clock));
+    }
     return ok();
 }
 

@@ -28,6 +28,7 @@ private:
     Result<> addRefusals(const QList<DeviceOverview> &devices, Items &items);
     Result<> addPushTerminals(const QList<DeviceOverview> &devices, Items &items);
     Result<> addSetAside(Items &items);
+    Result<> addDoubtedClocks(const QList<DeviceOverview> &devices, Items &items);
 
     const Stores m_stores;
     const Clock &m_clock;

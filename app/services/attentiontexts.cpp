@@ -280,4 +280,23 @@ AttentionItem setAside(qint64 count)
     return item;
 }
 
+AttentionItem doubtedClock(const Device &device, const DoubtedClock &doubted)
+{
+    const QString from = doubted.from.toString(Qt::ISODate);
+    const QString to = doubted.to.toString(Qt::ISODate);
+    AttentionItem item = make(
+        QStringLiteral("clock_suspect"),
+        say(QT_TRANSLATE_N_NOOP("rollcall::attention",
+                                "\"%1\" sent %n punch(es) dated from %2 to %3, which its clock "
+                                "cannot have shown rightly. They count for nobody until they are "
+                                "accepted or shifted."),
+            doubted.logs)
+            .arg(device.name, from, to),
+        QStringLiteral("rollcallctl clock shift %1 --from %2 --to %3 --minutes N --reason R")
+            .arg(QString::number(device.id.value), from, to));
+    item.device = device.id;
+    item.count = doubted.logs;
+    return item;
+}
+
 } // namespace rollcall::attention

@@ -6,6 +6,7 @@
 #include "core/domain/attention.h"
 #include "core/domain/device.h"
 #include "core/domain/devicenotice.h"
+#include "core/ports/correctionstore.h"
 #include "core/ports/pushstore.h"
 
 #include <optional>
@@ -21,5 +22,6 @@ AttentionItem undoneCommands(const Device &device, qint64 count);
 /// nullopt: an everyday entry of a terminal's own log (push-protocols.md, section 2.7).
 std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEntry &entry);
 AttentionItem setAside(qint64 count);
+AttentionItem doubtedClock(const Device &device, const DoubtedClock &doubted);
 
 } // namespace rollcall::attention

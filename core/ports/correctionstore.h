@@ -36,6 +36,18 @@ struct CorrectionRow
     qint64 createdUtc = 0;
 };
 
+/// Logs of a device that are stored and not processed, because their clock looks wrong
+/// (attendance-rules.md, section 4.2).
+struct DoubtedClock
+{
+    DeviceId device;
+    qint64 logs = 0;
+    QDate from; ///< the dates that the terminal wrote
+    QDate to;
+
+    friend bool operator==(const DoubtedClock &, const DoubtedClock &) = default;
+};
+
 /// A line of the audit trail.
 struct AuditRow
 {
@@ -77,6 +89,8 @@ public:
     virtual Answer<FactCounts> add(const ClockFact &fact, const Decision &decision) = 0;
     virtual Answer<FactCounts> remove(ClockFactKind kind, ClockFactId fact,
                                       const Decision &decision) = 0;
+    /// The computed logs whose clock is doubted, by device.
+    virtual Answer<QList<DoubtedClock>> doubted() = 0;
 };
 
 /// The trail is written by the stores, in the transaction of each change. It can be read and

@@ -8,6 +8,7 @@
 #include "core/domain/devicenotice.h"
 #include "core/domain/person.h"
 #include "core/domain/usermapping.h"
+#include "core/rules/counting.h"
 
 #include <QList>
 #include <QString>
@@ -71,7 +72,8 @@ struct DayRow
     QString group;
     PersonKind kind = PersonKind::Student;
     QString roll;
-    QString inDevice; ///< name of the device of IN
+    QString inDevice;                                     ///< name of the device of IN
+    LeaveCounting leaveCounting = LeaveCounting::Excused; ///< how a day of leave counts
 
     friend bool operator==(const DayRow &, const DayRow &) = default;
 };

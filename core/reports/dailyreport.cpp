@@ -174,7 +174,7 @@ QList<ReportBlock> blocksOf(const QList<DayRow> &rows)
         DayTotals totals;
         for (; first != end; ++first) {
             block.rows.append(cells(*first));
-            totals.add(first->record.status);
+            totals.add(first->record.status, first->leaveCounting);
         }
         block.totals = totalsOf(totals);
         blocks.append(block);

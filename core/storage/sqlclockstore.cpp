@@ -193,4 +193,26 @@ Answer<FactCounts> SqlClockStore::remove(ClockFactKind kind, ClockFactId fact,
     });
 }
 
+Answer<QList<DoubtedClock>> SqlClockStore::doubted()
+{
+    return m_threads.read<QList<DoubtedClock>>(
+        [](Database &database) -> Result<QList<DoubtedClock>> {
+            // The word stands in the text, so that both engines see that the partial index fits.
+            Result<Rows> rows = database.query(
+                "log_outcome.doubted",
+                QStringLiteral("SELECT r.device_id, COUNT(*), MIN(substr(r.timestamp, 1, 10)), "
+                               "MAX(substr(r.timestamp, 1, 10)) FROM log_outcome o "
+                               "JOIN raw_log r ON r.id = o.raw_log_id "
+                               "WHERE o.outcome = 'clock_suspect' GROUP BY r.device_id "
+                               "ORDER BY r.device_id"));
+            if (!rows)
+                return rows.error();
+            QList<DoubtedClock> list;
+            while (rows->next())
+                list.append({DeviceId{rows->number(0)}, rows->number(1), dayFromText(rows->text(2)),
+                             dayFromText(rows->text(3))});
+            return list;
+        });
+}
+
 } // namespace rollcall

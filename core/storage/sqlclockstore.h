@@ -18,6 +18,7 @@ public:
     Answer<FactCounts> add(const ClockFact &fact, const Decision &decision) override;
     Answer<FactCounts> remove(ClockFactKind kind, ClockFactId fact,
                               const Decision &decision) override;
+    Answer<QList<DoubtedClock>> doubted() override;
 
 private:
     StoreThreads m_threads;

@@ -115,6 +115,8 @@ DayRow dayRowFrom(const Rows &rows)
         rows.text(17).isEmpty() ? rows.text(16) : QString(rows.text(16) + u'-' + rows.text(17));
     row.inDevice = rows.text(18);
     row.roll = rows.text(19);
+    if (rows.flag(20))
+        row.leaveCounting = LeaveCounting::AsPresent;
     return row;
 }
 
@@ -124,7 +126,10 @@ Result<QList<DayRow>> loadRows(Database &database, QDate from, QDate to)
         "day_record.rows",
         QStringLiteral(
             "SELECT %1, p.number, p.full_name, p.kind, "
-            "COALESCE(g.name, ''), COALESCE(g.section, ''), COALESCE(d.name, ''), p.roll "
+            "COALESCE(g.name, ''), COALESCE(g.section, ''), COALESCE(d.name, ''), p.roll, "
+            "CASE WHEN r.status = 'leave' THEN COALESCE((SELECT MAX(t.counts_as_present) "
+            "FROM leave v JOIN leave_reason t ON t.code = v.type WHERE v.person_id = r.person_id "
+            "AND v.removed_utc = 0 AND v.day_from <= r.day AND v.day_to >= r.day), 0) ELSE 0 END "
             "FROM day_record r JOIN person p ON p.id = r.person_id "
             "LEFT JOIN person_group g ON g.id = p.group_id LEFT JOIN raw_log l ON l.id = "
             "r.in_log_id "

@@ -42,6 +42,16 @@ Result<> upsertTiming(Database &database, qint64 school, const Timing &timing)
     return saved ? ok() : Result<>(saved.error());
 }
 
+/// The first column of the first row; empty without one. For the trail.
+Result<QString> textBefore(Database &database, const char *name, const QString &sql,
+                           const QVariantList &values)
+{
+    Result<Rows> rows = database.query(name, sql, values);
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->text(0) : QString();
+}
+
 /// Every stored record from the day on was computed with the settings before this change.
 Result<> markFrom(Database &database, const QString &day)
 {
@@ -114,6 +124,12 @@ Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const QString &author)
         const Result<qint64> school = schoolIdOf(database);
         if (!school)
             return school.error();
+        const Result<QString> before = textBefore(
+            database, "timing.before",
+            QStringLiteral("SELECT body FROM timing WHERE school_id = ? AND valid_from = ?"),
+            {*school, dayText(timing.validFrom)});
+        if (!before)
+            return before.error();
         if (const Result<> saved = upsertTiming(database, *school, timing); !saved)
             return saved;
         // The first timing also holds for the days before it.
@@ -128,10 +144,7 @@ Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const QString &author)
         if (const Result<> marked = markFrom(database, from); !marked)
             return marked;
         return addAudit(database, now,
-                        {author,
-                         QStringLiteral("timing.save"),
-                         dayText(timing.validFrom),
-                         {},
+                        {author, QStringLiteral("timing.save"), dayText(timing.validFrom), *before,
                          jsonText(timing.settings)});
     });
 }
@@ -156,6 +169,11 @@ Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value,
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<void>([key, value, author, now](Database &database) -> Result<> {
+        const Result<QString> before =
+            textBefore(database, "setting.before",
+                       QStringLiteral("SELECT value FROM setting WHERE key = ?"), {key});
+        if (!before)
+            return before.error();
         const Result<qint64> saved = database.execute(
             "setting.save",
             QStringLiteral("INSERT INTO setting (key, value) VALUES (?, ?) "
@@ -163,7 +181,8 @@ Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value,
             {key, value});
         if (!saved)
             return saved.error();
-        return addAudit(database, now, {author, QStringLiteral("setting.save"), key, {}, value});
+        return addAudit(database, now,
+                        {author, QStringLiteral("setting.save"), key, *before, value});
     });
 }
 

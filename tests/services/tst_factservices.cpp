@@ -38,6 +38,17 @@ struct PushSchool
     {
         return await(school.composition->stores().logs.setAside(gate, 0, 100))->size();
     }
+    /// What the office is told about clocks and lines.
+    QStringList attention()
+    {
+        QStringList kinds;
+        for (const AttentionItem &item :
+             await(school.composition->attention().items()).valueOr({})) {
+            if (item.kind == u"clock_suspect" || item.kind == u"set_aside")
+                kinds.append(item.kind);
+        }
+        return kinds;
+    }
     DayRecord record(QDate day)
     {
         const QList<DayRow> rows =
@@ -132,6 +143,7 @@ void tst_factservices::linesSetAsideBecomePunches()
     ClockControl &clocks = made.school.composition->clocks();
     const QDate written(2000, 1, 5);
     QCOMPARE(made.setAside(line.constData())->setAside, 1);
+    QCOMPARE(made.attention(), QStringList{QStringLiteral("set_aside")});
     const int minutes = static_cast<int>(written.daysTo(kDay)) * 24 * 60;
     const Result<ClockDecided> decided =
         await(clocks.decide(made.fact(ClockFactKind::Shift, written, written, minutes),
@@ -146,10 +158,12 @@ void tst_factservices::linesSetAsideBecomePunches()
     // The terminal sends it once more: known.
     QCOMPARE(made.setAside(line.constData())->setAside, 0);
     QCOMPARE(made.waiting(), 0);
+    QCOMPARE(made.attention(), QStringList());
     // Taken back, it is a punch with a doubtful clock, and nothing is lost.
     const ClockFactId id = await(clocks.facts())->first().id;
     QVERIFY(await(clocks.remove(ClockFactKind::Shift, id, {})));
     QVERIFY(!made.record(kDay).in.isValid());
+    QCOMPARE(made.attention(), QStringList{QStringLiteral("clock_suspect")});
     QCOMPARE(made.school.storedKeys(made.gate).size(), 1);
     QVERIFY(await(clocks.decide(made.fact(ClockFactKind::Accept, written, written),
                                 QStringLiteral("it was so"))));

@@ -20,6 +20,8 @@ private slots:
     void changesOnlyAdd();
     void pagesBySpanAndKey_data() { TempDatabase::addEngineRows(); }
     void pagesBySpanAndKey();
+    void settingsSayWhatTheyWere_data() { TempDatabase::addEngineRows(); }
+    void settingsSayWhatTheyWere();
     void noStatementTouchesALine();
 };
 
@@ -126,6 +128,25 @@ void tst_auditstore::pagesBySpanAndKey()
     const QList<AuditRow> page =
         await(audit.entries(start, start + 5, inner.first().id, 2)).valueOr({});
     QCOMPARE(page, (QList<AuditRow>{inner.at(1), inner.at(2)}));
+}
+
+void tst_auditstore::settingsSayWhatTheyWere()
+{
+    QFETCH(Engine, engine);
+    FactFixture school(engine);
+    SchoolStore &store = school.stores().school;
+    const QString author = QStringLiteral("office");
+    const auto timing = [](int grace) {
+        return Timing{QDate(2026, 3, 1), {{QStringLiteral("grace_minutes"), grace}}};
+    };
+    QVERIFY(await(store.saveTiming(timing(5), author)));
+    QVERIFY(await(store.saveTiming(timing(10), author)));
+    QCOMPARE(school.trail().last().before, QStringLiteral("{\"grace_minutes\":5}"));
+    QCOMPARE(school.trail().last().after, QStringLiteral("{\"grace_minutes\":10}"));
+    for (const char *port : {"8090", "8091"})
+        QVERIFY(await(store.saveSetting(QStringLiteral("push.port"), QLatin1String(port), author)));
+    QCOMPARE(school.trail().last().before, QStringLiteral("8090"));
+    QCOMPARE(school.trail().last().after, QStringLiteral("8091"));
 }
 
 /// The stores are all that speaks SQL (tst_layering), so no line of the trail can be changed.

@@ -74,6 +74,8 @@ private slots:
     void overlappingLeaveIsRefused();
     void leaveReasonsCanBeChanged_data() { TempDatabase::addEngineRows(); }
     void leaveReasonsCanBeChanged();
+    void rowsSayHowLeaveCounts_data() { TempDatabase::addEngineRows(); }
+    void rowsSayHowLeaveCounts();
     void removedFactsStayInTheStore_data() { TempDatabase::addEngineRows(); }
     void removedFactsStayInTheStore();
 };
@@ -258,6 +260,27 @@ void tst_calendarstore::leaveReasonsCanBeChanged()
     QCOMPARE(now.at(2), duty);
     QCOMPARE(now.at(5), made);
     QCOMPARE(school.dirty(), QStringList()); // no record hangs on it
+}
+
+void tst_calendarstore::rowsSayHowLeaveCounts()
+{
+    QFETCH(Engine, engine);
+    FactFixture school(engine);
+    LeaveStore &leaves = school.stores().leaves;
+    Leave duty = leave(school.person("S2"), 10, 10);
+    duty.reason = QStringLiteral("official_duty");
+    QVERIFY(await(leaves.addLeaves({leave(school.person("S1"), 10, 10), duty}, school.decision)));
+    school.drain();
+    DayTotals totals;
+    for (const DayRow &row : await(school.stores().days.rows(march(10), march(10))).valueOr({}))
+        totals.add(row.record.status, row.leaveCounting);
+    QCOMPARE(totals.leave, 2);
+    QCOMPARE(totals.leaveAsPresent, 1);
+    // A type that is changed counts otherwise at once, for the days before, too.
+    QVERIFY(await(leaves.saveReason({QStringLiteral("official_duty"), {}, true, false, true},
+                                    school.decision)));
+    for (const DayRow &row : await(school.stores().days.rows(march(10), march(10))).valueOr({}))
+        QCOMPARE(row.leaveCounting, LeaveCounting::Excused);
 }
 
 void tst_calendarstore::removedFactsStayInTheStore()

@@ -130,10 +130,13 @@ void tst_clockstore::acceptedLogsCount()
                       "WHERE r.timestamp = '2000-01-05 08:10:00'";
     QCOMPARE(school.texts(sql), QStringList{outcome});
     QCOMPARE(school.status("S1", QStringLiteral("2000-01-05")), QString());
+    QCOMPARE(await(school.stores().clocks.doubted()).valueOr({}),
+             (QList<DoubtedClock>{{school.device, 1, kOld, kOld}}));
     QVERIFY(await(school.stores().clocks.add(accept(school, kOld, kOld), school.decision)));
     QCOMPARE(school.dirty(), QStringList{QStringLiteral("S1 2000-01-05")});
     school.drain();
     QCOMPARE(school.texts(sql), QStringList{QStringLiteral("in")});
+    QVERIFY(await(school.stores().clocks.doubted())->isEmpty());
     QCOMPARE(school.status("S1", QStringLiteral("2000-01-05")), QStringLiteral("present"));
     const ClockFactId id = await(school.stores().clocks.facts())->first().id;
     QVERIFY(await(school.stores().clocks.remove(ClockFactKind::Accept, id, school.decision)));

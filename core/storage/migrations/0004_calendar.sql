@@ -33,6 +33,9 @@ CREATE TABLE month_lock (
 );
 CREATE UNIQUE INDEX month_lock_living ON month_lock (school_id, month) WHERE removed_utc = 0;
 
+-- "Needs attention" asks for these few among millions.
+CREATE INDEX log_outcome_doubted ON log_outcome (outcome) WHERE outcome = 'clock_suspect';
+
 -- The attendance day that the office meant; a punch after midnight may belong to the day before its date.
 ALTER TABLE manual_punch ADD COLUMN day TEXT NOT NULL DEFAULT '';
 CREATE INDEX manual_punch_day ON manual_punch (person_id, day);
