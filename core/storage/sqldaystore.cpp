@@ -3,6 +3,7 @@
 
 #include "core/storage/sqldaystore.h"
 
+#include "core/storage/clockfacts.h"
 #include "core/storage/dayloader.h"
 #include "core/storage/dayrecordrow.h"
 #include "core/storage/dirtymarks.h"
@@ -186,7 +187,11 @@ Answer<qint64> SqlDayStore::markUnsettled(QDate from, QDate to, QDate today)
 Answer<qint64> SqlDayStore::markAll(QDate from, QDate to)
 {
     return m_threads.write<qint64>([from, to](Database &database) -> Result<qint64> {
-        const QVariantList values{newDirtyStamp(), dayText(from), dayText(to), dayText(from),
+        const qint64 stamp = newDirtyStamp();
+        const LogChoice ofSpan{{}, QStringLiteral(""), 0, from, to};
+        if (const Result<> shifted = markShiftedLogs(database, ofSpan, stamp); !shifted)
+            return shifted.error();
+        const QVariantList values{stamp, dayText(from), dayText(to), dayText(from),
                                   dayText(to.addDays(1))};
         return database.execute(
             "dirty_day.mark_all",

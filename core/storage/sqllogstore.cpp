@@ -3,6 +3,7 @@
 
 #include "core/storage/sqllogstore.h"
 
+#include "core/storage/clockfacts.h"
 #include "core/storage/devicereportrows.h"
 #include "core/storage/dirtymarks.h"
 #include "core/storage/sqlaudit.h"
@@ -149,6 +150,9 @@ Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 
         {stamp, idBefore, batch.device.value});
     if (!marked)
         return marked;
+    const LogChoice theNew{batch.device, QStringLiteral(""), idBefore};
+    if (const Result<> shifted = markShiftedLogs(database, theNew, stamp); !shifted)
+        return shifted.error();
     const Result<bool> withDayBefore = dayChangeInUse(database);
     if (!withDayBefore)
         return withDayBefore.error();

@@ -3,6 +3,7 @@
 
 #include "core/storage/sqlmappingstore.h"
 
+#include "core/storage/clockfacts.h"
 #include "core/storage/dirtymarks.h"
 #include "core/storage/sqlaudit.h"
 
@@ -59,6 +60,9 @@ Result<> markDays(Database &database, const UserMapping &mapping, Marking &marki
     if (!marked)
         return marked.error();
     marking.days += *marked;
+    const LogChoice ofUser{mapping.device, mapping.userId};
+    if (const Result<> shifted = markShiftedLogs(database, ofUser, marking.stamp); !shifted)
+        return shifted;
     if (!marking.withDayBefore)
         return ok();
     Result<Rows> rows = database.query(

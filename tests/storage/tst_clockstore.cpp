@@ -50,6 +50,8 @@ private slots:
     void acceptedLogsCount();
     void mappingHoldsForTheShiftedDate_data() { TempDatabase::addEngineRows(); }
     void mappingHoldsForTheShiftedDate();
+    void laterLogsAndMappingsAreShiftedToo_data() { TempDatabase::addEngineRows(); }
+    void laterLogsAndMappingsAreShiftedToo();
     void overlapIsRefused_data() { TempDatabase::addEngineRows(); }
     void overlapIsRefused();
 };
@@ -162,6 +164,35 @@ void tst_clockstore::mappingHoldsForTheShiftedDate()
         shift(school, kOld, kOld, static_cast<int>(days) * 24 * 60), school.decision)));
     school.drain();
     QCOMPARE(school.record("S9", kWednesday).in, WallTime(kWednesday, QTime(8, 10)));
+}
+
+/// Whatever comes after the decision gives what it would have given before it, and a rebuild finds
+/// the same.
+void tst_clockstore::laterLogsAndMappingsAreShiftedToo()
+{
+    QFETCH(Engine, engine);
+    FactFixture school(engine);
+    const int minutes = static_cast<int>(kOld.daysTo(QDate(2026, 4, 1))) * 24 * 60;
+    QVERIFY(await(school.stores().clocks.add(shift(school, kOld, kOld, minutes), school.decision)));
+    school.drain();
+    const QString april = QStringLiteral("2026-04-01");
+    QVERIFY(school.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2000-01-05 08:10:00")),
+         StoreFixture::log(QStringLiteral("9"), QStringLiteral("2000-01-05 08:11:00"))}));
+    school.drain();
+    QCOMPARE(school.status("S1", april), QStringLiteral("present"));
+    school.addPerson(QStringLiteral("S9"), PersonKind::Student, {});
+    const UserMapping mapping{school.device, QStringLiteral("9"), school.person("S9"), {}, {}};
+    const QString source = QStringLiteral("test");
+    QVERIFY(await(school.stores().mappings.add({mapping}, source, source)));
+    school.drain();
+    QCOMPARE(school.status("S9", april), QStringLiteral("present"));
+    QVERIFY(await(school.stores().days.markAll(QDate(2026, 4, 1), QDate(2026, 4, 1))));
+    QCOMPARE(school.dirty(),
+             (QStringList{QStringLiteral("S1 2026-04-01"), QStringLiteral("S9 2026-04-01")}));
+    QVERIFY(await(school.stores().mappings.remove({mapping}, source)));
+    school.drain();
+    QCOMPARE(school.status("S9", april), QString());
 }
 
 void tst_clockstore::overlapIsRefused()
