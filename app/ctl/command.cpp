@@ -8,6 +8,9 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <iterator>
+
 namespace rollcall::ctl {
 
 namespace {
@@ -94,19 +97,31 @@ Result<Device> findDevice(Composition &composition, const QString &idOrName)
             .arg(idOrName));
 }
 
-Result<Person> findPerson(Composition &composition, const QString &number)
+Result<Person> findPerson(Composition &composition, const QString &number,
+                          std::optional<PersonKind> kind)
 {
     const Result<QList<Person>> people = await(composition.people().people());
     if (!people)
         return people.error();
-    for (const Person &person : *people) {
-        if (person.number == number)
-            return person;
-    }
-    return errors::notFound(
-        say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                              "Nobody has the number \"%1\". Nothing was done. \"rollcallctl "
-                              "people list\" shows everybody."))
+    QList<Person> found;
+    std::copy_if(people->begin(), people->end(), std::back_inserter(found),
+                 [&](const Person &person) {
+                     return person.number == number && (!kind || person.kind == *kind);
+                 });
+    if (found.size() == 1)
+        return found.first();
+    if (found.isEmpty())
+        return errors::notFound(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                  "Nobody has the number \"%1\". Nothing was done. \"rollcallctl "
+                                  "people list\" shows everybody."))
+                .arg(number));
+    return errors::invalidInput(
+        say(QT_TRANSLATE_NOOP(
+                "rollcall::ctl",
+                "A student and a member of staff both have the number \"%1\". "
+                "Nothing was done. Say which with --kind, or give one of them another "
+                "number (\"rollcallctl people edit\")."))
             .arg(number));
 }
 

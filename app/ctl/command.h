@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -86,9 +87,12 @@ QCommandLineOption valueOption(const QString &name, const QString &valueName, co
                                const QString &byDefault = {});
 QCommandLineOption flagOption(const QString &name, const QString &help);
 
-/// A device by id or name, a person by number (cli.md). NotFound otherwise.
+/// A device by id or name (cli.md). NotFound otherwise.
 Result<Device> findDevice(Composition &composition, const QString &idOrName);
-Result<Person> findPerson(Composition &composition, const QString &number);
+/// A person by number; @p kind where it is said. NotFound; InvalidInput when a student and a member
+/// of staff share the number and nobody said which.
+Result<Person> findPerson(Composition &composition, const QString &number,
+                          std::optional<PersonKind> kind = std::nullopt);
 /// A command whose first argument names the device it works on: opens the school, finds the device,
 /// and tells what is wrong with either.
 using DeviceWork = int (*)(const Context &, Composition &, const Device &);

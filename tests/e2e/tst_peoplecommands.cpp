@@ -222,6 +222,13 @@ void tst_peoplecommands::mappings()
     QCOMPARE(run(ctl, "map move Gate 3 77").status, 3);
     QCOMPARE(run(ctl, "map move Gate 2 77").status, 0);
     QCOMPARE(run(ctl, "map set Gate 3 002 --from 2026-01-01 --to 2026-06-30").status, 0);
+    QCOMPARE(run(ctl, "people add --number 77 --name Zed_Four --kind staff").status, 0);
+    QCOMPARE(run(ctl, "map set Gate 2 77").status, 2); // which of two?
+    QCOMPARE(run(ctl, "people edit 77 --name Zed").status, 2);
+    QCOMPARE(run(ctl, "people edit 77 --kind staff --name Zed").status, 0);
+    QCOMPARE(
+        run(ctl, "map set Gate 2 77 --kind student --json").json().object().value(u"unchanged"),
+        QJsonValue(1));
     const QString file = ctl.folder() + QStringLiteral("/map.csv");
     QCOMPARE(ctl.run({QStringLiteral("map"), QStringLiteral("export"), file}).status, 0);
     QFile written(file);
@@ -231,8 +238,13 @@ void tst_peoplecommands::mappings()
                                            "Gate,3,\"002\",2026-01-01,2026-06-30\r\n"));
     const CtlAnswer again =
         ctl.run({QStringLiteral("map"), QStringLiteral("import"), file, QStringLiteral("--json")});
-    QCOMPARE(again.json().object().value(u"changed").toInt(-1), 0);
-    QCOMPARE(again.json().object().value(u"unchanged").toInt(-1), 3);
+    QCOMPARE(again.status, 1); // a file cannot say which of two
+    QVERIFY2(again.err.contains("both have the number \"77\""), again.err.constData());
+    QCOMPARE(run(ctl, "people edit 77 --kind staff --number T77").status, 0);
+    const CtlAnswer once =
+        ctl.run({QStringLiteral("map"), QStringLiteral("import"), file, QStringLiteral("--json")});
+    QCOMPARE(once.json().object().value(u"changed").toInt(-1), 0);
+    QCOMPARE(once.json().object().value(u"unchanged").toInt(-1), 3);
     QCOMPARE(run(ctl, "map unset Gate 2").status, 0);
     QCOMPARE(run(ctl, "map unset Gate 2").status, 3);
     QCOMPARE(

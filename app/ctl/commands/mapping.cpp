@@ -3,6 +3,7 @@
 
 #include "app/ctl/command.h"
 #include "app/ctl/commands/mapsuggest.h"
+#include "app/ctl/commands/peopleoptions.h"
 #include "core/io/csv.h"
 #include "core/io/mappingfile.h"
 
@@ -64,6 +65,13 @@ Result<QDate> dayOption(const Context &context, const QString &name)
     return context.has(name) ? parseDay(context.option(name)) : Result<QDate>(QDate());
 }
 
+/// The person that the third argument names; of the kind of --kind.
+Result<Person> whom(const Context &context, Composition &composition)
+{
+    const Result<std::optional<PersonKind>> kind = saidKind(context);
+    return kind ? findPerson(composition, context.arguments.at(2), *kind) : kind.error();
+}
+
 int set(const Context &context)
 {
     const Result<QDate> from = dayOption(context, QStringLiteral("from"));
@@ -76,7 +84,7 @@ int set(const Context &context)
     const Result<Device> device = findDevice(**composition, context.arguments.at(0));
     if (!device)
         return failUsage(context, device.error());
-    const Result<Person> person = findPerson(**composition, context.arguments.at(2));
+    const Result<Person> person = whom(context, **composition);
     if (!person)
         return failUsage(context, person.error());
     const Result<MappingCounts> counts =
@@ -97,7 +105,7 @@ int move(const Context &context)
     const Result<Device> device = findDevice(**composition, context.arguments.at(0));
     if (!device)
         return failUsage(context, device.error());
-    const Result<Person> person = findPerson(**composition, context.arguments.at(2));
+    const Result<Person> person = whom(context, **composition);
     if (!person)
         return failUsage(context, person.error());
     const Result<MappingCounts> counts = await(
@@ -157,16 +165,25 @@ int exportFile(const Context &context)
     return writeAnswerFile(context, context.arguments.first(), csv.take());
 }
 
+/// Of whom, and from when to when; the end stands last.
+QList<QCommandLineOption> spanOptions()
+{
+    return {valueOption(QStringLiteral("kind"), QStringLiteral("student|staff"),
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                              "Which of two, where a student and a member of staff "
+                                              "share the number."))),
+            valueOption(QStringLiteral("from"), QStringLiteral("DATE"),
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "First day it holds."))),
+            valueOption(QStringLiteral("to"), QStringLiteral("DATE"),
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last day it holds.")))};
+}
+
 } // namespace
 
 std::vector<Command> mappingCommands()
 {
     const QString map = QStringLiteral("map");
-    const QList<QCommandLineOption> span{
-        valueOption(QStringLiteral("from"), QStringLiteral("DATE"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "First day it holds."))),
-        valueOption(QStringLiteral("to"), QStringLiteral("DATE"),
-                    say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last day it holds.")))};
+    const QList<QCommandLineOption> span = spanOptions();
     std::vector<Command> commands;
     commands.push_back(
         {{map, QStringLiteral("list")},
@@ -190,7 +207,7 @@ std::vector<Command> mappingCommands()
          QStringLiteral("DEVICE USER_ID PERSON"),
          3,
          3,
-         span.first(1),
+         span.first(2), // without an end
          move});
     commands.push_back({{map, QStringLiteral("unset")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes it back.")),

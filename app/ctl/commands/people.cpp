@@ -9,8 +9,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace rollcall::ctl {
 
 namespace {
@@ -183,12 +181,10 @@ int import(const Context &context)
 int list(const Context &context)
 {
     PeopleFilter filter;
-    if (context.has(QStringLiteral("kind"))) {
-        const Result<PersonKind> kind = kindOption(context);
-        if (!kind)
-            return failUsage(context, kind.error());
-        filter.kind = *kind;
-    }
+    const Result<std::optional<PersonKind>> kind = saidKind(context);
+    if (!kind)
+        return failUsage(context, kind.error());
+    filter.kind = *kind;
     filter.group = context.option(QStringLiteral("class"));
     filter.text = context.option(QStringLiteral("search"));
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
@@ -237,53 +233,21 @@ int add(const Context &context)
     return kDone;
 }
 
-/// The person of that number; with --kind of that kind.
-Result<Person> wantedPerson(const Context &context, const QList<Person> &people)
-{
-    const QString number = context.arguments.first();
-    std::optional<PersonKind> kind;
-    if (context.has(QStringLiteral("kind"))) {
-        const Result<PersonKind> named = kindOption(context);
-        if (!named)
-            return named.error();
-        kind = *named;
-    }
-    QList<Person> found;
-    std::copy_if(people.begin(), people.end(), std::back_inserter(found),
-                 [&](const Person &person) {
-                     return person.number == number && (!kind || person.kind == *kind);
-                 });
-    if (found.size() == 1)
-        return found.first();
-    if (found.isEmpty())
-        return errors::notFound(
-            say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                  "Nobody has the number \"%1\". Nothing was done. \"rollcallctl "
-                                  "people list\" shows everybody."))
-                .arg(number));
-    return errors::invalidInput(
-        say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                              "A student and a member of staff both have the number \"%1\". "
-                              "Nothing was done. Say which with --kind."))
-            .arg(number));
-}
-
 int edit(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
         return failOpen(context, composition.error());
-    PeopleControl &control = (*composition)->people();
-    const Result<QList<Person>> people = await(control.people());
-    if (!people)
-        return context.out.fail(people.error());
-    const Result<Person> found = wantedPerson(context, *people);
+    const Result<std::optional<PersonKind>> kind = saidKind(context);
+    if (!kind)
+        return failUsage(context, kind.error());
+    const Result<Person> found = findPerson(**composition, context.arguments.first(), *kind);
     if (!found)
         return failUsage(context, found.error());
     Person person = *found;
     if (const Result<> read = readPersonOptions(context, person); !read)
         return failUsage(context, read.error());
-    const Result<qint64> days = await(control.update(person));
+    const Result<qint64> days = await((*composition)->people().update(person));
     if (!days)
         return failUsage(context, days.error());
     context.out.line(QCoreApplication::translate(

@@ -122,6 +122,14 @@ Result<PersonKind> kindOption(const Context &context)
             .arg(word));
 }
 
+Result<std::optional<PersonKind>> saidKind(const Context &context)
+{
+    if (!context.has(QStringLiteral("kind")))
+        return std::optional<PersonKind>();
+    const Result<PersonKind> kind = kindOption(context);
+    return kind ? Result<std::optional<PersonKind>>(*kind) : kind.error();
+}
+
 Result<> readPersonOptions(const Context &context, Person &person)
 {
     for (const TextOption &text : kTexts) {

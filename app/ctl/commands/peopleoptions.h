@@ -18,6 +18,8 @@ QList<QCommandLineOption> personOptions(bool isEdit);
 
 /// --kind; InvalidInput unless it is student or staff. A student when it is not there.
 Result<PersonKind> kindOption(const Context &context);
+/// The same, and nothing when it is not there.
+Result<std::optional<PersonKind>> saidKind(const Context &context);
 /// Puts what was said into @p person and leaves the rest. InvalidInput: a date in another form.
 Result<> readPersonOptions(const Context &context, Person &person);
 
