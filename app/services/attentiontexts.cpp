@@ -196,6 +196,8 @@ std::optional<AttentionItem> ofRefusal(const RefusalCount &refusal, const Device
     if (item) {
         item->count = refusal.count;
         item->sinceUtc = refusal.hourUtc;
+        item->serial = refusal.serial;
+        item->address = refusal.address;
     }
     return item;
 }
