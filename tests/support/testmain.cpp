@@ -17,8 +17,8 @@
 #include <map>
 
 #ifdef ROLLCALL_TEST_WITH_GUI
-#include <QApplication>
-using TestApplication = QApplication;
+#include "tests/support/stallwatch.h"
+using TestApplication = rollcall::test::WatchedApplication;
 #else
 using TestApplication = QCoreApplication;
 #endif

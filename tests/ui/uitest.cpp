@@ -4,12 +4,26 @@
 #include "tests/ui/uitest.h"
 
 #include "app/wiring/translations.h"
+#include "tests/support/stallwatch.h"
 
 #include <QApplication>
+#include <QDebug>
 #include <QDir>
 #include <QSettings>
 
 namespace rollcall::test {
+
+namespace {
+
+constexpr double kMostMs = 50;
+constexpr double kMostFirstShowMs = 100;
+
+WatchedApplication *watched()
+{
+    return static_cast<WatchedApplication *>(QCoreApplication::instance());
+}
+
+} // namespace
 
 void UiTestCase::initTestCase()
 {
@@ -27,6 +41,24 @@ void UiTestCase::init()
     TestCase::init();
     QSettings().clear();
     m_theme->force(ui::Scheme::Light);
+    watched()->restart();
+}
+
+void UiTestCase::cleanup()
+{
+    const Stall worst = watched()->worst();
+    const Stall first = watched()->worstFirstShow();
+    qInfo().noquote() << QStringLiteral("busy %1 ms (%2), first show %3 ms (%4)")
+                             .arg(worst.milliseconds, 0, 'f', 1)
+                             .arg(worst.what)
+                             .arg(first.milliseconds, 0, 'f', 1)
+                             .arg(first.what);
+#ifdef NDEBUG // what a build for debugging or sanitizing takes says nothing
+    if (kSlowness > 1)
+        return;
+    QVERIFY2(worst.milliseconds <= kMostMs, qPrintable(worst.what));
+    QVERIFY2(first.milliseconds <= kMostFirstShowMs, qPrintable(first.what));
+#endif
 }
 
 void UiTestCase::cleanupTestCase()
@@ -67,10 +99,17 @@ int rowOf(const QTableView *table, int column, const QString &text)
 
 bool takePicture(QWidget *widget, const QString &name)
 {
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    // A layout in a layout asks again.
+    for (int i = 0; i < 4; ++i)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QDir folder(QStringLiteral(ROLLCALL_BINARY_DIR "/screens"));
-    return folder.mkpath(QStringLiteral(".")) &&
-           widget->grab().save(folder.filePath(name + QLatin1String(".png")));
+    const QString scale =
+        widget->devicePixelRatioF() > 1.5 ? QStringLiteral("@2x.png") : QStringLiteral(".png");
+    watched()->setPaused(true);
+    const bool isSaved =
+        folder.mkpath(QStringLiteral(".")) && widget->grab().save(folder.filePath(name + scale));
+    watched()->setPaused(false);
+    return isSaved;
 }
 
 } // namespace rollcall::test

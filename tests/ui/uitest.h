@@ -28,6 +28,9 @@ protected:
 protected slots:
     void initTestCase();
     void init();
+    /// Prints how long the thread of the windows was busy at one go, and holds it to ui.md, section
+    /// "Frame": nothing blocks.
+    void cleanup();
     void cleanupTestCase();
 
 private:
@@ -53,7 +56,8 @@ bool showWindow(QWidget *window, QSize size = {1366, 768});
 QString cell(const QTableView *table, int row, int column);
 /// Row of the first cell of that text, -1 if none.
 int rowOf(const QTableView *table, int column, const QString &text);
-/// Saves what @p widget looks like under screens/ in the build folder, for people to look at.
+/// Saves what @p widget looks like under screens/ in the build folder, for people to look at; "@2x"
+/// is added to @p name at twice the scale.
 bool takePicture(QWidget *widget, const QString &name);
 
 } // namespace rollcall::test
