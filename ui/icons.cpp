@@ -3,8 +3,6 @@
 
 #include "ui/icons.h"
 
-#include "ui/theme.h"
-
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -13,62 +11,63 @@
 #include <QStyle>
 #include <QSvgRenderer>
 
+#include <algorithm>
+#include <array>
+
 namespace rollcall::ui {
 
 namespace {
 
+struct IconFile
+{
+    Icon icon;
+    const char *name; ///< without folder and suffix
+};
+
+constexpr std::array kFiles{
+    IconFile{Icon::Add, "plus"},
+    IconFile{Icon::Attendance, "calendar-check"},
+    IconFile{Icon::Back, "arrow-left"},
+    IconFile{Icon::Cancel, "x"},
+    IconFile{Icon::Close, "x"},
+    IconFile{Icon::Caution, "triangle-alert"},
+    IconFile{Icon::Check, "check"},
+    IconFile{Icon::Clock, "clock"},
+    IconFile{Icon::Copy, "copy"},
+    IconFile{Icon::Delete, "trash-2"},
+    IconFile{Icon::Device, "fingerprint"},
+    IconFile{Icon::Done, "circle-check"},
+    IconFile{Icon::Download, "download"},
+    IconFile{Icon::Edit, "pencil"},
+    IconFile{Icon::Failed, "circle-x"},
+    IconFile{Icon::Find, "radar"},
+    IconFile{Icon::Hide, "eye-off"},
+    IconFile{Icon::Info, "info"},
+    IconFile{Icon::Key, "key-round"},
+    IconFile{Icon::Link, "link"},
+    IconFile{Icon::Network, "network"},
+    IconFile{Icon::Next, "chevron-right"},
+    IconFile{Icon::Options, "sliders-horizontal"},
+    IconFile{Icon::Pending, "circle"},
+    IconFile{Icon::People, "users"},
+    IconFile{Icon::Power, "power"},
+    IconFile{Icon::Previous, "chevron-left"},
+    IconFile{Icon::Search, "search"},
+    IconFile{Icon::Show, "eye"},
+    IconFile{Icon::Skipped, "circle-minus"},
+    IconFile{Icon::Sync, "refresh-cw"},
+    IconFile{Icon::Undo, "undo-2"},
+    IconFile{Icon::Unlink, "unlink"},
+    IconFile{Icon::Wifi, "wifi"},
+    IconFile{Icon::Warning, "circle-alert"},
+};
+
 const char *fileName(Icon icon)
 {
-    switch (icon) {
-    case Icon::Add:
-        return "plus";
-    case Icon::Attendance:
-        return "calendar-check";
-    case Icon::Back:
-        return "arrow-left";
-    case Icon::Cancel:
-    case Icon::Close:
-        return "x";
-    case Icon::Check:
-        return "check";
-    case Icon::Copy:
-        return "copy";
-    case Icon::Device:
-        return "fingerprint";
-    case Icon::Download:
-        return "download";
-    case Icon::Edit:
-        return "pencil";
-    case Icon::Hide:
-        return "eye-off";
-    case Icon::Info:
-        return "info";
-    case Icon::Key:
-        return "key-round";
-    case Icon::Link:
-        return "link";
-    case Icon::Next:
-        return "chevron-right";
-    case Icon::People:
-        return "users";
-    case Icon::Power:
-        return "power";
-    case Icon::Previous:
-        return "chevron-left";
-    case Icon::Search:
-        return "search";
-    case Icon::Show:
-        return "eye";
-    case Icon::Sync:
-        return "refresh-cw";
-    case Icon::Undo:
-        return "undo-2";
-    case Icon::Unlink:
-        return "unlink";
-    case Icon::Warning:
-        return "circle-alert";
-    }
-    return "info";
+    const auto *found = std::find_if(kFiles.begin(), kFiles.end(),
+                                     [icon](const IconFile &file) { return file.icon == icon; });
+    Q_ASSERT(found != kFiles.end());
+    return found->name;
 }
 
 /// Arrows point along the reading direction.
@@ -92,6 +91,12 @@ QColor colorOf(IconTint tint, QIcon::Mode mode)
         break;
     case IconTint::OnAccent:
         color = t.onAccent;
+        break;
+    case IconTint::Good:
+        color = t.present.text;
+        break;
+    case IconTint::Warning:
+        color = t.late.text;
         break;
     case IconTint::Bad:
         color = t.absent.text;
@@ -174,6 +179,22 @@ QPixmap iconPixmap(Icon icon, const QColor &color, QSize size, qreal devicePixel
     pixmap.setDevicePixelRatio(devicePixelRatio);
     QPixmapCache::insert(key, pixmap);
     return pixmap;
+}
+
+Icon toneIcon(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return Icon::Done;
+    case Tone::Warning:
+        return Icon::Caution;
+    case Tone::Bad:
+        return Icon::Warning;
+    case Tone::Normal:
+    case Tone::Quiet:
+        break;
+    }
+    return Icon::Info;
 }
 
 QIcon applicationIcon()

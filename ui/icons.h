@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/theme.h"
+
 #include <QColor>
 #include <QIcon>
 #include <QPixmap>
@@ -16,34 +18,47 @@ enum class Icon {
     Attendance,
     Back,
     Cancel,
+    Caution,
     Check,
+    Clock,
     Close,
     Copy,
+    Delete,
     Device,
+    Done,
     Download,
     Edit,
+    Failed,
+    Find,
     Hide,
     Info,
     Key,
     Link,
+    Network,
     Next,
+    Options,
+    Pending,
     People,
     Power,
     Previous,
     Search,
     Show,
+    Skipped,
     Sync,
     Undo,
     Unlink,
+    Wifi,
     Warning,
 };
 
 /// What an icon is coloured as; the colour itself follows the theme whenever the icon is drawn.
-enum class IconTint { Text, Quiet, Accent, OnAccent, Bad };
+enum class IconTint { Text, Quiet, Accent, OnAccent, Good, Warning, Bad };
 
 QIcon icon(Icon icon, IconTint tint = IconTint::Text);
 /// One drawing of an icon, for delegates and other painters. Cached.
 QPixmap iconPixmap(Icon icon, const QColor &color, QSize size, qreal devicePixelRatio);
+/// The picture that goes with a meaning, so that colour is never its only sign.
+Icon toneIcon(Tone tone);
 /// The application's own icon.
 QIcon applicationIcon();
 

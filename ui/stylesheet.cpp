@@ -26,9 +26,13 @@ QPushButton[primary="true"] { color: @onAccent; background: @accent; border-colo
 QPushButton[primary="true"]:hover { background: @accentHover; }
 QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 5px 11px; }
 QPushButton[primary="true"]:disabled { color: @faint; background: @window; border: 1px solid @line; padding: 6px 12px; }
+QPushButton[danger="true"] { color: @bad; background: @badGround; border-color: @bad; font-weight: bold; }
+QPushButton[danger="true"]:focus { border: 2px solid @bad; }
+QPushButton[danger="true"]:disabled { color: @faint; background: @window; border: 1px solid @line; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QPushButton[flat="true"]:hover { border-color: @line; }
 QPushButton[flat="true"]:focus { border: 2px solid @accent; padding: 5px 11px; }
+QPushButton#optionsButton { text-align: left; }
 QPushButton[compact="true"] { padding: 2px 8px; }
 QPushButton[compact="true"]:focus { padding: 1px 7px; }
 QPushButton[segment="true"]:checked { color: @text; font-weight: bold; border-color: @accent; }
@@ -53,18 +57,35 @@ QComboBox QAbstractItemView {
     selection-background-color: @selection; selection-color: @text;
 }
 
+QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @quiet; background: @surface; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@scheme/check.svg); }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid @accent; background: @surface; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; border-radius: 4px; padding: 1px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @line; background: @window; }
+
 QTableView { color: @text; background: @surface; border: 1px solid @line; border-radius: 8px; outline: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     color: @quiet; background: transparent; border: none; border-bottom: 1px solid @line;
-    padding: 7px 12px; font-weight: bold;
+    padding: 7px 8px; font-weight: bold;
 }
 QTableCornerButton::section { background: transparent; border: none; }
 
+QDialog { background: @surface; }
 QFrame#sidebar { background: @surface; border: none; }
 QFrame#sidebarLine, QFrame#statusLine { background: @line; border: none; }
 QFrame#statusStrip { background: @surface; border: none; }
 QFrame[card="true"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+QFrame[hairline="true"] { background: @line; border: none; }
+QFrame[row="true"] { border: none; border-top: 1px solid @line; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QListWidget { color: @text; background: @surface; border: 1px solid @line; border-radius: 6px; outline: none; padding: 4px; }
+QListWidget::item { padding: 6px 8px; border-radius: 4px; }
+QListWidget::item:selected { color: @text; background: @selection; }
 QFrame[tone="bad"] { background: @badGround; border: 1px solid @bad; border-radius: 8px; }
 QFrame[tone="good"] { background: @selection; border: 1px solid @accent; border-radius: 8px; }
 QLabel[role="quiet"] { color: @quiet; }

@@ -60,7 +60,7 @@ QRect MapButtonDelegate::buttonRect(const QStyleOptionViewItem &option,
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    return buttonIn(item, item.rect.adjusted(kInset, 0, -kInset, -1));
+    return buttonIn(item, item.rect.adjusted(kMargin, 0, -kMargin, -1));
 }
 
 bool MapButtonDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,

@@ -14,7 +14,6 @@ namespace rollcall::ui {
 
 namespace {
 
-constexpr int kMargin = 12;
 constexpr int kBar = 3;
 
 /// The first cell of the row in which the keyboard is.

@@ -21,6 +21,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
+    static constexpr int kMargin = 8; ///< at either side of a cell
+
     /// @p option is initialised from the index; option.rect is the inside of the cell.
     virtual void paintContent(QPainter *painter, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const;
