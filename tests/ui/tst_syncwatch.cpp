@@ -85,7 +85,7 @@ void tst_syncwatch::remaining()
     QFETCH(qint64, done);
     QFETCH(qint64, total);
     QFETCH(qint64, spent);
-    QTEST(remainingText({kMainGate, done, total, 1000, false}, 1000 + spent), "text");
+    QTEST(remainingText(jobOf({kMainGate, done, total, 1000, false}), 1000 + spent), "text");
 }
 
 ROLLCALL_TEST(tst_syncwatch);

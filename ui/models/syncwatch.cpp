@@ -21,30 +21,19 @@ struct Texts
 
 } // namespace
 
-QString progressText(const SyncProgress &progress)
+JobState jobOf(const SyncProgress &progress, const QString &what)
 {
-    if (progress.isCancelling)
-        return Texts::tr("Stopping…");
-    const QLocale locale;
-    if (progress.total >= 0)
-        return Texts::tr("%1 of %2")
-            .arg(locale.toString(progress.done), locale.toString(progress.total));
-    if (progress.done > 0)
-        return Texts::tr("%n log(s)", nullptr, static_cast<int>(progress.done));
-    return Texts::tr("Connecting…");
+    return {what,           JobUnit::Logs,       progress.done,
+            progress.total, progress.startedUtc, progress.isCancelling};
 }
 
-QString remainingText(const SyncProgress &progress, qint64 nowUtc)
+QString progressText(const SyncProgress &progress)
 {
-    constexpr qint64 kQuietStart = 2000; // ui.md, section "Frame": an estimate after 2 s
-    const qint64 spent = nowUtc - progress.startedUtc;
-    if (progress.isCancelling || progress.total <= 0 || progress.done <= 0 || spent < kQuietStart)
-        return {};
-    const qint64 left = spent * (progress.total - progress.done) / progress.done;
-    const int seconds = static_cast<int>(qMax<qint64>(1, (left + 500) / 1000));
-    if (seconds < 90)
-        return Texts::tr("about %n second(s) left", nullptr, seconds);
-    return Texts::tr("about %n minute(s) left", nullptr, (seconds + 30) / 60);
+    if (progress.isCancelling || progress.total < 0)
+        return countText(jobOf(progress));
+    const QLocale locale;
+    return Texts::tr("%1 of %2")
+        .arg(locale.toString(progress.done), locale.toString(progress.total));
 }
 
 SyncWatch::SyncWatch(SyncControl &control, const Clock &clock, QObject *parent)

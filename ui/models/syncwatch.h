@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/ports/synccontrol.h"
+#include "ui/jobstate.h"
 
 #include <QHash>
 #include <QList>
@@ -29,10 +30,10 @@ struct SyncProgress
     friend bool operator==(const SyncProgress &, const SyncProgress &) = default;
 };
 
-/// "12,400 of 98,000 logs", "12,400 logs", or "Connecting…" while nothing was read.
+/// As every long job is told of; @p what as JobState.
+JobState jobOf(const SyncProgress &progress, const QString &what = {});
+/// For a cell of a column: "12,400 of 98,000", or as countText().
 QString progressText(const SyncProgress &progress);
-/// "about 20 s left", from 2 s after the start; empty before, or while it cannot be told.
-QString remainingText(const SyncProgress &progress, qint64 nowUtc);
 
 /// Follows every sync of the program, whoever started it. GUI thread.
 class SyncWatch : public QObject

@@ -9,12 +9,12 @@
 #include "ui/theme.h"
 #include "ui/uiports.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/jobbar.h"
 
 #include <QBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
-#include <QPushButton>
 
 #include <algorithm>
 
@@ -25,52 +25,45 @@ StatusStrip::StatusStrip(DeviceList &devices, SyncWatch &watch, const Clock &clo
     , m_devices(devices)
     , m_watch(watch)
     , m_clock(clock)
+    , m_pushIcon(new IconLabel(this, 0.9))
     , m_push(new QLabel(this))
+    , m_onlineIcon(new IconLabel(this, 0.9))
     , m_online(new QLabel(this))
     , m_lastSync(new QLabel(this))
-    , m_progress(new QLabel(this))
-    , m_bar(new QProgressBar(this))
-    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_job(new JobBar(QStringLiteral("sync"), this))
 {
     setObjectName(QStringLiteral("statusStrip"));
     setAccessibleName(tr("Status"));
     m_push->setObjectName(QStringLiteral("pushStatus"));
     m_online->setObjectName(QStringLiteral("onlineStatus"));
     m_lastSync->setObjectName(QStringLiteral("lastSyncStatus"));
-    m_progress->setObjectName(QStringLiteral("syncStatus"));
-    m_bar->setObjectName(QStringLiteral("syncBar"));
-    m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Progress of the running sync"));
-    m_bar->setMinimumWidth(fontMetrics().averageCharWidth() * 18);
-    m_bar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_cancel->setObjectName(QStringLiteral("syncCancelButton"));
-    m_cancel->setProperty("flat", true);
-    m_cancel->setProperty("compact", true);
-
-    auto *line = new QHBoxLayout(this);
-    line->setContentsMargins(14, 3, 14, 3);
-    line->setSpacing(space::kEdge);
-    for (QLabel *label : {m_push, m_online, m_lastSync, m_progress}) {
+    m_job->setFont(sized(font(), TextSize::Small));
+    for (QLabel *label : {m_push, m_online, m_lastSync}) {
         label->setFont(sized(font(), TextSize::Small));
         label->setProperty("role", QStringLiteral("quiet"));
         label->setTextFormat(Qt::PlainText);
     }
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(14, 3, 14, 3);
+    line->setSpacing(6);
+    line->addWidget(m_pushIcon);
     line->addWidget(m_push);
+    line->addSpacing(14);
+    line->addWidget(m_onlineIcon);
     line->addWidget(m_online);
+    line->addSpacing(14);
     line->addWidget(m_lastSync);
     line->addStretch(1);
-    line->addWidget(m_progress);
-    line->addWidget(m_bar, 0, Qt::AlignVCenter);
-    line->addWidget(m_cancel);
+    line->addWidget(m_job);
     // As high with a running sync as without one.
-    setMinimumHeight(m_cancel->sizeHint().height() + 6);
+    setMinimumHeight(m_job->sizeHint().height() + 6);
 
     connect(&devices, &DeviceList::refreshed, this, &StatusStrip::showDevices);
     connect(&watch, &SyncWatch::progressChanged, this, [this] {
         showDevices();
         showProgress();
     });
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_watch.cancelAll(); });
+    connect(m_job, &JobBar::cancelRequested, this, [this] { m_watch.cancelAll(); });
     showDevices();
     showProgress();
 }
@@ -87,6 +80,9 @@ void StatusStrip::setFrameInfo(const FrameInfo &info)
     setStyleProperty(m_push, "role",
                      info.pushServerUp ? QStringLiteral("quiet") : QStringLiteral("warning"));
     m_push->setVisible(!text.isEmpty());
+    m_pushIcon->setVisible(!text.isEmpty());
+    m_pushIcon->setIcon(info.pushServerUp ? Icon::Done : Icon::Caution,
+                        info.pushServerUp ? Tone::Good : Tone::Warning);
 }
 
 void StatusStrip::showDevices()
@@ -101,6 +97,10 @@ void StatusStrip::showDevices()
         online += state == DeviceState::Online || state == DeviceState::Syncing ? 1 : 0;
         last = std::max(last, row.lastSyncUtc);
     }
+    const bool isEachOnline = online == active;
+    m_onlineIcon->setIcon(isEachOnline ? Icon::Done : Icon::Caution,
+                          isEachOnline ? Tone::Good : Tone::Warning);
+    m_onlineIcon->setVisible(active > 0);
     m_online->setVisible(active > 0);
     m_lastSync->setVisible(active > 0);
     const QLocale locale;
@@ -111,28 +111,16 @@ void StatusStrip::showDevices()
 
 void StatusStrip::showProgress()
 {
-    const bool isRunning = !m_watch.running().isEmpty();
-    m_progress->setVisible(isRunning);
-    m_bar->setVisible(isRunning);
-    m_cancel->setVisible(isRunning);
-    if (!isRunning)
+    if (m_watch.running().isEmpty()) {
+        m_job->clear();
         return;
+    }
     const SyncProgress &first = m_watch.running().first();
     const auto device = m_devices.find(first.device);
-    const QString name = device ? device->device.name : QString();
-    const QString remaining = remainingText(first, m_clock.utcMilliseconds());
-    m_progress->setText(remaining.isEmpty()
-                            ? tr("Reading “%1”: %2").arg(name, progressText(first))
-                            : tr("Reading “%1”: %2, %3").arg(name, progressText(first), remaining));
-    // Counts may pass what an int holds on no terminal, but the bar only needs a share.
-    constexpr int kSteps = 1000;
-    m_bar->setRange(0, first.total > 0 ? kSteps : 0);
-    if (first.total > 0)
-        m_bar->setValue(
-            static_cast<int>(std::min<qint64>(first.done * kSteps / first.total, kSteps)));
-    m_cancel->setEnabled(!first.isCancelling);
-    m_cancel->setToolTip(m_watch.running().size() > 1 ? tr("Stops every running sync")
-                                                      : tr("Stops this sync"));
+    const QString what = tr("Reading “%1”").arg(device ? device->device.name : QString());
+    m_job->showJob(jobOf(first, what), m_clock.utcMilliseconds());
+    m_job->setCancelTip(m_watch.running().size() > 1 ? tr("Stops every running sync")
+                                                     : tr("Stops this sync"));
 }
 
 } // namespace rollcall::ui

@@ -8,14 +8,14 @@
 #include <QFrame>
 
 class QLabel;
-class QProgressBar;
-class QPushButton;
 
 namespace rollcall {
 class Clock;
 namespace ui {
 
 class DeviceList;
+class IconLabel;
+class JobBar;
 class SyncWatch;
 struct FrameInfo;
 
@@ -37,12 +37,12 @@ private:
     DeviceList &m_devices;
     SyncWatch &m_watch;
     const Clock &m_clock;
+    IconLabel *m_pushIcon;
     QLabel *m_push;
+    IconLabel *m_onlineIcon;
     QLabel *m_online;
     QLabel *m_lastSync;
-    QLabel *m_progress;
-    QProgressBar *m_bar;
-    QPushButton *m_cancel;
+    JobBar *m_job;
 };
 
 } // namespace ui
