@@ -184,7 +184,7 @@ void tst_attendancepage::tellsWhyTheExportFailed()
     QVERIFY(click(&page.page, "exportButton"));
     QTRY_VERIFY(child(&page.page, "errorBar")->isVisible());
     QCOMPARE(child<QLabel>(&page.page, "errorHeadline")->text(),
-             QStringLiteral("The attendance was not exported."));
+             QStringLiteral("The table was not exported."));
     page.chooser.path.clear(); // the user gives up: nothing happens
     QVERIFY(click(&page.page, "exportButton"));
     QVERIFY(!child(&page.page, "noticeBar")->isVisible());

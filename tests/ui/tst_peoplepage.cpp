@@ -26,7 +26,8 @@ void tst_peoplepage::listsAndFilters()
 {
     FakeSchool school;
     school.fill();
-    PeoplePage page(school.people, nullptr);
+    FakeChooser chooser;
+    PeoplePage page(school.people, chooser, nullptr);
     QVERIFY(showWindow(&page));
     auto *table = child<QTableView>(&page, "peopleTable");
     QTRY_COMPARE(table->model()->rowCount(), 72);
@@ -45,7 +46,8 @@ void tst_peoplepage::listsAndFilters()
 void tst_peoplepage::emptyPageTeaches()
 {
     FakeSchool school;
-    PeoplePage page(school.people, nullptr);
+    FakeChooser chooser;
+    PeoplePage page(school.people, chooser, nullptr);
     QVERIFY(showWindow(&page));
     QTRY_VERIFY(child(&page, "emptyState")->isVisible());
     QCOMPARE(child<QLabel>(&page, "emptyHeadline")->text(),

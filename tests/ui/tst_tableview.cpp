@@ -141,7 +141,7 @@ void tst_tableview::exportsWhatIsShown()
     table.view.setColumnHidden(PersonModel::Guardian, true);
     table.view.horizontalHeader()->moveSection(1, 0);
     const QByteArray csv =
-        tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+        tableAsCsv(table.view, ExportColumn{QStringLiteral("Date"), QStringLiteral("2026-03-12")});
     const QList<QByteArray> lines = csv.split('\n');
     QVERIFY(lines.at(0).startsWith("\xEF\xBB\xBF"
                                    "Date,Name,No.,Class,"));
@@ -160,7 +160,7 @@ void tst_tableview::guardsFormulas()
     person.fullName = QStringLiteral("@SUM(A1)");
     table.model.setRows({person});
     const QByteArray csv =
-        tableAsCsv(table.view, {QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+        tableAsCsv(table.view, ExportColumn{QStringLiteral("Date"), QStringLiteral("2026-03-12")});
     QVERIFY2(csv.contains(",'=1+1,'@SUM(A1),"), csv.constData());
 }
 

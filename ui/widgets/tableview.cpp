@@ -36,6 +36,7 @@ TableView::TableView(const QString &name, const QString &title, QWidget *parent)
     head->setHighlightSections(false);
     head->setSectionsMovable(true);
     head->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
+    head->setResizeContentsPrecision(0); // what is seen; a long table must not be walked through
     head->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(head, &QWidget::customContextMenuRequested, this,
             [this, head](const QPoint &at) { openMenu(head->mapToGlobal(at)); });
@@ -129,6 +130,11 @@ void TableView::openMenu(const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *copy = menu->addAction(tr("Copy Rows"), this, &TableView::copySelection);
     copy->setEnabled(selectionModel() && selectionModel()->hasSelection());
+    if (m_isExportable) {
+        QAction *write = menu->addAction(tr("Export…"), this, &TableView::exportRequested);
+        write->setObjectName(QStringLiteral("exportAction"));
+        write->setEnabled(model() && model()->rowCount() > 0);
+    }
     menu->addSection(tr("Columns"));
     const int columns = model() ? model()->columnCount() : 0;
     const int shown = columns - horizontalHeader()->hiddenSectionCount();
@@ -160,6 +166,8 @@ void TableView::fitColumns()
     resizeColumnsToContents();
     QHeaderView *head = horizontalHeader();
     const int spare = viewport()->width() - head->length();
+    if (spare < 0)
+        squeezeColumns(-spare);
     if (spare <= 0)
         return;
     if (m_stretch >= 0) {
@@ -170,6 +178,27 @@ void TableView::fitColumns()
     for (int i = 0; i < head->count(); ++i) {
         if (!head->isSectionHidden(i))
             head->resizeSection(i, head->sectionSize(i) + spare / count);
+    }
+}
+
+/// Takes @p excess from the widest columns, down to what is still readable: a text that is cut
+/// shows whole in its tooltip, a column out of sight is not seen at all.
+void TableView::squeezeColumns(int excess)
+{
+    QHeaderView *head = horizontalHeader();
+    const int least = fontMetrics().averageCharWidth() * 12;
+    while (excess > 0) {
+        int widest = -1;
+        for (int i = 0; i < head->count(); ++i) {
+            if (!head->isSectionHidden(i) && i != m_action &&
+                (widest < 0 || head->sectionSize(i) > head->sectionSize(widest)))
+                widest = i;
+        }
+        if (widest < 0 || head->sectionSize(widest) <= least)
+            return;
+        const int step = qMin(excess, 4);
+        head->resizeSection(widest, head->sectionSize(widest) - step);
+        excess -= step;
     }
 }
 

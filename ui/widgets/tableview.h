@@ -25,11 +25,16 @@ public:
     void setStretchColumn(int column) { m_stretch = column; }
     /// Columns that cannot be hidden or copied, e.g. one of buttons.
     void setActionColumn(int column) { m_action = column; }
+    /// Its menu holds "Export…" from now on.
+    void setExportable() { m_isExportable = true; }
     /// Selects a row and goes there. QTableView::selectRow() selects nothing in a mirrored table
     /// whose columns leave room (Qt 6.4.2).
     void chooseRow(int row);
     /// Tab-separated text of the selected cells, as shown.
     QString selectedText() const;
+
+signals:
+    void exportRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -41,11 +46,13 @@ protected:
 private:
     void openMenu(const QPoint &globalPosition);
     void fitColumns();
+    void squeezeColumns(int excess);
     void copySelection();
 
     int m_stretch = -1;
     int m_action = -1;
     bool m_isFitted = false;
+    bool m_isExportable = false;
 };
 
 /// The keyboard goes where the eyes go: to the table that @p page shows. Nothing happens when it

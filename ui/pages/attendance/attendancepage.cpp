@@ -159,6 +159,8 @@ void AttendancePage::connectAll()
         updateContents();
     });
     connect(m_export, &QPushButton::clicked, this, &AttendancePage::exportDay);
+    m_table->setExportable();
+    connect(m_table, &TableView::exportRequested, this, &AttendancePage::exportDay);
     connect(m_area->emptyState(), &EmptyState::buttonClicked, this, [this] {
         if (m_model->rowCount() == 0) {
             emit devicesRequested();
@@ -270,20 +272,10 @@ void AttendancePage::updateContents()
 void AttendancePage::exportDay()
 {
     const QString date = day().toString(Qt::ISODate);
-    const QByteArray bytes = tableAsCsv(*m_table, {tr("Date"), date});
-    const SaveRequest request{tr("Export Attendance"),
-                              tr("attendance-%1.csv", "a file name").arg(date),
-                              tr("CSV files (*.csv)"), QStringLiteral("csv")};
-    m_chooser.chooseSaveFile(
-        this, request, [this, bytes, rows = m_filter->rowCount()](const QString &path) {
-            onDone(writeFile(path, bytes), this, [this, path, rows](const Result<> &answer) {
-                if (answer)
-                    m_notice->showNotice(tr("%n row(s) were written to “%1”.", nullptr, rows)
-                                             .arg(QDir::toNativeSeparators(path)));
-                else
-                    m_errors->showError(tr("The attendance was not exported."), answer.error());
-            });
-        });
+    exportTable(*m_table, m_chooser,
+                {tr("Export Attendance"), tr("attendance-%1.csv", "a file name").arg(date),
+                 tr("CSV files (*.csv)"), QStringLiteral("csv")},
+                {m_notice, m_errors}, ExportColumn{tr("Date"), date});
 }
 
 } // namespace rollcall::ui

@@ -13,6 +13,7 @@
 #include "ui/models/syncwatch.h"
 #include "ui/models/tablefilter.h"
 #include "ui/pages/mapping/mapdialog.h"
+#include "ui/tableexport.h"
 #include "ui/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
@@ -31,8 +32,8 @@
 
 namespace rollcall::ui {
 
-MappingPage::MappingPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch,
-                         QWidget *parent)
+MappingPage::MappingPage(const UiPorts &ports, FileChooser &chooser, DeviceList &devices,
+                         SyncWatch &watch, QWidget *parent)
     : QWidget(parent)
     , m_ports(ports)
     , m_devices(devices)
@@ -71,6 +72,7 @@ MappingPage::MappingPage(const UiPorts &ports, DeviceList &devices, SyncWatch &w
                          .arg(QKeySequence(QKeySequence::Back).toString(QKeySequence::NativeText)));
     layOut(back);
     connectAll();
+    offerExport(m_table, chooser, tr("mapping", "a file name"), {m_notice, m_errors});
     connect(back, &QPushButton::clicked, this, &MappingPage::backRequested);
     connect(new QShortcut(QKeySequence::Back, this), &QShortcut::activated, this,
             &MappingPage::backRequested);

@@ -18,6 +18,7 @@ namespace rollcall::ui {
 
 class DeviceList;
 class ErrorBar;
+class FileChooser;
 class MapDialog;
 class MappingModel;
 class NoticeBar;
@@ -35,7 +36,8 @@ class MappingPage : public QWidget
     Q_OBJECT
 
 public:
-    MappingPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch, QWidget *parent);
+    MappingPage(const UiPorts &ports, FileChooser &chooser, DeviceList &devices, SyncWatch &watch,
+                QWidget *parent);
 
     void open(DeviceId device);
 

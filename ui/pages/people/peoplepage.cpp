@@ -8,9 +8,11 @@
 #include "ui/icons.h"
 #include "ui/models/personmodel.h"
 #include "ui/models/tablefilter.h"
+#include "ui/tableexport.h"
 #include "ui/theme.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/errorbar.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/segmentbar.h"
@@ -23,7 +25,7 @@
 
 namespace rollcall::ui {
 
-PeoplePage::PeoplePage(PeopleControl &people, QWidget *parent)
+PeoplePage::PeoplePage(PeopleControl &people, FileChooser &chooser, QWidget *parent)
     : QWidget(parent)
     , m_model(new PersonModel(this))
     , m_filter(new TableFilter(this))
@@ -36,6 +38,7 @@ PeoplePage::PeoplePage(PeopleControl &people, QWidget *parent)
     , m_table(new TableView(QStringLiteral("peopleTable"), tr("People"), this))
     , m_area(new TableArea(m_table, this))
     , m_errors(new ErrorBar(this))
+    , m_notice(new NoticeBar(this))
 {
     setObjectName(QStringLiteral("peoplePage"));
     m_search->setObjectName(QStringLiteral("peopleFilter"));
@@ -60,6 +63,7 @@ PeoplePage::PeoplePage(PeopleControl &people, QWidget *parent)
         m_search->clear();
         m_which->setCurrent(Everyone);
     });
+    offerExport(m_table, chooser, tr("people", "a file name"), {m_notice, m_errors});
     connect(&people, &PeopleControl::peopleChanged, this, [this] { m_fetcher.fetch(); });
     m_fetcher.fetch();
 }
@@ -79,6 +83,7 @@ void PeoplePage::layOut()
     column->addLayout(bar);
     column->addWidget(m_area, 1);
     column->addWidget(m_errors);
+    column->addWidget(m_notice);
 }
 
 void PeoplePage::showAnswer(const Result<QList<Person>> &answer)

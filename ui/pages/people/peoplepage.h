@@ -13,6 +13,8 @@ class PeopleControl;
 namespace ui {
 
 class ErrorBar;
+class FileChooser;
+class NoticeBar;
 class PageHeader;
 class PersonModel;
 class SearchBox;
@@ -27,7 +29,8 @@ class PeoplePage : public QWidget
     Q_OBJECT
 
 public:
-    PeoplePage(PeopleControl &people, QWidget *parent);
+    /// @p chooser outlives it.
+    PeoplePage(PeopleControl &people, FileChooser &chooser, QWidget *parent);
 
 private:
     enum Filter { Everyone, Students, StaffOnly };
@@ -46,6 +49,7 @@ private:
     TableView *m_table;
     TableArea *m_area;
     ErrorBar *m_errors;
+    NoticeBar *m_notice;
 };
 
 } // namespace ui
