@@ -11,6 +11,8 @@ namespace {
 
 constexpr auto kGeometry = "window/geometry";
 constexpr auto kPage = "window/page";
+constexpr auto kScheme = "window/look";
+constexpr auto kKeepRunning = "window/keep-running";
 constexpr auto kTable = "tables/%1";
 
 QVariant value(const QString &key)
@@ -53,6 +55,33 @@ QByteArray tableState(const QString &table)
 void setTableState(const QString &table, const QByteArray &state)
 {
     setValue(QString::fromLatin1(kTable).arg(table), state);
+}
+
+std::optional<Scheme> scheme()
+{
+    const QString word = value(QString::fromLatin1(kScheme)).toString();
+    if (word == u"light")
+        return Scheme::Light;
+    if (word == u"dark")
+        return Scheme::Dark;
+    return std::nullopt;
+}
+
+void setScheme(std::optional<Scheme> scheme)
+{
+    setValue(QString::fromLatin1(kScheme), !scheme                   ? QStringLiteral("system")
+                                           : *scheme == Scheme::Dark ? QStringLiteral("dark")
+                                                                     : QStringLiteral("light"));
+}
+
+bool keepsRunning()
+{
+    return value(QString::fromLatin1(kKeepRunning)).toBool();
+}
+
+void setKeepsRunning(bool isKept)
+{
+    setValue(QString::fromLatin1(kKeepRunning), isKept);
 }
 
 } // namespace rollcall::ui::remembered

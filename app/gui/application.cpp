@@ -3,10 +3,12 @@
 
 #include "app/gui/application.h"
 
-#include "app/wiring/pushcertificate.h"
+#include "app/gui/lanaddresses.h"
 #include "ui/pages/firstrun/schooldialog.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QHostAddress>
 #include <QMessageBox>
 
 namespace rollcall {
@@ -20,8 +22,9 @@ QString say(const char *text)
 
 } // namespace
 
-Application::Application(LaunchOptions options)
+Application::Application(LaunchOptions options, ui::Theme &theme)
     : m_options(std::move(options))
+    , m_theme(theme)
     , m_chooser(std::make_unique<ui::DialogFileChooser>())
 {}
 
@@ -33,11 +36,58 @@ Application::~Application()
     m_composition.reset();
 }
 
+QString Application::dataFolder() const
+{
+    const QString chosen =
+        m_options.isDemo ? DemoSchool::folder(m_options.dataFolder) : m_options.dataFolder;
+    return DataFolder::choose(chosen).path();
+}
+
+/// Two windows on one folder would each ask for what the other just did.
+Result<bool> Application::isFirst()
+{
+    const QString locks = DataFolder(dataFolder()).locks();
+    if (!QDir().mkpath(locks))
+        return errors::storageFailure(QStringLiteral("cannot make the lock folder"));
+    m_instance = std::make_unique<SingleInstance>(locks);
+    if (m_instance->isFirst()) {
+        QObject::connect(m_instance.get(), &SingleInstance::raiseRequested, m_instance.get(),
+                         [this] { bringUp(); });
+        return true;
+    }
+    if (m_instance->askFirstToRaise())
+        return false;
+    return errors::conflict(
+        say(QT_TRANSLATE_NOOP("rollcall::Application",
+                              "Rollcall is open for this school already, but its window does not "
+                              "answer. It was not started a second time. Wait a moment and start "
+                              "it again; if that does not help, start the computer anew.")));
+}
+
+void Application::bringUp()
+{
+    if (m_window)
+        m_window->bringUp();
+    else if (m_question)
+        m_question->activateWindow();
+}
+
+void Application::goToTray()
+{
+    if (!m_tray) {
+        m_tray = new ui::TrayIcon(m_window.get());
+        QObject::connect(m_tray, &ui::TrayIcon::openRequested, m_window.get(),
+                         &ui::MainWindow::bringUp);
+        QObject::connect(m_tray, &ui::TrayIcon::quitRequested, m_window.get(),
+                         &ui::MainWindow::quit);
+    }
+    m_tray->sayItKeepsRunning();
+}
+
 Result<> Application::openData()
 {
     CompositionOptions options;
-    options.dataFolder =
-        m_options.isDemo ? DemoSchool::folder(m_options.dataFolder) : m_options.dataFolder;
+    options.dataFolder = dataFolder();
     options.databaseUrl = m_options.databaseUrl;
     options.createIfMissing = true;
     Result<std::unique_ptr<Composition>> composition = Composition::open(options);
@@ -85,6 +135,7 @@ ui::FrameInfo Application::startEngine()
     ui::FrameInfo info;
     info.schoolName = m_composition->school()->name;
     info.isDemo = m_options.isDemo;
+    info.subnets = subnetsOf(lanEntries());
     Result<std::unique_ptr<SchoolEngine>> engine = SchoolEngine::take(*m_composition);
     if (!engine) {
         info.pushServer = say(
@@ -115,7 +166,8 @@ void Application::startPush(ui::FrameInfo &info)
         return;
     }
     info.pushServerUp = true;
-    info.pushServer = QStringLiteral("%1:%2").arg(wanted->address.toString()).arg(*port);
+    const QString host = reachableHost(wanted->address, lanEntries());
+    info.pushServer = QStringLiteral("%1:%2").arg(host).arg(*port);
     const QString scheme = wanted->tls ? QStringLiteral("https") : QStringLiteral("http");
     info.pushUrl = QStringLiteral("%1://%2/api/v1/biometric/push-log").arg(scheme, info.pushServer);
 }
@@ -126,19 +178,30 @@ void Application::showWindow()
     m_composition->recompute().schedule();
     const ui::UiPorts ports{m_composition->devices(),    m_composition->sync(),
                             m_composition->mapping(),    m_composition->people(),
-                            m_composition->attendance(), m_composition->clock()};
+                            m_composition->attendance(), m_composition->terminals(),
+                            m_composition->attention(),  m_composition->clock()};
     m_window = std::make_unique<ui::MainWindow>(ports, *m_chooser, info);
+    m_window->setTrayAvailable(ui::TrayIcon::isAvailable());
+    QObject::connect(m_window.get(), &ui::MainWindow::schemeChosen, &m_theme, &ui::Theme::force);
+    QObject::connect(m_window.get(), &ui::MainWindow::wentToTray, m_window.get(),
+                     [this] { goToTray(); });
     m_window->show();
 }
 
-void Application::start()
+bool Application::start()
 {
-    if (const Result<> opened = openData(); !opened)
+    const Result<bool> first = isFirst();
+    if (first && !*first)
+        return false;
+    if (!first)
+        tell(first.error());
+    else if (const Result<> opened = openData(); !opened)
         tell(opened.error());
     else if (m_composition->school())
         showWindow();
     else
         askForSchool();
+    return true;
 }
 
 } // namespace rollcall

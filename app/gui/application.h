@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "app/gui/singleinstance.h"
 #include "app/wiring/compose.h"
 #include "app/wiring/demoschool.h"
 #include "app/wiring/schoolengine.h"
 #include "ui/filechooser.h"
 #include "ui/mainwindow.h"
+#include "ui/trayicon.h"
 
 #include <QDialog>
 
@@ -28,16 +30,22 @@ struct LaunchOptions
 class Application
 {
 public:
-    explicit Application(LaunchOptions options);
+    /// @p theme outlives it.
+    Application(LaunchOptions options, ui::Theme &theme);
     ~Application();
     Application(const Application &) = delete;
     Application &operator=(const Application &) = delete;
 
     /// Opens what is to be seen: the window, the first question of a new folder, or why neither can
-    /// be. The program ends when the user closes it.
-    void start();
+    /// be. The program ends when the user closes it. False: there is nothing to wait for, since the
+    /// program runs already and was asked to raise its window.
+    bool start();
 
 private:
+    QString dataFolder() const;
+    Result<bool> isFirst();
+    void bringUp();
+    void goToTray();
     Result<> openData();
     Result<> openDemo();
     void tell(const Error &error);
@@ -47,6 +55,8 @@ private:
     void startPush(ui::FrameInfo &info);
 
     const LaunchOptions m_options;
+    ui::Theme &m_theme;
+    std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<Composition> m_composition;
     std::unique_ptr<DemoSchool> m_demo;
     std::unique_ptr<SchoolEngine> m_engine; ///< null while another program runs this school
@@ -54,6 +64,7 @@ private:
     std::unique_ptr<QDialog>
         m_question; ///< what stands before the window: the first question, or an error
     std::unique_ptr<ui::MainWindow> m_window;
+    ui::TrayIcon *m_tray = nullptr; ///< the window's; made when it first goes there
 };
 
 } // namespace rollcall

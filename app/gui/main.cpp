@@ -4,11 +4,14 @@
 #include "app/gui/application.h"
 #include "app/wiring/translations.h"
 #include "ui/icons.h"
+#include "ui/remembered.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLocale>
+
+#include <cstdlib>
 
 namespace {
 
@@ -47,8 +50,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(ROLLCALL_VERSION));
     QApplication::setWindowIcon(rollcall::ui::applicationIcon());
     rollcall::installTranslations(app, QLocale());
-    const rollcall::ui::Theme theme(app);
-    rollcall::Application program(takeOptions(app));
-    program.start();
-    return QApplication::exec();
+    rollcall::ui::Theme theme(app);
+    theme.force(rollcall::ui::remembered::scheme());
+    rollcall::Application program(takeOptions(app), theme);
+    return program.start() ? QApplication::exec() : EXIT_SUCCESS;
 }
