@@ -88,16 +88,6 @@
     </message>
 </context>
 <context>
-    <name>rollcall::ui::AttendancePage</name>
-    <message numerus="yes">
-        <source>%n row(s) were written to “%1”.</source>
-        <translation>
-            <numerusform>%n row was written to “%1”.</numerusform>
-            <numerusform>%n rows were written to “%1”.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>rollcall::ui::DaySummary</name>
     <message numerus="yes">
         <source>%n person(s)</source>
@@ -152,12 +142,50 @@
     </message>
 </context>
 <context>
-    <name>rollcall::ui::SyncProgress</name>
+    <name>rollcall::attention</name>
     <message numerus="yes">
-        <source>%n log(s)</source>
+        <source>%n command(s) to &quot;%1&quot; were not done: refused by the terminal, or not fetched in time.</source>
         <translation>
-            <numerusform>%n log</numerusform>
-            <numerusform>%n logs</numerusform>
+            <numerusform>%n command to &quot;%1&quot; was not done: refused by the terminal, or not fetched in time.</numerusform>
+            <numerusform>%n commands to &quot;%1&quot; were not done: refused by the terminal, or not fetched in time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of terminals could not be read as punches and are kept aside.</source>
+        <translation>
+            <numerusform>%n line of terminals could not be read as a punch and is kept aside.</numerusform>
+            <numerusform>%n lines of terminals could not be read as punches and are kept aside.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::JobState</name>
+    <message numerus="yes">
+        <source>%1 of %Ln log(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln log</numerusform>
+            <numerusform>%1 of %Ln logs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln address(es)</source>
+        <translation>
+            <numerusform>%1 of %Ln address</numerusform>
+            <numerusform>%1 of %Ln addresses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln log(s)</source>
+        <translation>
+            <numerusform>%Ln log</numerusform>
+            <numerusform>%Ln logs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln address(es)</source>
+        <translation>
+            <numerusform>%Ln address</numerusform>
+            <numerusform>%Ln addresses</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -176,19 +204,66 @@
     </message>
 </context>
 <context>
-    <name>rollcall::attention</name>
+    <name>rollcall::ui::TableExport</name>
     <message numerus="yes">
-        <source>%n command(s) to &quot;%1&quot; were not done: refused by the terminal, or not fetched in time.</source>
+        <source>%Ln row(s) were written to “%1”.</source>
         <translation>
-            <numerusform>%n command to &quot;%1&quot; was not done: refused by the terminal, or not fetched in time.</numerusform>
-            <numerusform>%n commands to &quot;%1&quot; were not done: refused by the terminal, or not fetched in time.</numerusform>
+            <numerusform>%Ln row was written to “%1”.</numerusform>
+            <numerusform>%Ln rows were written to “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::AttentionLines</name>
+    <message numerus="yes">
+        <source>%Ln user(s) of “%1” are not mapped.</source>
+        <translation>
+            <numerusform>%Ln user of “%1” is not mapped.</numerusform>
+            <numerusform>%Ln users of “%1” are not mapped.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) of terminals could not be read as punches and are kept aside.</source>
+        <source>%Ln user(s) of “%1” are not mapped; %2 punches wait.</source>
         <translation>
-            <numerusform>%n line of terminals could not be read as a punch and is kept aside.</numerusform>
-            <numerusform>%n lines of terminals could not be read as punches and are kept aside.</numerusform>
+            <numerusform>%Ln user of “%1” is not mapped; %2 punches wait.</numerusform>
+            <numerusform>%Ln users of “%1” are not mapped; %2 punches wait.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::DeleteDeviceDialog</name>
+    <message numerus="yes">
+        <source>It is known to hold %Ln user(s), who can no longer be mapped.</source>
+        <translation>
+            <numerusform>It is known to hold %Ln user, who can no longer be mapped.</numerusform>
+            <numerusform>It is known to hold %Ln users, who can no longer be mapped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln punch(es) of users that no one has mapped stay without a person.</source>
+        <translation>
+            <numerusform>%Ln punch of a user that no one has mapped stays without a person.</numerusform>
+            <numerusform>%Ln punches of users that no one has mapped stay without a person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::FindDevices</name>
+    <message numerus="yes">
+        <source>%n device(s) found. Choose one, or go on without.</source>
+        <translation>
+            <numerusform>%n device found. Choose it, or go on without.</numerusform>
+            <numerusform>%n devices found. Choose one, or go on without.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n matter(s) need attention</source>
+        <translation>
+            <numerusform>%n matter needs attention</numerusform>
+            <numerusform>%n matters need attention</numerusform>
         </translation>
     </message>
     <message numerus="yes">

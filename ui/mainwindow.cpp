@@ -4,12 +4,14 @@
 #include "ui/mainwindow.h"
 
 #include "ui/icons.h"
+#include "ui/models/attentionwatch.h"
 #include "ui/models/devicelist.h"
 #include "ui/models/syncwatch.h"
 #include "ui/pages/attendance/attendancepage.h"
 #include "ui/pages/devices/devicessection.h"
 #include "ui/pages/people/peoplepage.h"
 #include "ui/remembered.h"
+#include "ui/widgets/optionsmenu.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/statusstrip.h"
 #include "ui/widgets/tableview.h"
@@ -44,14 +46,30 @@ MainWindow::MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameIn
     : QWidget(parent)
     , m_watch(new SyncWatch(ports.sync, ports.clock, this))
     , m_devices(new DeviceList(ports.devices, *m_watch, ports.clock, this))
+    , m_attention(new AttentionWatch(ports.attention, *m_devices, ports.clock, this))
     , m_sidebar(new Sidebar(this))
     , m_pages(new QStackedWidget(this))
     , m_strip(new StatusStrip(*m_devices, *m_watch, ports.clock, this))
+    , m_options(new OptionsMenu(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
     addPages(ports, chooser);
+    m_sidebar->setOptions(m_options);
+    layOut();
+    setFrameInfo(info);
+    connect(m_options, &OptionsMenu::schemeChosen, this, &MainWindow::schemeChosen);
+    connect(m_attention, &AttentionWatch::changed, this, &MainWindow::showBadge);
+    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::choosePage);
+    showPage(pageNames().contains(remembered::page()) ? remembered::page() : pageNames().first());
+    if (!restoreGeometry(remembered::windowGeometry()))
+        resize(screen()->availableSize().boundedTo({1366, 768}));
+}
 
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut()
+{
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_sidebar);
@@ -63,15 +81,7 @@ MainWindow::MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameIn
     all->addLayout(middle, 1);
     all->addWidget(hairline(QStringLiteral("statusLine"), Qt::Horizontal, this));
     all->addWidget(m_strip);
-
-    setFrameInfo(info);
-    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::choosePage);
-    showPage(pageNames().contains(remembered::page()) ? remembered::page() : pageNames().first());
-    if (!restoreGeometry(remembered::windowGeometry()))
-        resize(screen()->availableSize().boundedTo({1366, 768}));
 }
-
-MainWindow::~MainWindow() = default;
 
 void MainWindow::addPages(const UiPorts &ports, FileChooser &chooser)
 {
@@ -79,20 +89,28 @@ void MainWindow::addPages(const UiPorts &ports, FileChooser &chooser)
         const int id = m_pages->addWidget(page);
         m_sidebar->addPage(id, icon, title, QString(page->objectName() + QLatin1String("Link")));
     };
-    m_devicesSection = new DevicesSection(ports, *m_devices, *m_watch, m_pages);
+    m_devicesSection =
+        new DevicesSection(ports, chooser, *m_devices, *m_watch, *m_attention, m_pages);
     auto *attendance = new AttendancePage(ports.attendance, chooser, m_pages);
     add(m_devicesSection, Icon::Device, tr("Biometric Devices"));
-    add(new PeoplePage(ports.people, m_pages), Icon::People, tr("People"));
+    add(new PeoplePage(ports.people, chooser, m_pages), Icon::People, tr("People"));
     add(attendance, Icon::Attendance, tr("Attendance"));
     connect(attendance, &AttendancePage::devicesRequested, this,
             [this] { showPage(m_devicesSection->objectName()); });
+}
+
+void MainWindow::showBadge()
+{
+    const int count = static_cast<int>(m_attention->lines().size());
+    m_sidebar->setBadge(m_pages->indexOf(m_devicesSection), count,
+                        tr("%n matter(s) need attention", nullptr, count));
 }
 
 void MainWindow::setFrameInfo(const FrameInfo &info)
 {
     m_sidebar->setSchool(info.schoolName, info.isDemo);
     m_strip->setFrameInfo(info);
-    m_devicesSection->setPushUrl(info.pushUrl);
+    m_devicesSection->setFrameInfo(info);
     setWindowTitle(info.schoolName.isEmpty()
                        ? QStringLiteral("Rollcall")
                        : tr("%1 – Rollcall", "name of the school").arg(info.schoolName));
@@ -129,8 +147,36 @@ void MainWindow::choosePage(int id)
     remembered::setPage(currentPage());
 }
 
+void MainWindow::setTrayAvailable(bool isAvailable)
+{
+    m_options->setTrayAvailable(isAvailable);
+}
+
+void MainWindow::bringUp()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    if (!isVisible())
+        bringUp(); // a question wants a window to stand on
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_options->keepsRunning() && !m_isQuitting) {
+        event->ignore();
+        remembered::setWindowGeometry(saveGeometry());
+        hide();
+        emit wentToTray();
+        return;
+    }
     if (!m_mayClose && !m_watch->running().isEmpty()) {
         event->ignore();
         askBeforeClosing();
@@ -149,6 +195,7 @@ void MainWindow::askBeforeClosing()
     question->setInformativeText(
         tr("What was read until now is kept. The rest stays on the device and comes "
            "with the next sync."));
+    connect(question, &QMessageBox::rejected, this, [this] { m_isQuitting = false; });
     QPushButton *stop = question->addButton(tr("Stop and Close"), QMessageBox::AcceptRole);
     stop->setObjectName(QStringLiteral("stopAndCloseButton"));
     QPushButton *stay = question->addButton(tr("Keep Open"), QMessageBox::RejectRole);

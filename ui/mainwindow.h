@@ -3,17 +3,22 @@
 
 #pragma once
 
+#include "ui/theme.h"
 #include "ui/uiports.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QStackedWidget;
 
 namespace rollcall::ui {
 
+class AttentionWatch;
 class DeviceList;
 class DevicesSection;
 class FileChooser;
+class OptionsMenu;
 class Sidebar;
 class StatusStrip;
 class SyncWatch;
@@ -35,6 +40,18 @@ public:
     QStringList pageNames() const;
     void showPage(const QString &name);
     QString currentPage() const;
+    /// Whether a closed window can be brought back from the tray.
+    void setTrayAvailable(bool isAvailable);
+    /// To the front, from wherever it is: minimised, in the tray, behind other windows.
+    void bringUp();
+    /// Closes also when the program is to keep running; asks while work runs.
+    void quit();
+
+signals:
+    /// The office wants another look; nullopt: as the system is.
+    void schemeChosen(std::optional<rollcall::ui::Scheme> scheme);
+    /// It was closed and the program goes on.
+    void wentToTray();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -43,13 +60,18 @@ private:
     void addPages(const UiPorts &ports, FileChooser &chooser);
     void choosePage(int id);
     void askBeforeClosing();
+    void layOut();
+    void showBadge();
 
     SyncWatch *m_watch;
     DeviceList *m_devices;
+    AttentionWatch *m_attention;
     Sidebar *m_sidebar;
     QStackedWidget *m_pages;
     DevicesSection *m_devicesSection = nullptr;
     StatusStrip *m_strip;
+    OptionsMenu *m_options;
+    bool m_isQuitting = false;
     bool m_mayClose = false;
 };
 

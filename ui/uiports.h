@@ -4,15 +4,18 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace rollcall {
 
 class AttendanceControl;
+class AttentionControl;
 class Clock;
 class DeviceControl;
 class MappingControl;
 class PeopleControl;
 class SyncControl;
+class TerminalControl;
 
 namespace ui {
 
@@ -24,6 +27,8 @@ struct UiPorts
     MappingControl &mapping;
     PeopleControl &people;
     AttendanceControl &attendance;
+    TerminalControl &terminals;
+    AttentionControl &attention;
     const Clock &clock; ///< for "Online", "seconds left" and dates left out when they are today's
 };
 
@@ -36,6 +41,7 @@ struct FrameInfo
     bool pushServerUp = false;
     QString pushUrl; ///< what a Push device is set to call; empty while the listener is down
     bool isDemo = false;
+    QStringList subnets; ///< of this PC, such as "192.168.1.0/24": where terminals are looked for
 
     friend bool operator==(const FrameInfo &, const FrameInfo &) = default;
 };

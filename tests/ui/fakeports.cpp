@@ -281,7 +281,7 @@ FakeSchool::FakeSchool()
 
 ui::UiPorts FakeSchool::ports()
 {
-    return {devices, sync, mapping, people, attendance, clock};
+    return {devices, sync, mapping, people, attendance, terminals, attention, clock};
 }
 
 ui::FrameInfo FakeSchool::frame()
@@ -290,7 +290,8 @@ ui::FrameInfo FakeSchool::frame()
             .pushServer = QStringLiteral("192.168.1.20:8090"),
             .pushServerUp = true,
             .pushUrl = QStringLiteral("http://192.168.1.20:8090/api/v1/biometric/push-log"),
-            .isDemo = false};
+            .isDemo = false,
+            .subnets = {QStringLiteral("192.168.1.0/24")}};
 }
 
 void FakeSchool::fill()

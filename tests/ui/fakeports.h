@@ -9,6 +9,7 @@
 #include "core/ports/peoplecontrol.h"
 #include "core/ports/synccontrol.h"
 #include "tests/support/fakeclock.h"
+#include "tests/ui/faketerminals.h"
 #include "ui/filechooser.h"
 #include "ui/uiports.h"
 
@@ -144,6 +145,8 @@ struct FakeSchool
     FakePeople people;
     FakeMapping mapping{people.list};
     FakeAttendance attendance;
+    FakeTerminals terminals;
+    FakeAttention attention;
 
 private:
     void fillDevices();

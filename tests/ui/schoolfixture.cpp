@@ -37,8 +37,9 @@ std::unique_ptr<SchoolFixture> SchoolFixture::make()
 
 ui::UiPorts SchoolFixture::ports()
 {
-    return {m_school->devices(), m_school->sync(),       m_school->mapping(),
-            m_school->people(),  m_school->attendance(), m_clock};
+    return {
+        m_school->devices(),    m_school->sync(),      m_school->mapping(),   m_school->people(),
+        m_school->attendance(), m_school->terminals(), m_school->attention(), m_clock};
 }
 
 SimOptions SchoolFixture::terminalOptions() const

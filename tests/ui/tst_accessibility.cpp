@@ -4,17 +4,22 @@
 #include "tests/ui/fakeports.h"
 #include "tests/ui/uitest.h"
 #include "ui/mainwindow.h"
+#include "ui/pages/devices/deletedevicedialog.h"
 #include "ui/pages/devices/devicedialog.h"
+#include "ui/pages/devices/wizard/devicewizard.h"
 #include "ui/pages/mapping/mapdialog.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTranslator>
+
+#include <functional>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -29,8 +34,11 @@ public:
     bool isEmpty() const override { return false; }
     QString translate(const char *, const char *source, const char *, int) const override
     {
-        const QString text = QString::fromUtf8(source);
-        return text + QString(text.size() * 2 / 5, u'x');
+        QString text = QString::fromUtf8(source);
+        const auto more = text.size() * 2 / 5;
+        for (qsizetype i = 0; i < more; ++i) // in words, as any language has
+            text += i % 8 == 7 ? u' ' : u'x';
+        return text;
     }
 };
 
@@ -96,8 +104,9 @@ QStringList clipped(const QWidget *window)
         const bool wraps = label && label->wordWrap();
         const QSize need = widget->sizeHint();
         const bool isTooNarrow = !wraps && widget->width() < need.width();
-        const bool isTooLow = wraps ? widget->height() < label->heightForWidth(widget->width())
-                                    : widget->height() < need.height();
+        const bool isTooLow = widget->hasHeightForWidth()
+                                  ? widget->height() < widget->heightForWidth(widget->width())
+                                  : widget->height() < need.height();
         if (isTooNarrow || isTooLow)
             found.append(QStringLiteral("%1 \"%2\" has %3x%4, needs %5x%6")
                              .arg(describe(widget), text)
@@ -111,10 +120,107 @@ QStringList clipped(const QWidget *window)
     return found;
 }
 
+/// Another direction, longer texts, larger letters, for as long as it lives.
+class Conditions
+{
+public:
+    Conditions(bool isMirrored, bool isLong, double fontScale)
+        : m_font(QApplication::font())
+    {
+        if (isLong)
+            QCoreApplication::installTranslator(&m_texts); // which takes itself away
+        QFont larger = m_font;
+        larger.setPointSizeF(m_font.pointSizeF() * fontScale);
+        QApplication::setFont(larger);
+        QApplication::setLayoutDirection(isMirrored ? Qt::RightToLeft : Qt::LeftToRight);
+    }
+    ~Conditions()
+    {
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+        QApplication::setFont(m_font);
+    }
+    Conditions(const Conditions &) = delete;
+    Conditions &operator=(const Conditions &) = delete;
+
+private:
+    LongTexts m_texts;
+    QFont m_font;
+};
+
+QString suffixOfRow()
+{
+    QString row = QString::fromLatin1(QTest::currentDataTag());
+    return row.replace(QLatin1String(", "), QLatin1String("-")).replace(u' ', u'-');
+}
+
 void settle()
 {
     QCoreApplication::sendPostedEvents();
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    for (int i = 0; i < 4; ++i) // a layout in a layout asks again
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
+/// Keys that two visible things of a window claim: the second press would do nothing.
+QStringList clashes(const QWidget *window)
+{
+    QStringList found;
+    QHash<QKeySequence, QString> owners;
+    const auto claim = [&found, &owners](const QString &text, const QWidget *widget) {
+        const QKeySequence key = QKeySequence::mnemonic(text);
+        if (key.isEmpty() || !widget->isVisible())
+            return;
+        if (owners.contains(key))
+            found.append(
+                QStringLiteral("%1: %2 and %3").arg(key.toString(), owners.value(key), text));
+        owners.insert(key, text);
+    };
+    for (const auto *label : window->findChildren<QLabel *>()) {
+        if (label->buddy())
+            claim(label->text(), label);
+    }
+    for (const auto *button : window->findChildren<QAbstractButton *>())
+        claim(button->text(), button);
+    return found;
+}
+
+WizardContext contextOf(FakeSchool &school)
+{
+    QList<Device> known;
+    for (const DeviceOverview &row : school.devices.rows)
+        known.append(row.device);
+    return {school.ports(), known, FakeSchool::frame().pushUrl, FakeSchool::frame().subnets};
+}
+
+/// Goes through the wizard for a device of @p mode and looks at each page with @p look. False when
+/// a page could not be reached.
+bool walkWizard(FakeSchool &school, SyncMode mode,
+                const std::function<bool(DeviceWizard &, const QString &)> &look)
+{
+    DeviceWizard wizard(contextOf(school), nullptr);
+    const auto next = [&wizard] {
+        return waitFor([&wizard] { return child(&wizard, "wizardNextButton")->isEnabled(); }) &&
+               click(&wizard, "wizardNextButton");
+    };
+    if (!showWindow(&wizard, wizard.size()))
+        return false;
+    const bool isPush = mode == SyncMode::Push;
+    if (isPush && !click(&wizard, "pushChoice"))
+        return false;
+    if (!look(wizard, QStringLiteral("connection")) || !next())
+        return false;
+    child<QLineEdit>(&wizard, "nameField")->setText(QStringLiteral("Sports Hall"));
+    child<QLineEdit>(&wizard, "hostField")->setText(QStringLiteral("192.168.1.999"));
+    if (!look(wizard, QStringLiteral("details")))
+        return false;
+    child<QLineEdit>(&wizard, "hostField")->setText(QStringLiteral("192.168.1.90"));
+    if (!next())
+        return false;
+    if (!isPush)
+        school.terminals.finishTest(TestStep::Protocol, errors::authRejected());
+    QTest::qWait(100);
+    if (!look(wizard, isPush ? QStringLiteral("push") : QStringLiteral("test")) || !next())
+        return false;
+    return look(wizard, QStringLiteral("done"));
 }
 
 } // namespace
@@ -127,8 +233,14 @@ private slots:
     void everythingHasAName();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void noWizardPageIsClipped_data();
+    void noWizardPageIsClipped();
+    void wizardPagesHaveNames_data();
+    void wizardPagesHaveNames();
+    void noMnemonicClashes();
     void mirrors();
     void tabReachesEveryControl();
+    void tabFollowsTheForm();
 };
 
 void tst_accessibility::everythingHasAName()
@@ -139,9 +251,10 @@ void tst_accessibility::everythingHasAName()
     MainWindow window(school.ports(), chooser, FakeSchool::frame());
     QVERIFY(showWindow(&window));
     QVERIFY2(nameless(&window).isEmpty(), qPrintable(nameless(&window).join(u'\n')));
-    DeviceDialog add(school.devices, std::nullopt, QString(), nullptr);
-    QVERIFY2(nameless(&add).isEmpty(), qPrintable(nameless(&add).join(u'\n')));
-    DeviceDialog edit(school.devices, school.devices.find(kStaffDoor)->device, QString(), nullptr);
+    DeleteDeviceDialog remove(*school.devices.find(kMainGate), nullptr);
+    QVERIFY2(nameless(&remove).isEmpty(), qPrintable(nameless(&remove).join(u'\n')));
+    DeviceDialog edit(school.devices, school.clock, school.devices.find(kStaffDoor)->device, {},
+                      QString(), nullptr);
     QVERIFY2(nameless(&edit).isEmpty(), qPrintable(nameless(&edit).join(u'\n')));
     MapDialog map(school.people, {kMainGate, QStringLiteral("Main Gate")}, nullptr);
     QVERIFY2(nameless(&map).isEmpty(), qPrintable(nameless(&map).join(u'\n')));
@@ -170,19 +283,7 @@ void tst_accessibility::nothingIsClipped()
     QFETCH(bool, isMirrored);
     QFETCH(bool, isLong);
     QFETCH(double, fontScale);
-    LongTexts texts;
-    if (isLong)
-        QCoreApplication::installTranslator(&texts);
-    const QFont font = QApplication::font();
-    QFont larger = font;
-    larger.setPointSizeF(font.pointSizeF() * fontScale);
-    QApplication::setFont(larger);
-    QApplication::setLayoutDirection(isMirrored ? Qt::RightToLeft : Qt::LeftToRight);
-    const auto restore = qScopeGuard([&font] {
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-        QApplication::setFont(font);
-    });
-
+    const Conditions conditions(isMirrored, isLong, fontScale);
     FakeSchool school;
     school.fill();
     FakeChooser chooser;
@@ -190,10 +291,7 @@ void tst_accessibility::nothingIsClipped()
     QVERIFY(showWindow(&window, {1366, 768}));
     auto *devices = child<QTableView>(&window, "devicesTable");
     QTRY_COMPARE(devices->model()->rowCount(), 5);
-    const QString row =
-        QTest::currentDataTag() ? QString::fromLatin1(QTest::currentDataTag()) : QString();
-    const QString suffix =
-        QString(row).replace(QLatin1String(", "), QLatin1String("-")).replace(u' ', u'-');
+    const QString suffix = suffixOfRow();
     for (const QString &page : window.pageNames()) {
         window.showPage(page);
         settle();
@@ -206,13 +304,18 @@ void tst_accessibility::nothingIsClipped()
     QTRY_VERIFY(child(&window, "mappingTable")->isVisible());
     settle();
     QVERIFY2(clipped(&window).isEmpty(), qPrintable(clipped(&window).join(u'\n')));
-    DeviceDialog dialog(school.devices, school.devices.find(kStaffDoor)->device, QString(),
-                        nullptr);
+    DeviceDialog dialog(school.devices, school.clock, school.devices.find(kStaffDoor)->device, {},
+                        QString(), nullptr);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     settle();
     QVERIFY(takePicture(&dialog, QString(QLatin1String("fit-device-dialog-") + suffix)));
     QVERIFY2(clipped(&dialog).isEmpty(), qPrintable(clipped(&dialog).join(u'\n')));
     QVERIFY(dialog.width() <= 1366 && dialog.height() <= 740);
+    DeleteDeviceDialog remove(*school.devices.find(kMainGate), nullptr);
+    QVERIFY(showWindow(&remove, remove.sizeHint()));
+    settle();
+    QVERIFY(takePicture(&remove, QString(QLatin1String("fit-delete-dialog-") + suffix)));
+    QVERIFY2(clipped(&remove).isEmpty(), qPrintable(clipped(&remove).join(u'\n')));
     MapDialog map(school.people, {kMainGate, QStringLiteral("Main Gate")}, nullptr);
     const QList<MappingRow> users = school.mapping.users.value(kMainGate);
     map.setUsers(users, users, QStringLiteral("401"));
@@ -221,6 +324,78 @@ void tst_accessibility::nothingIsClipped()
     QVERIFY(takePicture(&map, QString(QLatin1String("fit-map-dialog-") + suffix)));
     QVERIFY2(clipped(&map).isEmpty(), qPrintable(clipped(&map).join(u'\n')));
     QVERIFY(map.width() <= 1366 && map.height() <= 740);
+}
+
+void tst_accessibility::noWizardPageIsClipped_data()
+{
+    nothingIsClipped_data();
+}
+
+void tst_accessibility::noWizardPageIsClipped()
+{
+    QFETCH(bool, isMirrored);
+    QFETCH(bool, isLong);
+    QFETCH(double, fontScale);
+    const Conditions conditions(isMirrored, isLong, fontScale);
+    FakeSchool school;
+    school.fill();
+    QStringList found;
+    const auto look = [&found](DeviceWizard &wizard, const QString &page) {
+        settle();
+        found += clipped(&wizard);
+        if (wizard.width() > 1366 || wizard.height() > 740)
+            found.append(
+                QStringLiteral("%1 is %2x%3").arg(page).arg(wizard.width()).arg(wizard.height()));
+        return takePicture(&wizard,
+                           QString(QLatin1String("fit-wizard-") + page + u'-' + suffixOfRow()));
+    };
+    QVERIFY(walkWizard(school, SyncMode::Agent, look));
+    QVERIFY(walkWizard(school, SyncMode::Push, look));
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void tst_accessibility::wizardPagesHaveNames_data()
+{
+    QTest::addColumn<SyncMode>("mode");
+    QTest::newRow("agent") << SyncMode::Agent;
+    QTest::newRow("push") << SyncMode::Push;
+}
+
+void tst_accessibility::wizardPagesHaveNames()
+{
+    QFETCH(SyncMode, mode);
+    FakeSchool school;
+    school.fill();
+    QStringList found;
+    QVERIFY(walkWizard(school, mode, [&found](DeviceWizard &wizard, const QString &) {
+        found += nameless(&wizard);
+        found += clashes(&wizard);
+        return true;
+    }));
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void tst_accessibility::noMnemonicClashes()
+{
+    FakeSchool school;
+    school.fill();
+    FakeChooser chooser;
+    MainWindow window(school.ports(), chooser, FakeSchool::frame());
+    QVERIFY(showWindow(&window));
+    for (const QString &page : window.pageNames()) {
+        window.showPage(page);
+        QVERIFY2(clashes(&window).isEmpty(), qPrintable(clashes(&window).join(u'\n')));
+    }
+    DeviceDialog edit(school.devices, school.clock, school.devices.find(kStaffDoor)->device, {},
+                      QString(), nullptr);
+    QVERIFY(showWindow(&edit, edit.sizeHint()));
+    QVERIFY2(clashes(&edit).isEmpty(), qPrintable(clashes(&edit).join(u'\n')));
+    // The walk itself finds what clashes.
+    QWidget bare;
+    QPushButton one(QStringLiteral("&Save"), &bare);
+    QPushButton two(QStringLiteral("&Stop"), &bare);
+    QVERIFY(showWindow(&bare, {200, 100}));
+    QCOMPARE(clashes(&bare).size(), 1);
 }
 
 void tst_accessibility::mirrors()
@@ -251,14 +426,36 @@ void tst_accessibility::tabReachesEveryControl()
     QTRY_COMPARE(devices->model()->rowCount(), 5);
     devices->selectRow(rowOf(devices, 1, QStringLiteral("Main Gate")));
     QStringList reached;
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 60; ++i) {
         QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
         reached.append(window.focusWidget()->objectName());
     }
     for (const char *name :
          {"devicesFilter", "syncButton", "mappingButton", "editDeviceButton", "activeButton",
-          "addDeviceButton", "devicesTable", "devicesSectionLink"})
+          "addDeviceButton", "deleteButton", "syncAllButton", "attentionButton0", "optionsButton",
+          "devicesTable", "devicesSectionLink"})
         QVERIFY2(reached.contains(QString::fromLatin1(name)), qPrintable(reached.join(u' ')));
+}
+
+void tst_accessibility::tabFollowsTheForm()
+{
+    FakeSchool school;
+    school.fill();
+    DeviceDialog edit(school.devices, school.clock, school.devices.find(kMainGate)->device, {},
+                      QString(), nullptr);
+    QVERIFY(showWindow(&edit, edit.sizeHint()));
+    auto *first = child(&edit, "nameField");
+    first->setFocus();
+    int above = -1;
+    for (const char *name : {"nameField", "modeAgentButton", "hostField", "portField",
+                             "commKeyField", "directionField", "locationField", "timeZoneField"}) {
+        const QWidget *focus = edit.focusWidget();
+        QCOMPARE(focus->objectName(), QString::fromLatin1(name));
+        const int y = focus->mapTo(&edit, QPoint()).y();
+        QVERIFY(y > above);
+        above = y;
+        QTest::keyClick(edit.focusWidget(), Qt::Key_Tab);
+    }
 }
 
 ROLLCALL_TEST(tst_accessibility);

@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QSpinBox>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -32,6 +31,25 @@ void type(QWidget *dialog, const char *field, const QString &text)
     QTest::keyClicks(edit, text);
 }
 
+/// "Edit Device" of one of the fake school's.
+class Dialog final : public DeviceDialog
+{
+public:
+    Dialog(FakeSchool &school, DeviceId device)
+        : DeviceDialog(school.devices, school.clock, school.devices.find(device)->device,
+                       devicesOf(school), kUrl, nullptr)
+    {}
+
+private:
+    static QList<Device> devicesOf(const FakeSchool &school)
+    {
+        QList<Device> devices;
+        for (const DeviceOverview &row : school.devices.rows)
+            devices.append(row.device);
+        return devices;
+    }
+};
+
 QString note(QWidget *dialog, const char *name)
 {
     return child<QLabel>(dialog, name)->text();
@@ -44,72 +62,44 @@ class tst_devicedialog : public UiTestCase
     Q_OBJECT
 
 private slots:
-    void saysWhatIsWrongAsOneTypes_data();
     void saysWhatIsWrongAsOneTypes();
-    void savesAnAgentDevice();
+    void savesWhatWasTyped();
     void keepsTheCommunicationKey();
-    void pushNeedsAnAddressOrSaysThatItChanges();
-    void showsTheTokenOfANewPushDevice();
+    void showsTheTokenOfADeviceThatBecomesPush();
+    void anAdmsTerminalHasNoToken();
     void showsAndCopiesTheTokenInEdit();
     void regeneratesTheToken();
     void tellsThatTheTokenIsNotKept();
     void tellsThatTheNameIsTaken();
 };
 
-void tst_devicedialog::saysWhatIsWrongAsOneTypes_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<QString>("key");
-    QTest::addColumn<QString>("wrong"); // the note beside the field that is wrong
-    const QString good = QStringLiteral("192.168.1.201");
-    const QString gate = QStringLiteral("Main Gate");
-    QTest::newRow("all right") << gate << good << QString() << QString();
-    QTest::newRow("a host name") << gate << QStringLiteral("gate.school.lan") << QString()
-                                 << QString();
-    QTest::newRow("blank name") << QStringLiteral("  ") << good << QString()
-                                << QStringLiteral("nameNote");
-    QTest::newRow("address too large")
-        << gate << QStringLiteral("192.168.1.999") << QString() << QStringLiteral("hostNote");
-    QTest::newRow("address too short")
-        << gate << QStringLiteral("192.168.1") << QString() << QStringLiteral("hostNote");
-    QTest::newRow("letters in the key")
-        << gate << good << QStringLiteral("12a") << QStringLiteral("commKeyNote");
-}
-
 void tst_devicedialog::saysWhatIsWrongAsOneTypes()
 {
-    QFETCH(QString, name);
-    QFETCH(QString, host);
-    QFETCH(QString, key);
-    QFETCH(QString, wrong);
     FakeSchool school;
-    DeviceDialog dialog(school.devices, std::nullopt, kUrl, nullptr);
+    school.fill();
+    Dialog dialog(school, kMainGate);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
+    QVERIFY(child(&dialog, "saveDeviceButton")->isEnabled());
+    type(&dialog, "hostField", QStringLiteral("192.168.1.999"));
     QVERIFY(!child(&dialog, "saveDeviceButton")->isEnabled());
-    const QString hint = note(&dialog, "hostNote");
-    type(&dialog, "nameField", name);
-    QCOMPARE(note(&dialog, "hostNote"), hint); // not blamed before it was touched
-    type(&dialog, "hostField", host);
-    type(&dialog, "commKeyField", key);
-    QCOMPARE(child(&dialog, "saveDeviceButton")->isEnabled(), wrong.isEmpty());
-    for (const char *label : {"nameNote", "hostNote", "commKeyNote"}) {
-        const bool isWrong =
-            child(&dialog, label)->property("role").toString() == QStringLiteral("bad");
-        QCOMPARE(isWrong, wrong == QString::fromLatin1(label));
-    }
+    QCOMPARE(child(&dialog, "hostNote")->property("role").toString(), QStringLiteral("bad"));
+    type(&dialog, "hostField", QStringLiteral("http://192.168.1.9"));
+    QVERIFY(child(&dialog, "saveDeviceButton")->isEnabled());
+    type(&dialog, "nameField", QStringLiteral("Back Gate"));
+    QVERIFY(!child(&dialog, "saveDeviceButton")->isEnabled());
 }
 
-void tst_devicedialog::savesAnAgentDevice()
+void tst_devicedialog::savesWhatWasTyped()
 {
     FakeSchool school;
-    DeviceDialog dialog(school.devices, std::nullopt, kUrl, nullptr);
+    school.fill();
+    Dialog dialog(school, kMainGate);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     QSignalSpy saved(&dialog, &DeviceDialog::saved);
     QSignalSpy accepted(&dialog, &QDialog::accepted);
-    type(&dialog, "nameField", QStringLiteral(" Main  Gate "));
+    type(&dialog, "nameField", QStringLiteral(" North  Gate "));
     type(&dialog, "hostField", QStringLiteral("192.168.1.201"));
-    child<QSpinBox>(&dialog, "portField")->setValue(4371);
+    type(&dialog, "portField", QStringLiteral("4371"));
     type(&dialog, "commKeyField", QStringLiteral("1234"));
     auto *direction = child<QComboBox>(&dialog, "directionField");
     direction->setCurrentIndex(direction->findText(QStringLiteral("In Only")));
@@ -117,7 +107,7 @@ void tst_devicedialog::savesAnAgentDevice()
     QTRY_COMPARE(accepted.size(), 1);
     QCOMPARE(saved.size(), 1);
     const DeviceDraft draft = school.devices.saved.first();
-    QCOMPARE(draft.device.name, QStringLiteral("Main Gate"));
+    QCOMPARE(draft.device.name, QStringLiteral("North Gate"));
     QCOMPARE(draft.device.mode, SyncMode::Agent);
     QCOMPARE(draft.device.driver, QStringLiteral("zk"));
     QCOMPARE(draft.device.port, quint16(4371));
@@ -130,7 +120,7 @@ void tst_devicedialog::keepsTheCommunicationKey()
 {
     FakeSchool school;
     school.fill();
-    DeviceDialog dialog(school.devices, school.devices.find(kMainGate)->device, kUrl, nullptr);
+    Dialog dialog(school, kMainGate);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     QCOMPARE(child<QLineEdit>(&dialog, "nameField")->text(), QStringLiteral("Main Gate"));
     QVERIFY(!child(&dialog, "tokenPanel")->isVisible());
@@ -143,51 +133,24 @@ void tst_devicedialog::keepsTheCommunicationKey()
     QVERIFY(school.devices.saved.first().device.clockKnown);
 }
 
-void tst_devicedialog::pushNeedsAnAddressOrSaysThatItChanges()
-{
-    FakeSchool school;
-    DeviceDialog dialog(school.devices, std::nullopt, kUrl, nullptr);
-    QVERIFY(showWindow(&dialog, dialog.sizeHint()));
-    type(&dialog, "nameField", QStringLiteral("Library"));
-    QVERIFY(click(&dialog, "modePushButton"));
-    QVERIFY(!child(&dialog, "portField")->isVisible());
-    QVERIFY(!child(&dialog, "commKeyField")->isVisible());
-    QVERIFY(!child(&dialog, "saveDeviceButton")->isEnabled());
-    type(&dialog, "hostField", QStringLiteral("library.lan"));
-    QVERIFY(!child(&dialog, "saveDeviceButton")->isEnabled());
-    type(&dialog, "hostField", QStringLiteral("192.168.1.77"));
-    QVERIFY(child(&dialog, "saveDeviceButton")->isEnabled());
-    QVERIFY(click(&dialog, "saveDeviceButton"));
-    QTRY_COMPARE(school.devices.saved.size(), 1);
-    QCOMPARE(school.devices.saved.first().device.addressAllow,
-             QStringList(QStringLiteral("192.168.1.77")));
-    QCOMPARE(school.devices.saved.first().device.driver, QStringLiteral("json"));
-
-    DeviceDialog changing(school.devices, std::nullopt, kUrl, nullptr);
-    QVERIFY(showWindow(&changing, changing.sizeHint()));
-    type(&changing, "nameField", QStringLiteral("Bus"));
-    QVERIFY(click(&changing, "modePushButton"));
-    child<QCheckBox>(&changing, "hostChangesField")->setChecked(true);
-    QVERIFY(!child(&changing, "hostField")->isEnabled());
-    QVERIFY(click(&changing, "saveDeviceButton"));
-    QTRY_COMPARE(school.devices.saved.size(), 2);
-    QVERIFY(school.devices.saved.last().device.addressAllow.isEmpty());
-}
-
-void tst_devicedialog::showsTheTokenOfANewPushDevice()
+/// A device that is to send by itself gets a token, and is told what to do with it.
+void tst_devicedialog::showsTheTokenOfADeviceThatBecomesPush()
 {
     const auto fixture = SchoolFixture::make();
     QVERIFY(fixture);
-    DeviceDialog dialog(fixture->school().devices(), std::nullopt, kUrl, nullptr);
+    const DeviceId id = fixture->addDevice(QStringLiteral("Library"), 4370);
+    const auto rows = waitForAnswer(fixture->school().devices().overview());
+    QVERIFY(id.isValid() && rows);
+    DeviceDialog dialog(fixture->school().devices(), fixture->school().clock(),
+                        rows->first().device, {}, kUrl, nullptr);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     QSignalSpy accepted(&dialog, &QDialog::accepted);
-    type(&dialog, "nameField", QStringLiteral("Library"));
     QVERIFY(click(&dialog, "modePushButton"));
     type(&dialog, "hostField", QStringLiteral("192.168.1.77"));
     QVERIFY(click(&dialog, "saveDeviceButton"));
     auto *panel = child(&dialog, "newTokenPanel");
     QTRY_VERIFY(panel->isVisible());
-    QCOMPARE(note(&dialog, "savedTitle"), QStringLiteral("“Library” is added"));
+    QCOMPARE(note(&dialog, "savedTitle"), QStringLiteral("“Library” is saved"));
     QCOMPARE(child<QLineEdit>(&dialog, "pushUrlField")->text(), kUrl);
     const QString token = child<QLineEdit>(panel, "tokenField")->text();
     QVERIFY(token.size() >= 20 && !token.contains(QChar(0x2022)));
@@ -197,11 +160,25 @@ void tst_devicedialog::showsTheTokenOfANewPushDevice()
     QCOMPARE(accepted.size(), 1);
 }
 
+void tst_devicedialog::anAdmsTerminalHasNoToken()
+{
+    FakeSchool school;
+    school.fill();
+    Dialog dialog(school, kStaffDoor);
+    QVERIFY(showWindow(&dialog, dialog.sizeHint()));
+    QVERIFY(child(&dialog, "tokenPanel")->isVisible());
+    auto *dialect = child<QComboBox>(&dialog, "dialectField");
+    dialect->setCurrentIndex(dialect->findData(QStringLiteral("adms")));
+    QVERIFY(!child(&dialog, "tokenPanel")->isVisible());
+    QVERIFY(child(&dialog, "serialField")->isVisible());
+    QVERIFY(!child(&dialog, "saveDeviceButton")->isEnabled()); // it has no serial number yet
+}
+
 void tst_devicedialog::showsAndCopiesTheTokenInEdit()
 {
     FakeSchool school;
     school.fill();
-    DeviceDialog dialog(school.devices, school.devices.find(kStaffDoor)->device, kUrl, nullptr);
+    Dialog dialog(school, kStaffDoor);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     auto *panel = child(&dialog, "tokenPanel");
     auto *field = child<QLineEdit>(panel, "tokenField");
@@ -220,7 +197,7 @@ void tst_devicedialog::regeneratesTheToken()
 {
     FakeSchool school;
     school.fill();
-    DeviceDialog dialog(school.devices, school.devices.find(kStaffDoor)->device, kUrl, nullptr);
+    Dialog dialog(school, kStaffDoor);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     auto *panel = child(&dialog, "tokenPanel");
     QVERIFY(click(panel, "tokenRegenerateButton"));
@@ -237,7 +214,7 @@ void tst_devicedialog::tellsThatTheTokenIsNotKept()
     FakeSchool school;
     school.fill();
     school.devices.tokens.clear();
-    DeviceDialog dialog(school.devices, school.devices.find(kStaffDoor)->device, kUrl, nullptr);
+    Dialog dialog(school, kStaffDoor);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
     auto *panel = child(&dialog, "tokenPanel");
     QVERIFY(click(panel, "tokenShowButton"));
@@ -245,15 +222,19 @@ void tst_devicedialog::tellsThatTheTokenIsNotKept()
     QVERIFY(!child<QPushButton>(panel, "tokenShowButton")->isChecked());
 }
 
+/// Somebody else took the name since the list was read.
 void tst_devicedialog::tellsThatTheNameIsTaken()
 {
     const auto fixture = SchoolFixture::make();
     QVERIFY(fixture);
     QVERIFY(fixture->addDevice(QStringLiteral("Main Gate"), 4370).isValid());
-    DeviceDialog dialog(fixture->school().devices(), std::nullopt, kUrl, nullptr);
+    QVERIFY(fixture->addDevice(QStringLiteral("Back Gate"), 4371).isValid());
+    const auto rows = waitForAnswer(fixture->school().devices().overview());
+    QVERIFY(rows);
+    DeviceDialog dialog(fixture->school().devices(), fixture->school().clock(), rows->last().device,
+                        {}, kUrl, nullptr);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
-    type(&dialog, "nameField", QStringLiteral("Main Gate"));
-    type(&dialog, "hostField", QStringLiteral("192.168.1.5"));
+    type(&dialog, "nameField", rows->first().device.name);
     QVERIFY(click(&dialog, "saveDeviceButton"));
     QTRY_VERIFY(child(&dialog, "errorBar")->isVisible());
     QCOMPARE(note(&dialog, "errorHeadline"), QStringLiteral("The device was not saved."));

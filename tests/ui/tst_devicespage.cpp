@@ -6,14 +6,20 @@
 #include "tests/ui/uitest.h"
 #include "ui/mainwindow.h"
 #include "ui/models/devicemodel.h"
+#include "ui/widgets/attentionpanel.h"
+#include "ui/widgets/tableview.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QProgressBar>
-#include <QSpinBox>
+#include <QScrollBar>
+#include <QTemporaryDir>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -52,7 +58,7 @@ class tst_devicespage : public UiTestCase
     Q_OBJECT
 
 private slots:
-    void addsAndReadsATerminal();
+    void readsATerminal();
     void tellsWhyASyncFailed();
     void cancelsARunningSync();
     void showsProgressInTheRow();
@@ -62,9 +68,15 @@ private slots:
     void filters();
     void tellsWhenTheListCannotBeRead();
     void keepsTheSelectionOverARefresh();
+    void syncsAll();
+    void cures();
+    void cureOfAWrongToken();
+    void deletingWantsTheName();
+    void fitsWithoutScrolling();
+    void exportsTheList();
 };
 
-void tst_devicespage::addsAndReadsATerminal()
+void tst_devicespage::readsATerminal()
 {
     const auto fixture = SchoolFixture::make();
     QVERIFY(fixture);
@@ -75,14 +87,7 @@ void tst_devicespage::addsAndReadsATerminal()
     QTRY_VERIFY(child(page.page, "emptyButton")->isVisible());
     QCOMPARE(page.label("emptyHeadline"), QStringLiteral("No device yet"));
 
-    QVERIFY(click(page.page, "emptyButton"));
-    auto *dialog = child(page.page, "deviceDialog");
-    QVERIFY(dialog);
-    QTest::keyClicks(child(dialog, "nameField"), QStringLiteral("Main Gate"));
-    QTest::keyClicks(child(dialog, "hostField"), QStringLiteral("127.0.0.1"));
-    child<QSpinBox>(dialog, "portField")->setValue((*terminal)->port());
-    QVERIFY(child(dialog, "saveDeviceButton")->isEnabled());
-    QTest::keyClick(dialog, Qt::Key_Return);
+    QVERIFY(fixture->addDevice(QStringLiteral("Main Gate"), (*terminal)->port()).isValid());
     QTRY_COMPARE(page.table->model()->rowCount(), 1);
     QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status),
                  QStringLiteral("Not seen yet"));
@@ -148,7 +153,7 @@ void tst_devicespage::cancelsARunningSync()
                  QStringLiteral("Syncing"));
     QVERIFY(child(&page.window, "syncCancelButton")->isVisible());
     QVERIFY(click(page.page, "syncButton"));
-    QTRY_COMPARE(button->text(), QStringLiteral("Sync Now"));
+    QTRY_COMPARE(button->text(), QStringLiteral("&Sync Now"));
     QTRY_COMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Status),
                  QStringLiteral("Stopped"));
     QVERIFY(!child(page.page, "errorBar")->isVisible());
@@ -171,7 +176,7 @@ void tst_devicespage::showsProgressInTheRow()
     QCOMPARE(page.text(QStringLiteral("Hostel"), DeviceModel::LastSync),
              QStringLiteral("12,400 of 98,000"));
     QCOMPARE(child<QLabel>(&page.window, "syncStatus")->text(),
-             QStringLiteral("Reading “Hostel”: 12,400 of 98,000, about 21 seconds left"));
+             QStringLiteral("Reading “Hostel”: 12,400 of 98,000 logs, about 21 seconds left"));
     QCOMPARE(child<QProgressBar>(&page.window, "syncBar")->value(), 126);
     QVERIFY(click(&page.window, "syncCancelButton"));
     QVERIFY(school.sync.cancelled.contains(kHostel));
@@ -189,11 +194,15 @@ void tst_devicespage::activatesAndDeactivates()
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     page.select(QStringLiteral("Library"));
     auto *button = child<QPushButton>(page.page, "activeButton");
-    QCOMPARE(button->text(), QStringLiteral("Activate"));
+    QCOMPARE(button->text(), QStringLiteral("Acti&vate"));
     QVERIFY(click(page.page, "activeButton"));
     QTRY_COMPARE(page.text(QStringLiteral("Library"), DeviceModel::Status),
                  QStringLiteral("Not seen yet"));
-    QTRY_COMPARE(button->text(), QStringLiteral("Deactivate"));
+    QTRY_COMPARE(button->text(), QStringLiteral("Deacti&vate"));
+    QCOMPARE(page.label("noticeText"), QStringLiteral("“Library” is Active."));
+    QVERIFY(click(page.page, "undoButton"));
+    QTRY_COMPARE(page.text(QStringLiteral("Library"), DeviceModel::Status),
+                 QStringLiteral("Inactive"));
     school.devices.failure = errors::storageFailure(QStringLiteral("device.update 10"));
     QVERIFY(click(page.page, "activeButton"));
     QTRY_VERIFY(child(page.page, "errorBar")->isVisible());
@@ -281,6 +290,146 @@ void tst_devicespage::keepsTheSelectionOverARefresh()
     QCOMPARE(selected.size(), 1);
     QCOMPARE(selected.first().data().toString(), QStringLiteral("Main Gate"));
     QCOMPARE(page.text(QStringLiteral("Main Gate"), DeviceModel::Users), QStringLiteral("341"));
+}
+
+void tst_devicespage::syncsAll()
+{
+    FakeSchool school;
+    school.fill();
+    Page page(school.ports());
+    QVERIFY(showWindow(&page.window));
+    QTRY_COMPARE(page.table->model()->rowCount(), 5);
+    (void)school.sync.sync(kHostel);
+    QVERIFY(click(page.page, "syncAllButton"));
+    QVERIFY(school.sync.isRunning(kMainGate) && school.sync.isRunning(kBackGate));
+    QVERIFY(!school.sync.isRunning(kStaffDoor)); // Push
+    QVERIFY(!child(page.page, "syncAllButton")->isEnabled());
+    for (const DeviceId device : {kMainGate, kHostel, kBackGate})
+        school.sync.finish({device, {}, {}, true, 1, {}});
+    QVERIFY(child(page.page, "syncAllButton")->isEnabled());
+}
+
+void tst_devicespage::cures()
+{
+    FakeSchool school;
+    school.fill();
+    DeviceNotice moved;
+    moved.device = kBackGate;
+    moved.kind = DeviceNoticeKind::Moved;
+    school.devices.find(kBackGate)->notices = {moved};
+    AttentionItem item;
+    item.kind = QStringLiteral("moved");
+    item.text = QStringLiteral("The terminal of “Back Gate” was found at 192.168.1.9.");
+    item.device = kBackGate;
+    school.attention.list = {item};
+    Page page(school.ports());
+    QVERIFY(showWindow(&page.window));
+    auto *panel = child<AttentionPanel>(page.page, "attentionPanel");
+    QTRY_COMPARE(panel->lines().size(), 6);
+    QVERIFY(panel->isVisible());
+    const auto press = [panel](Cure cure) {
+        for (int i = 0; i < panel->lines().size(); ++i) {
+            if (panel->lines().at(i).cure == cure)
+                return click(panel, qPrintable(QStringLiteral("attentionButton%1").arg(i)));
+        }
+        return false;
+    };
+    QVERIFY(press(Cure::UseAddress));
+    QTRY_VERIFY(school.devices.find(kBackGate)->notices.isEmpty());
+    QVERIFY(press(Cure::SetClock));
+    QCOMPARE(school.terminals.clocksSet, QList<DeviceId>({kHostel}));
+    QTRY_COMPARE(page.label("noticeText"), QStringLiteral("The clock of “Hostel” is set."));
+    QVERIFY(press(Cure::TestConnection));
+    auto *dialog = child(page.page, "testDialog");
+    QCOMPARE(school.terminals.tested->device.id, kBackGate);
+    QVERIFY(click(dialog, "closeTestButton"));
+    QTRY_VERIFY(school.terminals.isStopped());
+    QVERIFY(press(Cure::MapUsers));
+    QTRY_VERIFY(child(&page.window, "mappingTable")->isVisible());
+}
+
+void tst_devicespage::cureOfAWrongToken()
+{
+    FakeSchool school;
+    school.fill();
+    AttentionItem item;
+    item.kind = QStringLiteral("unauthorized");
+    item.text = QStringLiteral("Something at 192.168.1.66 sends with a wrong token.");
+    AttentionItem unknown;
+    unknown.kind = QStringLiteral("unknown_serial");
+    unknown.text = QStringLiteral("A terminal wants to send.");
+    unknown.serial = QStringLiteral("CK5");
+    unknown.address = QStringLiteral("192.168.1.67");
+    school.attention.list = {item, unknown};
+    Page page(school.ports());
+    QVERIFY(showWindow(&page.window));
+    auto *panel = child<AttentionPanel>(page.page, "attentionPanel");
+    QTRY_COMPARE(panel->lines().size(), 7);
+    QVERIFY(click(panel, "attentionButton0"));
+    auto *menu = child<QMenu>(page.page, "whoseTokenMenu");
+    QCOMPARE(menu->actions().size(), 3); // the question and the two Push devices
+    menu->actions().at(1)->trigger();
+    menu->close();
+    QVERIFY(child(child(page.page, "deviceDialog"), "tokenPanel")->isVisible());
+    QVERIFY(click(child(page.page, "deviceDialog"), "cancelDeviceButton"));
+    emit panel->cureRequested(panel->lines().at(2));
+    auto *wizard = child(page.page, "deviceWizard");
+    QCOMPARE(child<QLineEdit>(wizard, "serialField")->text(), QStringLiteral("CK5"));
+    QVERIFY(click(wizard, "wizardCancelButton"));
+}
+
+void tst_devicespage::deletingWantsTheName()
+{
+    FakeSchool school;
+    school.fill();
+    Page page(school.ports());
+    QVERIFY(showWindow(&page.window));
+    QTRY_COMPARE(page.table->model()->rowCount(), 5);
+    page.select(QStringLiteral("Main Gate"));
+    QVERIFY(click(page.page, "deleteButton"));
+    auto *dialog = child(page.page, "deleteDeviceDialog");
+    QCOMPARE(child<QLabel>(dialog, "deleteLoss")->text(),
+             QStringLiteral("Its settings and its communication key go. It is known to hold 340 "
+                            "users, who can no longer be mapped. 1,204 punches of users that no "
+                            "one has mapped stay without a person."));
+    QVERIFY(!child(dialog, "confirmDeleteButton")->isEnabled());
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QCOMPARE(school.devices.rows.size(), 5);
+    QTest::keyClicks(child(dialog, "deleteNameField"), QStringLiteral("Main Gate"));
+    school.devices.failure = errors::storageFailure(QStringLiteral("device.remove 10"));
+    QVERIFY(click(dialog, "confirmDeleteButton"));
+    QTRY_COMPARE(page.label("errorHeadline"), QStringLiteral("“Main Gate” was not deleted."));
+}
+
+/// ui.md: everything at 1366 × 768 without scrolling sideways.
+void tst_devicespage::fitsWithoutScrolling()
+{
+    FakeSchool school;
+    school.fill();
+    Page page(school.ports());
+    QVERIFY(showWindow(&page.window));
+    QTRY_COMPARE(page.table->model()->rowCount(), 5);
+    QTRY_VERIFY(page.table->horizontalHeader()->length() > 500);
+    QCoreApplication::sendPostedEvents();
+    QTRY_COMPARE(page.table->horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(page.window.size(), QSize(1366, 768));
+}
+
+void tst_devicespage::exportsTheList()
+{
+    FakeSchool school;
+    school.fill();
+    const QTemporaryDir folder;
+    Page page(school.ports());
+    page.chooser.path = folder.filePath(QStringLiteral("devices.csv"));
+    QVERIFY(showWindow(&page.window));
+    QTRY_COMPARE(page.table->model()->rowCount(), 5);
+    emit static_cast<TableView *>(page.table)->exportRequested();
+    QTRY_VERIFY(page.label("noticeText").startsWith(QStringLiteral("5 rows were written")));
+    QCOMPARE(page.chooser.asked.fileName, QStringLiteral("devices.csv"));
+    QFile file(page.chooser.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("Main Gate"));
 }
 
 ROLLCALL_TEST(tst_devicespage);

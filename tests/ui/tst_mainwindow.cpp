@@ -4,11 +4,16 @@
 #include "tests/ui/fakeports.h"
 #include "tests/ui/uitest.h"
 #include "ui/mainwindow.h"
+#include "ui/remembered.h"
+#include "ui/trayicon.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
+#include <QSignalSpy>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -44,6 +49,11 @@ private slots:
     void asksOnceBeforeClosing();
     void closesAtOnceWhenNothingRuns();
     void emptyAttendanceLeadsToTheDevices();
+    void goesToTheTray();
+    void quitsFromTheTray();
+    void offersNoTrayWhereThereIsNone();
+    void remembersTheLook();
+    void countsWhatNeedsAttention();
 };
 
 void tst_mainwindow::pagesByKeyboard()
@@ -113,7 +123,7 @@ void tst_mainwindow::statusLine()
     QVERIFY(child(&w.window, "syncCancelButton")->isVisible());
     QCOMPARE(w.label("syncStatus"), QStringLiteral("Reading “Main Gate”: Connecting…"));
     w.school.sync.progress(kMainGate, 10, 100);
-    QCOMPARE(w.label("syncStatus"), QStringLiteral("Reading “Main Gate”: 10 of 100"));
+    QCOMPARE(w.label("syncStatus"), QStringLiteral("Reading “Main Gate”: 10 of 100 logs"));
     w.school.sync.finish({kMainGate, {}, {}, true, 1, {}});
     QVERIFY(!child(&w.window, "syncCancelButton")->isVisible());
 }
@@ -125,13 +135,16 @@ void tst_mainwindow::frameInfoChanges()
     QVERIFY(!child(&w.window, "demoMark")->isVisible());
     QCOMPARE(w.window.windowTitle(), QStringLiteral("Hill School – Rollcall"));
     w.window.setFrameInfo({QStringLiteral("Lake School"),
-                           QStringLiteral("Push server off: port 8090 is taken"), false, QString(),
-                           true});
+                           QStringLiteral("Push server off: port 8090 is taken"),
+                           false,
+                           QString(),
+                           true,
+                           {}});
     QVERIFY(child(&w.window, "demoMark")->isVisible());
     QCOMPARE(w.label("schoolName"), QStringLiteral("Lake School"));
     QCOMPARE(w.label("pushStatus"), QStringLiteral("Push server off: port 8090 is taken"));
     const QString reason = QStringLiteral("The port is taken. ").repeated(30);
-    w.window.setFrameInfo({QString(), reason, false, QString(), false});
+    w.window.setFrameInfo({QString(), reason, false, QString(), false, {}});
     QVERIFY(w.label("pushStatus").size() < 120);
     QCOMPARE(child(&w.window, "pushStatus")->toolTip(), reason);
 }
@@ -173,6 +186,97 @@ void tst_mainwindow::emptyAttendanceLeadsToTheDevices()
     QTRY_VERIFY(child(page, "emptyState")->isVisible());
     QVERIFY(click(page, "emptyButton"));
     QCOMPARE(window.currentPage(), QStringLiteral("devicesSection"));
+}
+
+void tst_mainwindow::goesToTheTray()
+{
+    Window w;
+    w.window.setTrayAvailable(true);
+    QVERIFY(showWindow(&w.window));
+    QSignalSpy gone(&w.window, &MainWindow::wentToTray);
+    child<QAction>(&w.window, "keepRunningAction")->trigger();
+    (void)w.school.sync.sync(kMainGate); // goes on, so there is nothing to ask
+    w.window.close();
+    QVERIFY(!w.window.isVisible());
+    QVERIFY(!w.window.findChild<QMessageBox *>());
+    QCOMPARE(gone.size(), 1);
+    w.window.bringUp();
+    QVERIFY(w.window.isVisible());
+    w.window.showMinimized();
+    w.window.bringUp();
+    QVERIFY(!w.window.isMinimized());
+
+    Window next; // it is remembered
+    next.window.setTrayAvailable(true);
+    QVERIFY(child<QAction>(&next.window, "keepRunningAction")->isChecked());
+}
+
+void tst_mainwindow::quitsFromTheTray()
+{
+    Window w;
+    w.window.setTrayAvailable(true);
+    QVERIFY(showWindow(&w.window));
+    child<QAction>(&w.window, "keepRunningAction")->trigger();
+    w.window.close();
+    QVERIFY(!w.window.isVisible());
+    (void)w.school.sync.sync(kMainGate);
+    TrayIcon tray(&w.window);
+    connect(&tray, &TrayIcon::quitRequested, &w.window, &MainWindow::quit);
+    child<QAction>(tray.menu(), "trayQuitAction")->trigger();
+    QVERIFY(w.window.isVisible()); // for the question
+    QVERIFY(click(child<QMessageBox>(&w.window, "closeQuestion"), "keepOpenButton"));
+    QTRY_VERIFY(!w.window.findChild<QMessageBox *>());
+    w.window.close(); // and then it goes to the tray again
+    QVERIFY(!w.window.isVisible() && w.school.sync.cancelled.isEmpty());
+    child<QAction>(tray.menu(), "trayQuitAction")->trigger();
+    QVERIFY(click(child<QMessageBox>(&w.window, "closeQuestion"), "stopAndCloseButton"));
+    QTRY_VERIFY(!w.window.isVisible());
+    QVERIFY(w.school.sync.cancelled.contains(kMainGate));
+}
+
+void tst_mainwindow::offersNoTrayWhereThereIsNone()
+{
+    Window w;
+    w.window.setTrayAvailable(true);
+    child<QAction>(&w.window, "keepRunningAction")->trigger();
+    w.window.setTrayAvailable(false);
+    QVERIFY(!child<QAction>(&w.window, "keepRunningAction")->isEnabled());
+    QVERIFY(showWindow(&w.window));
+    QSignalSpy gone(&w.window, &MainWindow::wentToTray);
+    QVERIFY(w.window.close());
+    QCOMPARE(gone.size(), 0);
+}
+
+void tst_mainwindow::remembersTheLook()
+{
+    QVERIFY(!remembered::scheme());
+    {
+        Window w;
+        connect(&w.window, &MainWindow::schemeChosen, &theme(), &Theme::force);
+        QVERIFY(showWindow(&w.window));
+        QVERIFY(click(&w.window, "optionsButton"));
+        QVERIFY(child(&w.window, "optionsMenu")->isVisible());
+        child<QAction>(&w.window, "darkLookAction")->trigger();
+        QCOMPARE(theme().scheme(), Scheme::Dark);
+        child(&w.window, "optionsMenu")->hide();
+    }
+    QCOMPARE(remembered::scheme(), Scheme::Dark);
+    Window w;
+    QVERIFY(child<QAction>(&w.window, "darkLookAction")->isChecked());
+    child<QAction>(&w.window, "systemLookAction")->trigger();
+    QVERIFY(!remembered::scheme());
+}
+
+void tst_mainwindow::countsWhatNeedsAttention()
+{
+    Window w;
+    QVERIFY(showWindow(&w.window));
+    QTRY_COMPARE(child(&w.window, "devicesSectionLink")->accessibleDescription(),
+                 QStringLiteral("5 matters need attention"));
+    w.school.devices.rows.clear();
+    emit w.school.devices.devicesChanged();
+    QTRY_COMPARE(child(&w.window, "devicesSectionLink")->accessibleDescription(), QString());
+    QVERIFY(!child(&w.window, "attentionPanel")->isVisible());
 }
 
 ROLLCALL_TEST(tst_mainwindow);

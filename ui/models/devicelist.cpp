@@ -31,12 +31,13 @@ DeviceList::DeviceList(DeviceControl &control, const SyncWatch &watch, const Clo
     connect(&watch, &SyncWatch::progressChanged, this,
             [this](DeviceId device) { m_model.touchRow(m_model.rowOf(device)); });
     connect(&watch, &SyncWatch::finished, this, &DeviceList::refresh);
-    auto *minute = new QTimer(this);
-    connect(minute, &QTimer::timeout, this, [this] {
+    // Pushes, and what another program on the same data does, tell nobody here.
+    auto *often = new QTimer(this);
+    connect(often, &QTimer::timeout, this, [this] {
         m_model.refreshTimes();
-        emit refreshed();
+        refresh();
     });
-    minute->start(60s);
+    often->start(20s);
     refresh();
 }
 

@@ -33,6 +33,8 @@ QString driverName(const QString &driver)
         return QStringLiteral("ZKTeco");
     if (driver == u"json")
         return DeviceModel::tr("JSON API");
+    if (driver == u"adms")
+        return QStringLiteral("ADMS");
     return driver;
 }
 
@@ -280,7 +282,7 @@ QVariant DeviceModel::headerData(int section, Qt::Orientation orientation, int r
         // Room for the progress of a full terminal, so that the columns stand still when a sync
         // begins.
         const QString widest = progressText({.device = {}, .done = 100000, .total = 100000});
-        return QSize(QFontMetrics(QFont()).horizontalAdvance(widest) + 30, 0);
+        return QSize(QFontMetrics(QFont()).horizontalAdvance(widest) + 22, 0);
     }
     if (role != Qt::DisplayRole)
         return {};

@@ -4,12 +4,16 @@
 #include "ui/widgets/sidebar.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/buttons.h"
 
 #include <QAbstractButton>
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QLabel>
+#include <QLocale>
+#include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStyle>
 
@@ -34,8 +38,13 @@ public:
     QSize sizeHint() const override
     {
         const QFontMetrics metrics(bold(font()));
-        return {kIndent + iconSide() + kGap + metrics.horizontalAdvance(text()) + kIndent,
+        return {kIndent + iconSide() + kGap + metrics.horizontalAdvance(text()) + kBadgeRoom,
                 metrics.height() + 18};
+    }
+    void setBadge(const QString &badge)
+    {
+        m_badge = badge;
+        update();
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -64,14 +73,34 @@ protected:
         const auto alignment =
             QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
         painter.drawText(words, static_cast<int>(alignment), text());
+        if (!m_badge.isEmpty())
+            paintBadge(painter, t, inside);
     }
 
 private:
+    void paintBadge(QPainter &painter, const Tokens &t, const QRect &inside) const
+    {
+        const QFont small = bold(sized(font(), TextSize::Small));
+        const QFontMetrics metrics(small);
+        const int height = metrics.height() + 2;
+        const int width = qMax(height, metrics.horizontalAdvance(m_badge) + 10);
+        const QRect pill = QStyle::alignedRect(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter,
+                                               {width, height}, inside);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.absent.ground);
+        painter.drawRoundedRect(pill, height / 2.0, height / 2.0);
+        painter.setPen(t.absent.text);
+        painter.setFont(small);
+        painter.drawText(pill, static_cast<int>(Qt::AlignCenter), m_badge);
+    }
+
     static constexpr int kIndent = 12;
     static constexpr int kGap = 10;
+    static constexpr int kBadgeRoom = 38; // always kept, so that nothing moves when a badge comes
     int iconSide() const { return fontMetrics().height() + 2; }
 
     Icon m_icon;
+    QString m_badge;
 };
 
 } // namespace
@@ -82,6 +111,7 @@ Sidebar::Sidebar(QWidget *parent)
     , m_demo(new QLabel(tr("Demo school: nothing here is real"), this))
     , m_pages(new QVBoxLayout)
     , m_group(new QButtonGroup(this))
+    , m_options(textButton(Icon::Options, tr("Options"), QStringLiteral("optionsButton"), this))
 {
     setObjectName(QStringLiteral("sidebar"));
     setAccessibleName(tr("Pages"));
@@ -114,6 +144,9 @@ Sidebar::Sidebar(QWidget *parent)
     column->addLayout(names);
     column->addLayout(m_pages);
     column->addStretch(1);
+    column->addWidget(m_options);
+    m_options->setProperty("flat", true);
+    m_options->hide();
     setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Expanding);
     connect(m_group, &QButtonGroup::idClicked, this, &Sidebar::pageChosen);
 }
@@ -138,6 +171,21 @@ void Sidebar::addPage(int id, Icon icon, const QString &title, const QString &na
     button->setToolTip(keys.toString(QKeySequence::NativeText));
     auto *shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, button, &QAbstractButton::click);
+}
+
+void Sidebar::setBadge(int id, int number, const QString &said)
+{
+    auto *button = static_cast<PageButton *>(m_group->button(id));
+    button->setBadge(number > 0 ? QLocale().toString(number) : QString());
+    button->setAccessibleDescription(number > 0 ? said : QString());
+}
+
+void Sidebar::setOptions(QMenu *menu)
+{
+    m_options->show();
+    connect(m_options, &QPushButton::clicked, menu, [this, menu] {
+        menu->popup(m_options->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+    });
 }
 
 int Sidebar::current() const

@@ -9,6 +9,8 @@
 
 class QButtonGroup;
 class QLabel;
+class QMenu;
+class QPushButton;
 class QVBoxLayout;
 
 namespace rollcall::ui {
@@ -26,6 +28,11 @@ public:
     void setSchool(const QString &name, bool isDemo);
     /// @p name is the object name of the button and of the page.
     void addPage(int id, Icon icon, const QString &title, const QString &name);
+    /// A number beside the page @p id that wants to be looked at; 0 takes it away. @p said tells
+    /// what it counts.
+    void setBadge(int id, int number, const QString &said);
+    /// At the foot, behind a button.
+    void setOptions(QMenu *menu);
     int current() const;
     void setCurrent(int id);
 
@@ -38,6 +45,7 @@ private:
     QLabel *m_demo;
     QVBoxLayout *m_pages;
     QButtonGroup *m_group;
+    QPushButton *m_options;
 };
 
 } // namespace rollcall::ui

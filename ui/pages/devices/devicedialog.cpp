@@ -39,17 +39,18 @@ QVBoxLayout *pageLayout(QWidget *page)
 
 } // namespace
 
-DeviceDialog::DeviceDialog(DeviceControl &control, const std::optional<Device> &device,
-                           const QString &pushUrl, QWidget *parent)
+DeviceDialog::DeviceDialog(DeviceControl &control, const Clock &clock, const Device &device,
+                           const QList<Device> &others, const QString &pushUrl, QWidget *parent)
     : QDialog(parent)
     , m_control(control)
+    , m_clock(clock)
     , m_pushUrl(pushUrl)
-    , m_hadToken(device && device->mode == SyncMode::Push)
+    , m_hadToken(device.mode == SyncMode::Push)
     , m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("deviceDialog"));
-    setWindowTitle(device ? tr("Edit Device") : tr("Add New Device"));
-    m_pages->addWidget(makeFormPage(device));
+    setWindowTitle(tr("Edit Device"));
+    m_pages->addWidget(makeFormPage(device, others));
     m_pages->addWidget(makeTokenPage());
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -57,20 +58,20 @@ DeviceDialog::DeviceDialog(DeviceControl &control, const std::optional<Device> &
     updateState();
 }
 
-QWidget *DeviceDialog::makeFormPage(const std::optional<Device> &device)
+QWidget *DeviceDialog::makeFormPage(const Device &device, const QList<Device> &others)
 {
     auto *page = new QWidget(m_pages);
     QVBoxLayout *column = pageLayout(page);
-    column->addWidget(
-        makeTitle(device ? tr("Edit “%1”").arg(device->name) : tr("Add New Device"), page));
+    column->addWidget(makeTitle(tr("Edit “%1”").arg(device.name), page));
 
-    m_form = new DeviceForm(page);
+    m_form = new DeviceForm(DeviceForm::Ways::Shown, page);
     m_form->setDevice(device);
+    m_form->setOthers(others);
     column->addWidget(m_form);
     m_tokenLabel = new QLabel(tr("API &Token"), page);
-    m_token = new TokenPanel(m_control, page);
+    m_token = new TokenPanel(m_control, m_clock, page);
     m_tokenLabel->setBuddy(m_token);
-    m_token->setDevice(device ? device->id : DeviceId());
+    m_token->setDevice(device.id);
     column->addWidget(m_tokenLabel);
     column->addWidget(m_token);
     m_errors = new ErrorBar(page);
@@ -79,7 +80,7 @@ QWidget *DeviceDialog::makeFormPage(const std::optional<Device> &device)
 
     auto *buttons = new QDialogButtonBox(page);
     m_save = buttons->addButton(QDialogButtonBox::Save);
-    m_save->setText(device ? tr("Save") : tr("Add Device"));
+    m_save->setText(tr("&Save"));
     m_save->setObjectName(QStringLiteral("saveDeviceButton"));
     m_save->setDefault(true);
     makePrimary(m_save);
@@ -116,7 +117,7 @@ QWidget *DeviceDialog::makeTokenPage()
     column->addWidget(urlLabel);
     column->addWidget(url);
     auto *tokenLabel = new QLabel(tr("API &Token"), page);
-    m_newToken = new TokenPanel(m_control, page);
+    m_newToken = new TokenPanel(m_control, m_clock, page);
     m_newToken->setObjectName(QStringLiteral("newTokenPanel"));
     tokenLabel->setBuddy(m_newToken);
     column->addWidget(tokenLabel);
@@ -138,7 +139,8 @@ QWidget *DeviceDialog::makeTokenPage()
 
 void DeviceDialog::updateState()
 {
-    const bool showToken = m_hadToken && m_form->mode() == SyncMode::Push;
+    const bool showToken = m_hadToken && m_form->mode() == SyncMode::Push &&
+                           m_form->driver() != u"adms"; // that is let in by its serial number
     m_tokenLabel->setVisible(showToken);
     m_token->setVisible(showToken);
     m_save->setEnabled(m_form->isRight() && !m_isSaving);
@@ -154,7 +156,8 @@ void DeviceDialog::save()
         updateState();
         if (answer)
             showSaved(*answer);
-        else
+        else if (answer.error().code != ErrorCode::InvalidInput ||
+                 !m_form->showProblem(answer.error().detail, answer.error().userText))
             m_errors->showError(tr("The device was not saved."), answer.error());
     });
 }
@@ -166,7 +169,7 @@ void DeviceDialog::showSaved(const DeviceSaved &saved)
         accept();
         return;
     }
-    m_savedTitle->setText(tr("“%1” is added").arg(saved.device.name));
+    m_savedTitle->setText(tr("“%1” is saved").arg(saved.device.name));
     m_newToken->showToken(saved.device.id, saved.token);
     m_pages->setCurrentIndex(1);
     m_newToken->setFocus();

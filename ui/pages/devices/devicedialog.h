@@ -11,34 +11,40 @@ class QLabel;
 class QPushButton;
 class QStackedWidget;
 
+namespace rollcall {
+class Clock;
+}
+
 namespace rollcall::ui {
 
 class DeviceForm;
 class ErrorBar;
 class TokenPanel;
 
-/// "Add New Device" and "Edit Device". A new Push device gets its API token, shown on a second page
-/// after saving.
+/// "Edit Device". One that becomes a Push device gets its API token, shown on a second page after
+/// saving.
 class DeviceDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// Without @p device for a new one. @p pushUrl: where Push devices send to, may be empty.
-    DeviceDialog(DeviceControl &control, const std::optional<Device> &device,
-                 const QString &pushUrl, QWidget *parent);
+    /// @p others: the devices there are. @p pushUrl: where Push devices send to, may be empty.
+    /// @p control and @p clock outlive it.
+    DeviceDialog(DeviceControl &control, const Clock &clock, const Device &device,
+                 const QList<Device> &others, const QString &pushUrl, QWidget *parent);
 
 signals:
     void saved(rollcall::DeviceId device);
 
 private:
-    QWidget *makeFormPage(const std::optional<Device> &device);
+    QWidget *makeFormPage(const Device &device, const QList<Device> &others);
     QWidget *makeTokenPage();
     void updateState();
     void save();
     void showSaved(const DeviceSaved &saved);
 
     DeviceControl &m_control;
+    const Clock &m_clock;
     QString m_pushUrl;
     bool m_hadToken;
     bool m_isSaving = false;

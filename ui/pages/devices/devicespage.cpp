@@ -3,20 +3,21 @@
 
 #include "ui/pages/devices/devicespage.h"
 
-#include "core/base/ondone.h"
-#include "core/ports/devicecontrol.h"
-#include "core/ports/synccontrol.h"
 #include "ui/delegates/rowdelegate.h"
 #include "ui/delegates/statusdotdelegate.h"
 #include "ui/icons.h"
+#include "ui/models/attentionwatch.h"
 #include "ui/models/devicelist.h"
 #include "ui/models/syncwatch.h"
 #include "ui/models/tablefilter.h"
-#include "ui/pages/devices/devicedialog.h"
+#include "ui/pages/devices/deviceactions.h"
+#include "ui/tableexport.h"
 #include "ui/theme.h"
+#include "ui/widgets/attentionpanel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/errorbar.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tablearea.h"
@@ -25,18 +26,23 @@
 #include <QBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace rollcall::ui {
 
-DevicesPage::DevicesPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch,
-                         QWidget *parent)
+DevicesPage::DevicesPage(const UiPorts &ports, FileChooser &chooser, DeviceList &devices,
+                         SyncWatch &watch, AttentionWatch &attention, QWidget *parent)
     : QWidget(parent)
-    , m_ports(ports)
     , m_devices(devices)
     , m_watch(watch)
+    , m_attention(attention)
+    , m_actions(new DeviceActions(ports, devices, watch, this))
     , m_search(new SearchBox(this, this))
     , m_table(new TableView(QStringLiteral("devicesTable"), tr("Biometric Devices"), this))
     , m_area(new TableArea(m_table, this))
     , m_filter(new TableFilter(this))
+    , m_panel(new AttentionPanel(this))
+    , m_notice(new NoticeBar(this))
     , m_errors(new ErrorBar(this))
 {
     setObjectName(QStringLiteral("devicesPage"));
@@ -49,29 +55,49 @@ DevicesPage::DevicesPage(const UiPorts &ports, DeviceList &devices, SyncWatch &w
     makeButtons();
     layOut();
     connectAll();
+    connectButtons();
+    offerExport(m_table, chooser, tr("devices", "a file name"), {m_notice, m_errors});
+    m_panel->showLines(m_attention.lines());
     updateContents();
+}
+
+void DevicesPage::setFrameInfo(const FrameInfo &info)
+{
+    m_actions->setFrameInfo(info);
 }
 
 void DevicesPage::makeButtons()
 {
-    m_sync = textButton(Icon::Sync, tr("Sync Now"), QStringLiteral("syncButton"), this);
-    m_mapping = textButton(Icon::Link, tr("User Mapping"), QStringLiteral("mappingButton"), this);
-    m_edit = textButton(Icon::Edit, tr("Edit"), QStringLiteral("editDeviceButton"), this);
-    m_active = textButton(Icon::Power, tr("Deactivate"), QStringLiteral("activeButton"), this);
-    m_add = primaryButton(Icon::Add, tr("Add New Device"), QStringLiteral("addDeviceButton"), this);
+    m_add =
+        primaryButton(Icon::Add, tr("&Add New Device"), QStringLiteral("addDeviceButton"), this);
+    m_sync = textButton(Icon::Sync, tr("&Sync Now"), QStringLiteral("syncButton"), this);
+    m_syncAll = textButton(Icon::Sync, tr("S&ync All"), QStringLiteral("syncAllButton"), this);
+    m_mapping = textButton(Icon::Link, tr("User &Mapping"), QStringLiteral("mappingButton"), this);
+    m_edit = textButton(Icon::Edit, tr("&Edit"), QStringLiteral("editDeviceButton"), this);
+    m_active = textButton(Icon::Power, tr("Deacti&vate"), QStringLiteral("activeButton"), this);
+    m_delete = textButton(Icon::Delete, tr("&Delete…"), QStringLiteral("deleteButton"), this);
+    m_syncAll->setToolTip(tr("Reads every Active Agent device now"));
 }
 
 void DevicesPage::layOut()
 {
     auto *header = new PageHeader(tr("Biometric Devices"), this);
     header->addControl(m_search);
-    for (QPushButton *button : {m_sync, m_mapping, m_edit, m_active, m_add})
-        header->addControl(button);
+    header->addControl(m_add);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(space::kInside);
+    for (QPushButton *button : {m_sync, m_mapping, m_edit, m_active, m_delete})
+        bar->addWidget(button);
+    bar->addStretch(1);
+    bar->addWidget(m_syncAll);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kEdge, 16, space::kEdge, 16);
     column->setSpacing(space::kBetween);
     column->addWidget(header);
+    column->addLayout(bar);
     column->addWidget(m_area, 1);
+    column->addWidget(m_panel);
+    column->addWidget(m_notice);
     column->addWidget(m_errors);
 }
 
@@ -99,21 +125,44 @@ void DevicesPage::connectAll()
     });
     connect(m_area->emptyState(), &EmptyState::buttonClicked, this, [this] {
         if (m_search->text().isEmpty())
-            openDialog(std::nullopt);
+            m_actions->add();
         else
             m_search->clear();
     });
-    connect(m_add, &QPushButton::clicked, this, [this] { openDialog(std::nullopt); });
+    connect(&m_attention, &AttentionWatch::changed, this,
+            [this] { m_panel->showLines(m_attention.lines()); });
+    connect(m_panel, &AttentionPanel::cureRequested, m_actions, &DeviceActions::cure);
+    connect(m_actions, &DeviceActions::failed, this,
+            [this](const QString &headline, const Error &error) {
+                showFailure(Topic::Command, headline, error);
+            });
+    connect(m_actions, &DeviceActions::said, m_notice, &NoticeBar::showNotice);
+    connect(m_actions, &DeviceActions::undoable, m_notice, &NoticeBar::showUndo);
+    connect(m_actions, &DeviceActions::mappingRequested, this, &DevicesPage::mappingRequested);
+    connect(m_actions, &DeviceActions::saved, this, &DevicesPage::select);
+}
+
+void DevicesPage::connectButtons()
+{
+    connect(m_add, &QPushButton::clicked, m_actions, &DeviceActions::add);
     connect(m_edit, &QPushButton::clicked, this, [this] {
         if (const auto device = selected())
-            openDialog(device->device);
+            m_actions->edit(device->device);
     });
     connect(m_mapping, &QPushButton::clicked, this, [this] {
         if (const auto device = selected())
             emit mappingRequested(device->device.id);
     });
+    connect(m_delete, &QPushButton::clicked, this, [this] {
+        if (const auto device = selected())
+            m_actions->remove(*device);
+    });
+    connect(m_active, &QPushButton::clicked, this, [this] {
+        if (const auto device = selected())
+            m_actions->setActive(device->device, !device->device.active);
+    });
     connect(m_sync, &QPushButton::clicked, this, &DevicesPage::syncOrCancel);
-    connect(m_active, &QPushButton::clicked, this, &DevicesPage::switchActive);
+    connect(m_syncAll, &QPushButton::clicked, m_actions, &DeviceActions::syncAll);
 }
 
 std::optional<DeviceOverview> DevicesPage::selected() const
@@ -164,22 +213,33 @@ void DevicesPage::updateButtons()
 {
     const auto row = selected();
     const bool isRunning = row && m_watch.progress(row->device.id);
-    const bool isAgent = row && row->device.mode == SyncMode::Agent;
     m_edit->setEnabled(row.has_value());
     m_mapping->setEnabled(row.has_value());
     m_active->setEnabled(row && !isRunning);
-    m_active->setText(row && !row->device.active ? tr("Activate") : tr("Deactivate"));
-    m_sync->setText(isRunning ? tr("Cancel") : tr("Sync Now"));
-    setButtonIcon(m_sync, isRunning ? Icon::Cancel : Icon::Sync);
-    m_sync->setEnabled(isRunning ? !m_watch.progress(row->device.id)->isCancelling
-                                 : isAgent && row->device.active);
+    m_active->setText(row && !row->device.active ? tr("Acti&vate") : tr("Deacti&vate"));
+    m_delete->setEnabled(row && !isRunning);
+    updateSyncButtons(row);
+}
+
+void DevicesPage::updateSyncButtons(const std::optional<DeviceOverview> &row)
+{
+    const auto progress = row ? m_watch.progress(row->device.id) : std::nullopt;
+    const bool isAgent = row && row->device.mode == SyncMode::Agent;
+    m_sync->setText(progress ? tr("Cancel") : tr("&Sync Now"));
+    setButtonIcon(m_sync, progress ? Icon::Cancel : Icon::Sync);
+    m_sync->setEnabled(progress ? !progress->isCancelling : isAgent && row->device.active);
     if (row && !isAgent)
         m_sync->setToolTip(tr("A Push device sends its logs by itself"));
     else if (row && !row->device.active)
         m_sync->setToolTip(tr("Activate the device first"));
     else
-        m_sync->setToolTip(isRunning ? tr("Stops reading this device")
-                                     : tr("Reads this device now"));
+        m_sync->setToolTip(progress ? tr("Stops reading this device")
+                                    : tr("Reads this device now"));
+    const QList<DeviceOverview> &rows = m_devices.model()->rows();
+    m_syncAll->setEnabled(std::any_of(rows.begin(), rows.end(), [this](const auto &each) {
+        return each.device.active && each.device.mode == SyncMode::Agent &&
+               !m_watch.progress(each.device.id);
+    }));
 }
 
 void DevicesPage::updateErrorBar()
@@ -206,53 +266,19 @@ void DevicesPage::showFailure(Topic topic, const QString &headline, const Error 
     m_errors->showError(headline, error);
 }
 
-void DevicesPage::openDialog(const std::optional<Device> &device)
-{
-    auto *dialog = new DeviceDialog(m_ports.devices, device, m_pushUrl, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &DeviceDialog::saved, this, [this](DeviceId id) {
-        select(id);
-        m_devices.refresh();
-    });
-    dialog->open();
-}
-
 void DevicesPage::syncOrCancel()
 {
     const auto row = selected();
     if (!row)
         return;
-    const Device device = row->device;
-    if (m_watch.progress(device.id)) {
-        m_watch.cancel(device.id);
+    if (m_watch.progress(row->device.id)) {
+        m_watch.cancel(row->device.id);
         return;
     }
     m_topic = Topic::Row;
-    m_dismissed.remove(device.id);
+    m_dismissed.remove(row->device.id);
     m_errors->clear();
-    onDone(m_ports.sync.sync(device.id), this,
-           [this, name = device.name](const Result<SyncOutcome> &answer) {
-               // A session that ended badly is a row state and shows with its row; this is one that
-               // never began.
-               if (!answer)
-                   showFailure(Topic::Command, tr("“%1” could not be read.").arg(name),
-                               answer.error());
-           });
-}
-
-void DevicesPage::switchActive()
-{
-    const auto row = selected();
-    if (!row)
-        return;
-    const bool isActive = !row->device.active;
-    onDone(m_ports.devices.setActive(row->device.id, isActive), this,
-           [this, name = row->device.name](const Result<> &answer) {
-               if (!answer)
-                   showFailure(Topic::Command, tr("“%1” was not changed.").arg(name),
-                               answer.error());
-               m_devices.refresh();
-           });
+    m_actions->sync(row->device);
 }
 
 } // namespace rollcall::ui

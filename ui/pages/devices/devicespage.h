@@ -16,23 +16,29 @@ class QPushButton;
 
 namespace rollcall::ui {
 
+class AttentionPanel;
+class AttentionWatch;
+class DeviceActions;
 class DeviceList;
 class ErrorBar;
+class FileChooser;
+class NoticeBar;
 class SearchBox;
 class SyncWatch;
 class TableArea;
 class TableFilter;
 class TableView;
 
-/// The list of "Biometric Devices" with its tool bar.
+/// The list of "Biometric Devices" with its tool bar, and what needs attention below.
 class DevicesPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    DevicesPage(const UiPorts &ports, DeviceList &devices, SyncWatch &watch, QWidget *parent);
+    DevicesPage(const UiPorts &ports, FileChooser &chooser, DeviceList &devices, SyncWatch &watch,
+                AttentionWatch &attention, QWidget *parent);
 
-    void setPushUrl(const QString &url) { m_pushUrl = url; }
+    void setFrameInfo(const FrameInfo &info);
     std::optional<DeviceOverview> selected() const;
     void select(DeviceId device);
 
@@ -50,27 +56,31 @@ private:
     void makeButtons();
     void layOut();
     void connectAll();
+    void connectButtons();
     void updateButtons();
+    void updateSyncButtons(const std::optional<DeviceOverview> &row);
     void updateContents();
     void updateErrorBar();
-    void openDialog(const std::optional<Device> &device);
     void syncOrCancel();
-    void switchActive();
     void showFailure(Topic topic, const QString &headline, const Error &error);
 
-    UiPorts m_ports;
     DeviceList &m_devices;
     SyncWatch &m_watch;
-    QString m_pushUrl;
+    AttentionWatch &m_attention;
+    DeviceActions *m_actions;
     QPushButton *m_add = nullptr;
     QPushButton *m_edit = nullptr;
     QPushButton *m_mapping = nullptr;
     QPushButton *m_sync = nullptr;
+    QPushButton *m_syncAll = nullptr;
     QPushButton *m_active = nullptr;
+    QPushButton *m_delete = nullptr;
     SearchBox *m_search;
     TableView *m_table;
     TableArea *m_area;
     TableFilter *m_filter;
+    AttentionPanel *m_panel;
+    NoticeBar *m_notice;
     ErrorBar *m_errors;
     Topic m_topic = Topic::Row;
     QHash<DeviceId, QString> m_dismissed; ///< error texts the user has closed

@@ -9,11 +9,11 @@
 
 namespace rollcall::ui {
 
-DevicesSection::DevicesSection(const UiPorts &ports, DeviceList &devices, SyncWatch &watch,
-                               QWidget *parent)
+DevicesSection::DevicesSection(const UiPorts &ports, FileChooser &chooser, DeviceList &devices,
+                               SyncWatch &watch, AttentionWatch &attention, QWidget *parent)
     : QStackedWidget(parent)
-    , m_list(new DevicesPage(ports, devices, watch, this))
-    , m_mapping(new MappingPage(ports, devices, watch, this))
+    , m_list(new DevicesPage(ports, chooser, devices, watch, attention, this))
+    , m_mapping(new MappingPage(ports, chooser, devices, watch, this))
 {
     setObjectName(QStringLiteral("devicesSection"));
     addWidget(m_list);
@@ -34,9 +34,9 @@ void DevicesSection::showMapping(DeviceId device)
     focusTable(m_mapping);
 }
 
-void DevicesSection::setPushUrl(const QString &url)
+void DevicesSection::setFrameInfo(const FrameInfo &info)
 {
-    m_list->setPushUrl(url);
+    m_list->setFrameInfo(info);
 }
 
 } // namespace rollcall::ui

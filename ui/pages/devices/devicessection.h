@@ -10,8 +10,10 @@
 
 namespace rollcall::ui {
 
+class AttentionWatch;
 class DeviceList;
 class DevicesPage;
+class FileChooser;
 class MappingPage;
 class SyncWatch;
 
@@ -21,12 +23,13 @@ class DevicesSection : public QStackedWidget
     Q_OBJECT
 
 public:
-    DevicesSection(const UiPorts &ports, DeviceList &devices, SyncWatch &watch, QWidget *parent);
+    DevicesSection(const UiPorts &ports, FileChooser &chooser, DeviceList &devices,
+                   SyncWatch &watch, AttentionWatch &attention, QWidget *parent);
 
     void showList();
     void showMapping(DeviceId device);
-    /// Where Push devices send to; shown beside a device's token.
-    void setPushUrl(const QString &url);
+    /// Where Push devices send to, and where terminals are looked for.
+    void setFrameInfo(const FrameInfo &info);
 
 private:
     DevicesPage *m_list;

@@ -3,6 +3,7 @@
 
 #include "ui/pages/devices/tokenpanel.h"
 
+#include "core/base/clock.h"
 #include "core/base/ondone.h"
 #include "core/ports/devicecontrol.h"
 #include "ui/theme.h"
@@ -11,10 +12,12 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -22,9 +25,10 @@
 
 namespace rollcall::ui {
 
-TokenPanel::TokenPanel(DeviceControl &control, QWidget *parent)
+TokenPanel::TokenPanel(DeviceControl &control, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_control(control)
+    , m_clock(clock)
     , m_field(new QLineEdit(this))
     , m_show(textButton(Icon::Show, tr("Show"), QStringLiteral("tokenShowButton"), this))
     , m_copy(textButton(Icon::Copy, tr("Copy"), QStringLiteral("tokenCopyButton"), this))
@@ -91,6 +95,11 @@ void TokenPanel::showToken(DeviceId device, const QString &token)
     updateField();
 }
 
+void TokenPanel::hideRegenerate()
+{
+    m_regenerate->hide();
+}
+
 void TokenPanel::withToken(std::function<void()> use)
 {
     if (!m_token.isEmpty()) {
@@ -127,6 +136,15 @@ void TokenPanel::say(const QString &text, bool isBad)
     m_note->show();
 }
 
+/// The moment until which the old token works (push-protocols.md, section 1.2).
+QString TokenPanel::untilText() const
+{
+    constexpr qint64 kOverlapMs = 24LL * 3600 * 1000;
+    return QLocale().toString(
+        QDateTime::fromMSecsSinceEpoch(m_clock.utcMilliseconds() + kOverlapMs),
+        QLocale::ShortFormat);
+}
+
 void TokenPanel::askRegenerate()
 {
     auto *question = new QMessageBox(QMessageBox::Question, tr("Regenerate API Token"),
@@ -135,8 +153,9 @@ void TokenPanel::askRegenerate()
     question->setObjectName(QStringLiteral("regenerateQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(
-        tr("The old token still works for 24 hours, so that there is time to enter the new "
-           "one into the device. After that the device is refused until it has the new one."));
+        tr("The old token still works until %1, so that there is time to enter the new one into "
+           "the device. After that the device is refused until it has the new one.")
+            .arg(untilText()));
     auto *stopOld = new QCheckBox(tr("Stop the old one now (it has leaked)"), question);
     stopOld->setObjectName(QStringLiteral("stopOldTokenBox"));
     question->setCheckBox(stopOld);
@@ -159,8 +178,11 @@ void TokenPanel::regenerate(bool stopOldNow)
                showToken(m_device, *answer);
                say(stopOldNow ? tr("Enter this token into the device now. The old one is refused "
                                    "from now on.")
-                              : tr("Enter this token into the device within 24 hours."),
+                              : tr("Enter this token into the device. The old one still works "
+                                   "until %1.")
+                                    .arg(untilText()),
                    false);
+               emit tokenChanged();
            });
 }
 

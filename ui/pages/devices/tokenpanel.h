@@ -15,6 +15,7 @@ class QLineEdit;
 class QPushButton;
 
 namespace rollcall {
+class Clock;
 class DeviceControl;
 namespace ui {
 
@@ -26,21 +27,32 @@ class TokenPanel : public QWidget
     Q_OBJECT
 
 public:
-    TokenPanel(DeviceControl &control, QWidget *parent);
+    /// @p control and @p clock outlive it.
+    TokenPanel(DeviceControl &control, const Clock &clock, QWidget *parent);
 
     /// The token is fetched from the secret store only when it is to be shown or copied.
     void setDevice(DeviceId device);
     /// A token that is known already, shown at once.
     void showToken(DeviceId device, const QString &token);
+    /// For a token that was made just now.
+    void hideRegenerate();
+    /// Empty while it was not fetched.
+    const QString &token() const { return m_token; }
+
+signals:
+    /// There is another token now.
+    void tokenChanged();
 
 private:
     void withToken(std::function<void()> use);
+    QString untilText() const;
     void askRegenerate();
     void regenerate(bool stopOldNow);
     void say(const QString &text, bool isBad);
     void updateField();
 
     DeviceControl &m_control;
+    const Clock &m_clock;
     DeviceId m_device;
     QString m_token;
     QLineEdit *m_field;

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ports/rows.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace rollcall::ui {
+
+/// Asks before a device is deleted: names what goes and what stays, and wants its name typed, since
+/// nothing brings it back. accepted() says yes.
+class DeleteDeviceDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    DeleteDeviceDialog(const DeviceOverview &device, QWidget *parent);
+
+private:
+    QString lossText(const DeviceOverview &device) const;
+
+    const QString m_wanted;
+    QLineEdit *m_name;
+    QPushButton *m_delete;
+};
+
+} // namespace rollcall::ui
