@@ -55,6 +55,11 @@ const QList<Rule> &rules()
              "waits for no reason that ends"),
         rule("test-sleep", R"(\bQTest::qSleep\b)", QRegularExpression(QStringLiteral("^tests/")),
              "use QTRY_*, signals or waitFor()"),
+        rule(
+            "blocking-wait",
+            R"(\bwaitFor(?:Finished|Connected|Disconnected|Encrypted|ReadyRead|BytesWritten|Started|Done)\b)"
+            R"(|(?<![\w:.>])await\s*\()",
+            QRegularExpression(QStringLiteral("^ui/")), "blocks the window; use onDone()"),
         rule("terminate", R"(\bterminate\s*\()", everywhere(), "leaves locks and data half done"),
         rule("string-connect", R"(\b(?:SIGNAL|SLOT)\s*\()", everywhere(),
              "not checked by the compiler"),

@@ -43,6 +43,9 @@ static constexpr Snippet kBad[] = {
     {"sleep", "tests/e2e/a.cpp", "QThread::sleep(1);"},
     {"sleep", "devices/sim/a.cpp", "usleep(10);"},
     {"test-sleep", "tests/core/a.cpp", "QTest::qSleep(10);"},
+    {"blocking-wait", "ui/a.cpp", "future.waitForFinished();"},
+    {"blocking-wait", "ui/pages/a.cpp", "socket.waitForReadyRead(100);"},
+    {"blocking-wait", "ui/a.cpp", "const auto rows = await(m_control.rows());"},
     {"terminate", "app/services/a.cpp", "m_thread->terminate();"},
     {"string-connect", "ui/a.cpp", "connect(a, SIGNAL(clicked()), b, SLOT(go()));"},
     {"auto-slot", "ui/a.h", "void on_button_clicked();"},
@@ -68,6 +71,7 @@ static constexpr Snippet kGood[] = {
     {"static function", "core/base/a.h", "static QString instanceName();"},
     {"the clock", "app/wiring/systemclock.cpp", "return QDateTime::currentMSecsSinceEpoch();"},
     {"the standard's word", "core/base/a.cpp", "bool isTerminated() const;"},
+    {"waiting off the window", "app/services/a.cpp", "await(m_store.rows());"},
     {"loop in a test", "tests/devices/a.cpp", "QEventLoop loop;"},
 };
 

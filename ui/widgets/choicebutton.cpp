@@ -19,6 +19,16 @@ constexpr int kWidth = 46;
 
 constexpr auto kWrap = Qt::TextWordWrap | Qt::AlignTop;
 
+/// A sentence runs as its first letter does, also in a mirrored window: its full stop stays at its
+/// end.
+void drawWords(QPainter &painter, const QRect &rect, const QFont &font, Qt::Alignment alignment,
+               const QString &text)
+{
+    painter.setFont(font);
+    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter.drawText(rect, static_cast<int>(kWrap | alignment | Qt::AlignAbsolute), text);
+}
+
 } // namespace
 
 ChoiceButton::ChoiceButton(Icon icon, const QString &title, const QString &sentence,
@@ -81,16 +91,13 @@ void ChoiceButton::paintEvent(QPaintEvent *)
     painter.drawPixmap(picture, iconPixmap(m_icon, t.accent, side, devicePixelRatioF()));
     const QRect words = QStyle::visualRect(layoutDirection(), inside,
                                            inside.adjusted(side.width() + kGap, 0, 0, 0));
-    const auto side0 = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft);
+    const auto leading = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft);
     const QFont strong = bold(font());
     painter.setPen(t.text);
-    painter.setFont(strong);
-    painter.drawText(words, static_cast<int>(side0 | Qt::AlignTop), text());
+    drawWords(painter, words, strong, leading, text());
     painter.setPen(isChecked() ? t.text : t.quiet);
-    painter.setFont(font());
-    const int titleHeight = QFontMetrics(strong).height() + kLine;
-    painter.drawText(words.adjusted(0, titleHeight, 0, 0),
-                     static_cast<int>(side0 | Qt::TextWordWrap | Qt::AlignTop), m_sentence);
+    drawWords(painter, words.adjusted(0, QFontMetrics(strong).height() + kLine, 0, 0), font(),
+              leading, m_sentence);
 }
 
 } // namespace rollcall::ui

@@ -34,6 +34,7 @@ TableView::TableView(const QString &name, const QString &title, QWidget *parent)
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
     QHeaderView *head = horizontalHeader();
     head->setHighlightSections(false);
+    head->setTextElideMode(Qt::ElideRight);
     head->setSectionsMovable(true);
     head->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
     head->setResizeContentsPrecision(0); // what is seen; a long table must not be walked through
@@ -181,25 +182,38 @@ void TableView::fitColumns()
     }
 }
 
-/// Takes @p excess from the widest columns, down to what is still readable: a text that is cut
-/// shows whole in its tooltip, a column out of sight is not seen at all.
+/// Takes @p excess from the widest columns: a text that is cut shows whole in its tooltip, a column
+/// out of sight is not seen at all. Heads are cut only when that is not enough.
 void TableView::squeezeColumns(int excess)
 {
-    QHeaderView *head = horizontalHeader();
     const int least = fontMetrics().averageCharWidth() * 12;
-    while (excess > 0) {
-        int widest = -1;
-        for (int i = 0; i < head->count(); ++i) {
-            if (!head->isSectionHidden(i) && i != m_action &&
-                (widest < 0 || head->sectionSize(i) > head->sectionSize(widest)))
-                widest = i;
+    for (const bool keepsHeads : {true, false}) {
+        while (excess > 0) {
+            const int column = widestColumn(least, keepsHeads);
+            if (column < 0)
+                break;
+            constexpr int kStep = 4;
+            const int step = qMin(excess, kStep);
+            horizontalHeader()->resizeSection(column, columnWidth(column) - step);
+            excess -= step;
         }
-        if (widest < 0 || head->sectionSize(widest) <= least)
-            return;
-        const int step = qMin(excess, 4);
-        head->resizeSection(widest, head->sectionSize(widest) - step);
-        excess -= step;
     }
+}
+
+/// Of those that can still give; -1 when none can.
+int TableView::widestColumn(int least, bool keepsHeads) const
+{
+    const QHeaderView *head = horizontalHeader();
+    int widest = -1;
+    for (int i = 0; i < head->count(); ++i) {
+        if (head->isSectionHidden(i) || i == m_action)
+            continue;
+        const int floor = keepsHeads ? qMax(least, head->sectionSizeHint(i)) : least;
+        if (head->sectionSize(i) > floor &&
+            (widest < 0 || head->sectionSize(i) > head->sectionSize(widest)))
+            widest = i;
+    }
+    return widest;
 }
 
 void TableView::hideEvent(QHideEvent *event)

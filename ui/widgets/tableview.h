@@ -47,6 +47,7 @@ private:
     void openMenu(const QPoint &globalPosition);
     void fitColumns();
     void squeezeColumns(int excess);
+    int widestColumn(int least, bool keepsHeads) const;
     void copySelection();
 
     int m_stretch = -1;

@@ -30,6 +30,8 @@ void addRow(QGridLayout *grid, const QString &text, QWidget *field)
 {
     auto *label = new QLabel(text, field->parentWidget());
     label->setBuddy(field);
+    // Its mnemonic is drawn as a word of its own, and rounding may cost it a pixel.
+    label->setMinimumWidth(label->sizeHint().width() + 4);
     const int row = grid->rowCount();
     grid->addWidget(label, row, 0);
     grid->addWidget(field, row, 1);
