@@ -168,6 +168,12 @@ void MainWindow::quit()
     close();
 }
 
+void MainWindow::endSession()
+{
+    m_isQuitting = true;
+    m_mayClose = true; // what was read is stored, and nobody is there to answer
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_options->keepsRunning() && !m_isQuitting) {

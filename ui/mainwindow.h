@@ -46,6 +46,8 @@ public:
     void bringUp();
     /// Closes also when the program is to keep running; asks while work runs.
     void quit();
+    /// The desktop's session ends: it closes without a question and without going to the tray.
+    void endSession();
 
 signals:
     /// The office wants another look; nullopt: as the system is.

@@ -42,6 +42,7 @@ struct FrameInfo
     QString pushUrl; ///< what a Push device is set to call; empty while the listener is down
     bool isDemo = false;
     QStringList subnets; ///< of this PC, such as "192.168.1.0/24": where terminals are looked for
+    int tokenOverlapHours = 24; ///< so long a replaced API token works on; 0: not at all
 
     friend bool operator==(const FrameInfo &, const FrameInfo &) = default;
 };

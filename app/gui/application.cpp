@@ -4,6 +4,7 @@
 #include "app/gui/application.h"
 
 #include "app/gui/lanaddresses.h"
+#include "core/domain/appsettings.h"
 #include "ui/pages/firstrun/schooldialog.h"
 
 #include <QCoreApplication>
@@ -72,6 +73,12 @@ void Application::bringUp()
         m_question->activateWindow();
 }
 
+void Application::endSession()
+{
+    if (m_window)
+        m_window->endSession();
+}
+
 void Application::goToTray()
 {
     if (!m_tray) {
@@ -136,6 +143,8 @@ ui::FrameInfo Application::startEngine()
     info.schoolName = m_composition->school()->name;
     info.isDemo = m_options.isDemo;
     info.subnets = subnetsOf(lanEntries());
+    const AppSettings settings(await(m_composition->stores().school.settings()).valueOr({}));
+    info.tokenOverlapHours = static_cast<int>(settings.number(u"push.token_overlap_hours"));
     Result<std::unique_ptr<SchoolEngine>> engine = SchoolEngine::take(*m_composition);
     if (!engine) {
         info.pushServer = say(

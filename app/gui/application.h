@@ -40,6 +40,8 @@ public:
     /// be. The program ends when the user closes it. False: there is nothing to wait for, since the
     /// program runs already and was asked to raise its window.
     bool start();
+    /// The user logs out of the desktop, which must not wait for a window that wants to stay.
+    void endSession();
 
 private:
     QString dataFolder() const;

@@ -53,5 +53,7 @@ int main(int argc, char **argv)
     rollcall::ui::Theme theme(app);
     theme.force(rollcall::ui::remembered::scheme());
     rollcall::Application program(takeOptions(app), theme);
+    QObject::connect(&app, &QGuiApplication::commitDataRequest, &app,
+                     [&program] { program.endSession(); });
     return program.start() ? QApplication::exec() : EXIT_SUCCESS;
 }

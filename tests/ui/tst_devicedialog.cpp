@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QSignalSpy>
 
 using namespace rollcall;
@@ -69,6 +70,7 @@ private slots:
     void anAdmsTerminalHasNoToken();
     void showsAndCopiesTheTokenInEdit();
     void regeneratesTheToken();
+    void saysUntilWhenTheOldTokenWorks();
     void tellsThatTheTokenIsNotKept();
     void tellsThatTheNameIsTaken();
 };
@@ -207,6 +209,28 @@ void tst_devicedialog::regeneratesTheToken()
     QTRY_COMPARE(child<QLineEdit>(panel, "tokenField")->text(), QStringLiteral("rc_new"));
     QVERIFY(school.devices.stoppedOldToken);
     QVERIFY(note(panel, "tokenNote").contains(QStringLiteral("refused from now on")));
+}
+
+void tst_devicedialog::saysUntilWhenTheOldTokenWorks()
+{
+    FakeSchool school;
+    school.fill();
+    Dialog dialog(school, kStaffDoor);
+    QVERIFY(showWindow(&dialog, dialog.sizeHint()));
+    auto *panel = child(&dialog, "tokenPanel");
+    const auto asked = [&dialog, panel] {
+        if (!click(panel, "tokenRegenerateButton"))
+            return QString();
+        auto *question = child<QMessageBox>(&dialog, "regenerateQuestion");
+        const QString text = question->informativeText();
+        question->setObjectName(QString());
+        question->reject();
+        return text;
+    };
+    dialog.setTokenOverlap(2);
+    QVERIFY(asked().contains(QStringLiteral("12/03/2026 10:21")));
+    dialog.setTokenOverlap(0);
+    QVERIFY(asked().contains(QStringLiteral("stops working at once")));
 }
 
 void tst_devicedialog::tellsThatTheTokenIsNotKept()

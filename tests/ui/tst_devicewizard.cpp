@@ -103,6 +103,7 @@ private slots:
     void goesBackAndTestsAgain();
     void findsDevices();
     void stopsASearch();
+    void aDoubleClickTakesWhatWasFound();
     void tellsWhyNothingWasSearched();
     void aPushDeviceIsActiveAtOnce();
     void cancelTakesAPushDeviceBack();
@@ -239,7 +240,7 @@ void tst_devicewizard::findsDevices()
     QVERIFY(!child(&w.wizard, "findBar")->isVisible());
     QCOMPARE(w.text("findResult"),
              QStringLiteral("2 devices found. Choose one, or go on without."));
-    list->setCurrentRow(1);
+    QCOMPARE(list->currentRow(), 1); // the one that is not listed yet
     QVERIFY(w.next());
     QCOMPARE(child<QLineEdit>(&w.wizard, "hostField")->text(), fresh.host);
     QCOMPARE(child<QLineEdit>(&w.wizard, "portField")->text(), QStringLiteral("4371"));
@@ -261,6 +262,21 @@ void tst_devicewizard::stopsASearch()
     w.school.terminals.finishScan({});
     QTRY_VERIFY(w.text("findResult").contains(QStringLiteral("stopped")));
     QVERIFY(child(&w.wizard, "findButton")->isEnabled());
+}
+
+void tst_devicewizard::aDoubleClickTakesWhatWasFound()
+{
+    Wizard w;
+    QVERIFY(showWindow(&w.wizard, w.wizard.size()));
+    QVERIFY(click(&w.wizard, "findButton"));
+    w.school.terminals.finishScan({sighting(QStringLiteral("192.168.1.210"))});
+    auto *list = child<QListWidget>(&w.wizard, "foundList");
+    QTRY_COMPARE(list->count(), 1);
+    const QPoint place = list->visualItemRect(list->item(0)).center();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
+    QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(w.wizard.currentId(), static_cast<int>(DeviceWizard::Details));
+    QCOMPARE(child<QLineEdit>(&w.wizard, "hostField")->text(), QStringLiteral("192.168.1.210"));
 }
 
 void tst_devicewizard::tellsWhyNothingWasSearched()

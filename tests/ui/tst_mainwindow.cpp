@@ -51,6 +51,7 @@ private slots:
     void emptyAttendanceLeadsToTheDevices();
     void goesToTheTray();
     void quitsFromTheTray();
+    void endsWithTheSession();
     void offersNoTrayWhereThereIsNone();
     void remembersTheLook();
     void countsWhatNeedsAttention();
@@ -232,6 +233,20 @@ void tst_mainwindow::quitsFromTheTray()
     QVERIFY(click(child<QMessageBox>(&w.window, "closeQuestion"), "stopAndCloseButton"));
     QTRY_VERIFY(!w.window.isVisible());
     QVERIFY(w.school.sync.cancelled.contains(kMainGate));
+}
+
+void tst_mainwindow::endsWithTheSession()
+{
+    Window w;
+    w.window.setTrayAvailable(true);
+    QVERIFY(showWindow(&w.window));
+    child<QAction>(&w.window, "keepRunningAction")->trigger();
+    (void)w.school.sync.sync(kMainGate);
+    w.window.endSession();
+    QSignalSpy gone(&w.window, &MainWindow::wentToTray);
+    QVERIFY(w.window.close());
+    QCOMPARE(gone.size(), 0);
+    QVERIFY(!w.window.findChild<QMessageBox *>());
 }
 
 void tst_mainwindow::offersNoTrayWhereThereIsNone()

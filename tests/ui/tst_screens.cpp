@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 #include "ui/pages/devices/wizard/devicewizard.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
@@ -39,6 +40,9 @@ private slots:
     void agentWizard();
     void pushWizard_data();
     void pushWizard();
+    void states_data();
+    void states();
+    void mirrored();
     void emptyPages();
 };
 
@@ -235,6 +239,60 @@ void tst_screens::pushWizard()
         QVERIFY(click(&wizard, "wizardNextButton"));
         QVERIFY(shoot("4-done-push"));
     }
+}
+
+void tst_screens::states_data()
+{
+    pages_data();
+}
+
+/// What is told on the way: Undo, a test that fails, a list that cannot be read.
+void tst_screens::states()
+{
+    QFETCH(bool, isDark);
+    theme().force(isDark ? ui::Scheme::Dark : ui::Scheme::Light);
+    const QString suffix = isDark ? QStringLiteral("-dark") : QString();
+    FakeSchool school;
+    school.fill();
+    FakeChooser chooser;
+    ui::MainWindow window(school.ports(), chooser, FakeSchool::frame());
+    QVERIFY(showWindow(&window));
+    auto *table = child<QTableView>(&window, "devicesTable");
+    QTRY_COMPARE(table->model()->rowCount(), 5);
+    table->selectRow(rowOf(table, 1, QStringLiteral("Library")));
+    QVERIFY(click(&window, "activeButton"));
+    QTRY_VERIFY(child(child(&window, "devicesPage"), "noticeBar")->isVisible());
+    QVERIFY(takePicture(&window, QString(QStringLiteral("devices-undo") + suffix)));
+
+    QVERIFY(click(&window, "attentionButton0"));
+    school.terminals.finishTest(TestStep::Reached,
+                                errors::refused(QStringLiteral("192.168.1.202"), 4370));
+    QTRY_VERIFY(child(&window, "testAgainButton")->isEnabled());
+    QVERIFY(takePicture(child(&window, "testDialog"), QString(QStringLiteral("test") + suffix)));
+    child(&window, "testDialog")->close();
+
+    school.devices.failure = errors::storageDamaged(QStringLiteral("device.all 11"));
+    emit school.devices.devicesChanged();
+    auto *bar = child(child(&window, "devicesPage"), "errorBar");
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(click(bar, "errorDetailsButton"));
+    QVERIFY(takePicture(&window, QString(QStringLiteral("devices-error") + suffix)));
+}
+
+void tst_screens::mirrored()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto restore = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+    FakeSchool school;
+    school.fill();
+    FakeChooser chooser;
+    ui::MainWindow window(school.ports(), chooser, FakeSchool::frame());
+    QVERIFY(showWindow(&window));
+    QTRY_COMPARE(child<QTableView>(&window, "devicesTable")->model()->rowCount(), 5);
+    QVERIFY(takePicture(&window, QStringLiteral("devices-mirrored")));
+    ui::DeviceWizard wizard(contextOf(school), nullptr);
+    QVERIFY(showWindow(&wizard, wizard.size()));
+    QVERIFY(takePicture(&wizard, QStringLiteral("wizard-1-mirrored")));
 }
 
 void tst_screens::emptyPages()

@@ -7,13 +7,18 @@
 #include "ui/models/personmodel.h"
 #include "ui/models/tablefilter.h"
 #include "ui/tableexport.h"
+#include "ui/widgets/errorbar.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tableview.h"
 
+#include <QAction>
 #include <QClipboard>
+#include <QDir>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -52,6 +57,8 @@ private slots:
     void tabLeadsOut();
     void exportsWhatIsShown();
     void guardsFormulas();
+    void offersExportInItsMenu();
+    void squeezesColumnsBeforeItScrolls();
 };
 
 void tst_tableview::copiesCells()
@@ -162,6 +169,40 @@ void tst_tableview::guardsFormulas()
     const QByteArray csv =
         tableAsCsv(table.view, ExportColumn{QStringLiteral("Date"), QStringLiteral("2026-03-12")});
     QVERIFY2(csv.contains(",'=1+1,'@SUM(A1),"), csv.constData());
+}
+
+void tst_tableview::offersExportInItsMenu()
+{
+    const QTemporaryDir folder;
+    PeopleTable table;
+    QWidget page;
+    NoticeBar notice(&page);
+    ErrorBar errors(&page);
+    FakeChooser chooser;
+    chooser.path = folder.filePath(QStringLiteral("people.csv"));
+    offerExport(&table.view, chooser, QStringLiteral("people"), {&notice, &errors});
+    QVERIFY(showWindow(&table.view, {900, 400}));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5},
+                            table.view.mapToGlobal(QPoint(5, 5)));
+    QCoreApplication::sendEvent(table.view.viewport(), &event);
+    auto *menu = table.view.findChild<QMenu *>();
+    QVERIFY(menu);
+    child<QAction>(menu, "exportAction")->trigger();
+    menu->close();
+    QTRY_COMPARE(notice.text(), QStringLiteral("72 rows were written to “%1”.")
+                                    .arg(QDir::toNativeSeparators(chooser.path)));
+    chooser.path = folder.filePath(QStringLiteral("no such folder/people.csv"));
+    emit table.view.exportRequested();
+    QTRY_VERIFY(errors.fullText().startsWith(QStringLiteral("The table was not exported.")));
+}
+
+void tst_tableview::squeezesColumnsBeforeItScrolls()
+{
+    PeopleTable table;
+    QVERIFY(showWindow(&table.view, {620, 400}));
+    QTRY_VERIFY(table.view.columnWidth(PersonModel::Name) > 0);
+    QCoreApplication::sendPostedEvents();
+    QTRY_VERIFY(table.view.horizontalHeader()->length() <= table.view.viewport()->width());
 }
 
 ROLLCALL_TEST(tst_tableview);

@@ -6,6 +6,7 @@
 #include "ui/stylesheet.h"
 
 #include <QApplication>
+#include <QSet>
 #include <QSignalSpy>
 
 #include <cmath>
@@ -47,6 +48,7 @@ private slots:
     void fonts();
     void icons_data();
     void icons();
+    void tonesHavePicturesOfTheirOwn();
     void styleSheetIsWhole_data();
     void styleSheetIsWhole();
 };
@@ -72,6 +74,13 @@ void tst_theme::contrasts_data()
         add("late on surface", t.late.text, t.surface);
         add("late on selection", t.late.text, t.selection);
         add("absent on surface", t.absent.text, t.surface);
+        add("absent on window", t.absent.text, t.window);
+        add("absent on its ground", t.absent.text, t.absent.ground); // error bar, badge, "Delete"
+        add("text on absent ground", t.text, t.absent.ground);
+        add("late on window", t.late.text, t.window);
+        add("present on surface", t.present.text, t.surface);
+        add("accent on selection", t.accent, t.selection);
+        add("accent on window", t.accent, t.window);
         for (const DayStatus status :
              {DayStatus::Present, DayStatus::Late, DayStatus::HalfDay, DayStatus::Absent,
               DayStatus::Leave, DayStatus::Holiday, DayStatus::WeekOff, DayStatus::Pending})
@@ -131,6 +140,15 @@ void tst_theme::icons()
     }
     QVERIFY(isDrawn);
     QVERIFY(!applicationIcon().pixmap(32).isNull());
+}
+
+/// Status is never told by colour alone.
+void tst_theme::tonesHavePicturesOfTheirOwn()
+{
+    QSet<Icon> pictures;
+    for (const Tone tone : {Tone::Good, Tone::Warning, Tone::Bad, Tone::Quiet})
+        pictures.insert(toneIcon(tone));
+    QCOMPARE(pictures.size(), 4);
 }
 
 void tst_theme::styleSheetIsWhole_data()

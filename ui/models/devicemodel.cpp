@@ -271,6 +271,23 @@ QVariant DeviceModel::data(const QModelIndex &index, int role) const
     }
 }
 
+/// For what may come to stand there, so that the columns stand still when it does.
+QVariant DeviceModel::roomFor(int column)
+{
+    constexpr int kDot = 15;
+    constexpr int kMargins = 22;
+    const QFontMetrics metrics{QFont()};
+    if (column == LastSync) {
+        const QString widest = progressText({.device = {}, .done = 100000, .total = 100000});
+        return QSize(metrics.horizontalAdvance(widest) + kMargins, 0);
+    }
+    if (column == Status) {
+        const QString widest = stateText(DeviceState::NeverSeen);
+        return QSize(metrics.horizontalAdvance(widest) + kDot + kMargins, 0);
+    }
+    return {};
+}
+
 QVariant DeviceModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
@@ -278,12 +295,8 @@ QVariant DeviceModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) |
                                    Qt::AlignVCenter);
-    if (role == Qt::SizeHintRole && section == LastSync) {
-        // Room for the progress of a full terminal, so that the columns stand still when a sync
-        // begins.
-        const QString widest = progressText({.device = {}, .done = 100000, .total = 100000});
-        return QSize(QFontMetrics(QFont()).horizontalAdvance(widest) + 22, 0);
-    }
+    if (role == Qt::SizeHintRole)
+        return roomFor(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

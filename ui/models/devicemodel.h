@@ -71,6 +71,7 @@ protected:
     DeviceId keyOf(const DeviceOverview &row) const override { return row.device.id; }
 
 private:
+    static QVariant roomFor(int column);
     QString text(const DeviceOverview &row, int column) const;
     QString lastSyncText(const DeviceOverview &row) const;
     QVariant sortValue(const DeviceOverview &row, int column) const;

@@ -17,6 +17,7 @@ namespace rollcall::ui {
 namespace {
 
 constexpr int kMostRowsSeen = 4; // the table above wants room too
+constexpr int kLine = 1;         // above each row, which no layout counts
 constexpr int kUsualWidth = 900; // until it is laid out
 
 } // namespace
@@ -67,7 +68,7 @@ void AttentionPanel::showLines(const QList<AttentionLine> &lines)
         for (QWidget *part : row->findChildren<QWidget *>())
             part->ensurePolished(); // before its size is asked for
         if (i < kMostRowsSeen)
-            height += row->layout()->heightForWidth(qMax(width(), kUsualWidth));
+            height += row->layout()->heightForWidth(qMax(width(), kUsualWidth)) + kLine;
     }
     column->addStretch(1);
     m_area->setWidget(inside);

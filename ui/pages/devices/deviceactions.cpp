@@ -14,7 +14,6 @@
 #include "ui/pages/devices/testdialog.h"
 #include "ui/pages/devices/wizard/devicewizard.h"
 
-#include <QCursor>
 #include <QMenu>
 
 namespace rollcall::ui {
@@ -30,8 +29,7 @@ DeviceActions::DeviceActions(const UiPorts &ports, DeviceList &devices, SyncWatc
 
 void DeviceActions::setFrameInfo(const FrameInfo &info)
 {
-    m_pushUrl = info.pushUrl;
-    m_subnets = info.subnets;
+    m_info = info;
 }
 
 QList<Device> DeviceActions::devices() const
@@ -49,7 +47,7 @@ void DeviceActions::add()
 
 void DeviceActions::openWizard(const AttentionLine *sender)
 {
-    auto *wizard = new DeviceWizard({m_ports, devices(), m_pushUrl, m_subnets}, m_page);
+    auto *wizard = new DeviceWizard({m_ports, devices(), m_info.pushUrl, m_info.subnets}, m_page);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     connect(wizard, &DeviceWizard::added, this, &DeviceActions::goOn);
     connect(wizard, &DeviceWizard::discarded, this,
@@ -80,7 +78,8 @@ void DeviceActions::goOn(const Device &device, const NextSteps &next)
 void DeviceActions::edit(const Device &device)
 {
     auto *dialog =
-        new DeviceDialog(m_ports.devices, m_ports.clock, device, devices(), m_pushUrl, m_page);
+        new DeviceDialog(m_ports.devices, m_ports.clock, device, devices(), m_info.pushUrl, m_page);
+    dialog->setTokenOverlap(m_info.tokenOverlapHours);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DeviceDialog::saved, this, [this](DeviceId id) {
         emit saved(id);
@@ -196,7 +195,9 @@ void DeviceActions::askWhoseToken()
         menu->addAction(device.name, this, [this, device] { edit(device); });
     if (candidates.isEmpty())
         menu->addAction(tr("Add New Device"), this, &DeviceActions::add);
-    menu->popup(QCursor::pos());
+    // Under the button that asked, which a keyboard may have pressed.
+    const QWidget *button = m_page->focusWidget() ? m_page->focusWidget() : m_page;
+    menu->popup(button->mapToGlobal(QPoint(0, button->height())));
 }
 
 void DeviceActions::cure(const AttentionLine &line)

@@ -63,8 +63,7 @@ private:
     DeviceList &m_devices;
     SyncWatch &m_watch;
     QWidget *m_page;
-    QString m_pushUrl;
-    QStringList m_subnets;
+    FrameInfo m_info;
 };
 
 } // namespace rollcall::ui

@@ -137,6 +137,12 @@ QWidget *DeviceDialog::makeTokenPage()
     return page;
 }
 
+void DeviceDialog::setTokenOverlap(int hours)
+{
+    for (TokenPanel *panel : {m_token, m_newToken})
+        panel->setOverlapHours(hours);
+}
+
 void DeviceDialog::updateState()
 {
     const bool showToken = m_hadToken && m_form->mode() == SyncMode::Push &&

@@ -32,6 +32,8 @@ public:
     /// @p control and @p clock outlive it.
     DeviceDialog(DeviceControl &control, const Clock &clock, const Device &device,
                  const QList<Device> &others, const QString &pushUrl, QWidget *parent);
+    /// How long a replaced API token works on; 0: not at all.
+    void setTokenOverlap(int hours);
 
 signals:
     void saved(rollcall::DeviceId device);

@@ -33,7 +33,7 @@ TestDialog::TestDialog(TerminalControl &control, const Device &device, QWidget *
     column->addWidget(title);
     column->addWidget(list, 1);
     column->addWidget(buttons);
-    constexpr int kCharacters = 92;
+    constexpr int kCharacters = 112;
     resize(fontMetrics().averageCharWidth() * kCharacters, sizeHint().height() + 60);
 
     const DeviceDraft draft{device, std::nullopt};

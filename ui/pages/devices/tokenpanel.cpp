@@ -139,10 +139,20 @@ void TokenPanel::say(const QString &text, bool isBad)
 /// The moment until which the old token works (push-protocols.md, section 1.2).
 QString TokenPanel::untilText() const
 {
-    constexpr qint64 kOverlapMs = 24LL * 3600 * 1000;
+    constexpr qint64 kHourMs = 3600LL * 1000;
     return QLocale().toString(
-        QDateTime::fromMSecsSinceEpoch(m_clock.utcMilliseconds() + kOverlapMs),
+        QDateTime::fromMSecsSinceEpoch(m_clock.utcMilliseconds() + m_overlapHours * kHourMs),
         QLocale::ShortFormat);
+}
+
+QString TokenPanel::regenerateText() const
+{
+    if (m_overlapHours == 0)
+        return tr("The old token stops working at once. The device is refused until it has the new "
+                  "one.");
+    return tr("The old token still works until %1, so that there is time to enter the new one into "
+              "the device. After that the device is refused until it has the new one.")
+        .arg(untilText());
 }
 
 void TokenPanel::askRegenerate()
@@ -152,10 +162,7 @@ void TokenPanel::askRegenerate()
                                      QMessageBox::NoButton, window());
     question->setObjectName(QStringLiteral("regenerateQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(
-        tr("The old token still works until %1, so that there is time to enter the new one into "
-           "the device. After that the device is refused until it has the new one.")
-            .arg(untilText()));
+    question->setInformativeText(regenerateText());
     auto *stopOld = new QCheckBox(tr("Stop the old one now (it has leaked)"), question);
     stopOld->setObjectName(QStringLiteral("stopOldTokenBox"));
     question->setCheckBox(stopOld);
@@ -176,11 +183,12 @@ void TokenPanel::regenerate(bool stopOldNow)
                    return;
                }
                showToken(m_device, *answer);
-               say(stopOldNow ? tr("Enter this token into the device now. The old one is refused "
-                                   "from now on.")
-                              : tr("Enter this token into the device. The old one still works "
-                                   "until %1.")
-                                    .arg(untilText()),
+               say(stopOldNow || m_overlapHours == 0
+                       ? tr("Enter this token into the device now. The old one is refused "
+                            "from now on.")
+                       : tr("Enter this token into the device. The old one still works "
+                            "until %1.")
+                             .arg(untilText()),
                    false);
                emit tokenChanged();
            });

@@ -34,6 +34,8 @@ public:
     void setDevice(DeviceId device);
     /// A token that is known already, shown at once.
     void showToken(DeviceId device, const QString &token);
+    /// How long a replaced token works on; 0: not at all.
+    void setOverlapHours(int hours) { m_overlapHours = hours; }
     /// For a token that was made just now.
     void hideRegenerate();
     /// Empty while it was not fetched.
@@ -46,6 +48,7 @@ signals:
 private:
     void withToken(std::function<void()> use);
     QString untilText() const;
+    QString regenerateText() const;
     void askRegenerate();
     void regenerate(bool stopOldNow);
     void say(const QString &text, bool isBad);
@@ -55,6 +58,7 @@ private:
     const Clock &m_clock;
     DeviceId m_device;
     QString m_token;
+    int m_overlapHours = 24;
     QLineEdit *m_field;
     QPushButton *m_show;
     QPushButton *m_copy;

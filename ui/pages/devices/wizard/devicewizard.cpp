@@ -170,7 +170,7 @@ void DeviceWizard::save()
 
 void DeviceWizard::reject()
 {
-    if (m_isSaving)
+    if (m_isSaving || m_push->isSaving())
         return; // the answer is a matter of a moment, and Cancel would not stop it
     m_test->stop();
     m_push->stop();

@@ -87,8 +87,8 @@ void FindDevices::connectAll()
         m_state.isCancelling = true;
         m_job->showJob(m_state, m_clock.utcMilliseconds());
     });
-    connect(m_list, &QListWidget::currentRowChanged, this, &FindDevices::choiceChanged);
-    connect(m_list, &QListWidget::itemActivated, this, &FindDevices::activated);
+    // Enter is the wizard's "Next" already.
+    connect(m_list, &QListWidget::itemDoubleClicked, this, &FindDevices::activated);
 }
 
 FindDevices::~FindDevices()
@@ -107,8 +107,9 @@ void FindDevices::stop()
 
 std::optional<TerminalSighting> FindDevices::chosen() const
 {
-    const int row = m_list->currentRow();
-    return row < 0 ? std::nullopt : std::optional(m_found.at(row));
+    // The keyboard's place is no choice: it comes by itself with the focus.
+    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    return rows.isEmpty() ? std::nullopt : std::optional(m_found.at(rows.first().row()));
 }
 
 void FindDevices::start()
@@ -195,7 +196,7 @@ void FindDevices::finish(const Result<QList<TerminalSighting>> &answer)
     // One that is not listed yet is what the office looks for.
     const auto fresh = std::find_if(m_found.begin(), m_found.end(),
                                     [](const auto &each) { return !each.known.isValid(); });
-    if (fresh != m_found.end() && m_list->currentRow() < 0)
+    if (fresh != m_found.end() && !chosen())
         m_list->setCurrentRow(static_cast<int>(fresh - m_found.begin()),
                               QItemSelectionModel::ClearAndSelect);
     m_said->setText(

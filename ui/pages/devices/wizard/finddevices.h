@@ -45,8 +45,7 @@ public:
     void stop();
 
 signals:
-    void choiceChanged();
-    /// By double click or Enter.
+    /// By double click.
     void activated();
 
 private:

@@ -35,6 +35,7 @@ public:
     /// What was stored; its id is invalid while nothing is.
     const Device &device() const { return m_device; }
     bool hasHeard() const { return m_hasHeard; }
+    bool isSaving() const { return m_isSaving; }
     bool isComplete() const override;
 
 private:
