@@ -24,6 +24,8 @@ private slots:
     void enrolmentMarksItsDays();
     void classMarksItsDays_data();
     void classMarksItsDays();
+    void failingWriteLeavesNothing_data() { TempDatabase::addEngineRows(); }
+    void failingWriteLeavesNothing();
     void trailOfEachChange_data() { TempDatabase::addEngineRows(); }
     void trailOfEachChange();
 };
@@ -259,6 +261,29 @@ void tst_personstore::classMarksItsDays()
     QVERIFY(marked);
     QCOMPARE(dirtyDays(fixture), days);
     QCOMPARE(*marked, days.split(u' ', Qt::SkipEmptyParts).size());
+}
+
+void tst_personstore::failingWriteLeavesNothing()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    QVERIFY(punchedPupil(fixture).isValid());
+    const QList<Person> before = await(fixture.stores().people.people()).valueOr({});
+    const Result<std::unique_ptr<Database>> open =
+        Database::open(fixture.database.config(), Access::ReadWrite);
+    QVERIFY(open && (*open)->direct("test.rename", QStringLiteral("ALTER TABLE audit_entry "
+                                                                  "RENAME TO elsewhere")));
+    Person left = stored(fixture, QStringLiteral("S1"));
+    left.enrolledTo = QDate(2026, 3, 11);
+    const Result<PeopleImportCounts> counts = await(fixture.stores().people.upsert(
+        {pupil(QStringLiteral("S2"), QStringLiteral("Ben")), left}, kAuthor));
+    QVERIFY(!counts);
+    QVERIFY(!await(fixture.stores().people.update(left, kAuthor)));
+    QVERIFY(!await(fixture.stores().mappings.remove(
+        {{fixture.device, QStringLiteral("1"), left.id, {}, {}}}, kAuthor)));
+    QCOMPARE(await(fixture.stores().people.people()).valueOr({}), before);
+    QCOMPARE(await(fixture.stores().mappings.mappings())->size(), 1);
+    QCOMPARE(dirtyDays(fixture), QString());
 }
 
 void tst_personstore::trailOfEachChange()
