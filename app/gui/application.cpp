@@ -51,13 +51,11 @@ Result<bool> Application::isFirst()
     if (!QDir().mkpath(locks))
         return errors::storageFailure(QStringLiteral("cannot make the lock folder"));
     m_instance = std::make_unique<SingleInstance>(locks);
-    if (m_instance->isFirst()) {
-        QObject::connect(m_instance.get(), &SingleInstance::raiseRequested, m_instance.get(),
-                         [this] { bringUp(); });
-        return true;
-    }
-    if (m_instance->askFirstToRaise())
-        return false;
+    QObject::connect(m_instance.get(), &SingleInstance::raiseRequested, m_instance.get(),
+                     [this] { bringUp(); });
+    const SingleInstance::Start start = m_instance->start();
+    if (start != SingleInstance::Start::NoAnswer)
+        return start == SingleInstance::Start::First;
     return errors::conflict(
         say(QT_TRANSLATE_NOOP("rollcall::Application",
                               "Rollcall is open for this school already, but its window does not "

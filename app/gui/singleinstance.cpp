@@ -4,6 +4,7 @@
 #include "app/gui/singleinstance.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QLocalSocket>
 
@@ -11,7 +12,7 @@ namespace rollcall {
 
 namespace {
 
-constexpr int kPatienceMs = 2000;
+constexpr int kPatienceMs = 3000;
 constexpr char kRaised = '1';
 
 /// Short, because a path of a local socket may hold only some hundred bytes.
@@ -33,14 +34,22 @@ SingleInstance::SingleInstance(const QString &lockFolder)
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::answer);
 }
 
-bool SingleInstance::isFirst()
+SingleInstance::Start SingleInstance::start()
 {
-    if (!m_lock.tryLock())
-        return false;
+    constexpr int kPauseMs = 100;
+    QDeadlineTimer deadline(kPatienceMs);
+    bool isFirst = m_lock.tryLock();
+    while (!isFirst) {
+        if (askFirstToRaise())
+            return Start::Raised;
+        if (deadline.hasExpired())
+            return Start::NoAnswer;
+        isFirst = m_lock.tryLock(kPauseMs); // it may also be ending
+    }
     // What a program that was killed left behind. Nobody else can listen: we hold the lock.
     QLocalServer::removeServer(m_name);
     m_server.listen(m_name); // without it a second start only ends; that is no reason not to run
-    return true;
+    return Start::First;
 }
 
 bool SingleInstance::askFirstToRaise() const

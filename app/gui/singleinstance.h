@@ -21,16 +21,20 @@ public:
     /// @p lockFolder: that of the data folder; it exists.
     explicit SingleInstance(const QString &lockFolder);
 
-    /// Whether this is the first. If it is, raiseRequested() tells of later ones from now on.
-    bool isFirst();
-    /// Asks the first one to raise its window; waits for its yes, 2 s at most. False: it did not
-    /// answer, because it is just ending, or hangs.
-    bool askFirstToRaise() const;
+    enum class Start {
+        First,   ///< this one; raiseRequested() tells of later ones from now on
+        Raised,  ///< another one is there and raises its window
+        NoAnswer ///< another one is there and hangs
+    };
+    /// Blocks for a moment where there is another one, 3 s when it does not answer: it may be
+    /// starting just now, and not listen yet.
+    Start start();
 
 signals:
     void raiseRequested();
 
 private:
+    bool askFirstToRaise() const;
     void answer();
 
     const QString m_name;

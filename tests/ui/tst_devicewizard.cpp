@@ -153,6 +153,7 @@ void tst_devicewizard::testsAnAgentDevice()
     w.school.terminals.finishTest(TestStep::Clock, {});
     QTRY_VERIFY(w.mayGoOn());
     QVERIFY(w.school.devices.saved.isEmpty()); // nothing is stored before the end
+    QVERIFY(child(&w.wizard, "wizardNextButton")->hasFocus());
     QVERIFY(w.next());
     QCOMPARE(w.text("doneHeadline"), QStringLiteral("“Sports Hall” is ready."));
     QVERIFY(!child(&w.wizard, "setClockBox")->isVisible());

@@ -7,10 +7,12 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 
 using namespace rollcall;
@@ -22,6 +24,7 @@ class tst_singleinstance : public UiTestCase
 
 private slots:
     void theSecondRaisesTheFirst();
+    void theSecondWaitsUntilTheFirstListens();
     void anotherFolderIsAnotherMatter();
     void comesBackAfterTheFirstEnded();
     void aSecondProcessEnds();
@@ -34,17 +37,40 @@ void tst_singleinstance::theSecondRaisesTheFirst()
 {
     const QTemporaryDir folder;
     SingleInstance first(folder.path());
-    QVERIFY(first.isFirst());
+    QCOMPARE(first.start(), SingleInstance::Start::First);
     QSignalSpy raised(&first, &SingleInstance::raiseRequested);
-    bool hasAnswered = false;
-    const std::unique_ptr<QThread> elsewhere(QThread::create([&folder, &hasAnswered] {
-        const SingleInstance other(folder.path());
-        hasAnswered = other.askFirstToRaise();
+    std::atomic<SingleInstance::Start> answer = SingleInstance::Start::First;
+    const std::unique_ptr<QThread> elsewhere(QThread::create([&folder, &answer] {
+        SingleInstance other(folder.path());
+        answer = other.start();
     }));
     elsewhere->start();
     QTRY_COMPARE(raised.size(), 1);
     QTRY_VERIFY(elsewhere->isFinished());
-    QVERIFY(hasAnswered);
+    QCOMPARE(answer.load(), SingleInstance::Start::Raised);
+}
+
+/// Two clicks on the icon: the first has the lock and does not listen yet.
+void tst_singleinstance::theSecondWaitsUntilTheFirstListens()
+{
+    const QTemporaryDir folder;
+    QLockFile starting(QDir(folder.path()).filePath(QStringLiteral("window.lock")));
+    starting.setStaleLockTime(0);
+    QVERIFY(starting.tryLock());
+    std::atomic<SingleInstance::Start> answer = SingleInstance::Start::First;
+    const std::unique_ptr<QThread> elsewhere(QThread::create([&folder, &answer] {
+        SingleInstance other(folder.path());
+        answer = other.start();
+    }));
+    elsewhere->start();
+    QTRY_VERIFY(elsewhere->isRunning());
+    starting.unlock(); // and now it has ended, instead of listening
+    QTRY_VERIFY(elsewhere->isFinished());
+    QCOMPARE(answer.load(), SingleInstance::Start::First);
+
+    QVERIFY(starting.tryLock());
+    SingleInstance third(folder.path());
+    QCOMPARE(third.start(), SingleInstance::Start::NoAnswer);
 }
 
 void tst_singleinstance::anotherFolderIsAnotherMatter()
@@ -53,19 +79,18 @@ void tst_singleinstance::anotherFolderIsAnotherMatter()
     const QTemporaryDir two;
     SingleInstance first(one.path());
     SingleInstance second(two.path());
-    QVERIFY(first.isFirst());
-    QVERIFY(second.isFirst());
+    QCOMPARE(first.start(), SingleInstance::Start::First);
+    QCOMPARE(second.start(), SingleInstance::Start::First);
 }
 
 void tst_singleinstance::comesBackAfterTheFirstEnded()
 {
     const QTemporaryDir folder;
     auto first = std::make_unique<SingleInstance>(folder.path());
-    QVERIFY(first->isFirst());
+    QCOMPARE(first->start(), SingleInstance::Start::First);
     first.reset();
     SingleInstance second(folder.path());
-    QVERIFY(!second.askFirstToRaise());
-    QVERIFY(second.isFirst());
+    QCOMPARE(second.start(), SingleInstance::Start::First);
 }
 
 /// The program itself, twice on one folder.

@@ -41,8 +41,11 @@ DeviceWizard::DeviceWizard(const WizardContext &context, QWidget *parent)
         button(QWizard::CustomButton1)->setVisible(id == Test);
         button(QWizard::CustomButton1)->setEnabled(m_test->isComplete());
     });
-    connect(m_test, &QWizardPage::completeChanged, this,
-            [this] { button(QWizard::CustomButton1)->setEnabled(m_test->isComplete()); });
+    connect(m_test, &QWizardPage::completeChanged, this, [this] {
+        button(QWizard::CustomButton1)->setEnabled(m_test->isComplete());
+        if (currentId() == Test && m_test->isComplete())
+            button(QWizard::NextButton)->setFocus(); // it was disabled, so Back had got it
+    });
     connect(this, &QWizard::customButtonClicked, this,
             [this] { m_test->start(m_details->draft()); });
 }
