@@ -7,6 +7,13 @@
 
 namespace rollcall {
 
+namespace {
+
+/// A rebuild goes on by so many people: what is punched meanwhile is computed in between.
+constexpr int kPeopleOfAPage = 100;
+
+} // namespace
+
 AttendanceService::AttendanceService(DayStore &days, RecomputeService &recompute, QObject *parent)
     : AttendanceControl(parent)
     , m_days(days)
@@ -30,20 +37,33 @@ Answer<QList<DayRow>> AttendanceService::days(QDate from, QDate to)
 Answer<DayResult> AttendanceService::explain(PersonId person, QDate day)
 {
     return m_worker.run<DayResult>([this, person, day]() -> Result<DayResult> {
-        const Result<DayInput> input = await(m_days.input(person, day, m_recompute.now()));
-        if (!input)
-            return input.error();
-        AttendanceEngine engine;
-        return engine.computeDay(*input);
+        const Result<QList<DayTask>> tasks =
+            await(m_days.tasks({{person, day}}, m_recompute.now()));
+        if (!tasks)
+            return tasks.error();
+        return AttendanceEngine().computeDay(tasks->first().input);
     });
 }
 
 Answer<qint64> AttendanceService::rebuild(QDate from, QDate to)
 {
     return m_worker.run<qint64>([this, from, to]() -> Result<qint64> {
-        if (const Result<qint64> marked = await(m_days.markAll(from, to)); !marked)
-            return marked;
-        return await(m_recompute.drain());
+        qint64 computed = 0;
+        Answer<DayPage> paging = m_days.knownDays(from, to, {}, kPeopleOfAPage);
+        for (;;) {
+            const Result<DayPage> page = await(paging);
+            if (!page)
+                return page.error();
+            if (!page->last.isValid())
+                return computed;
+            paging = m_days.knownDays(from, to, page->last, kPeopleOfAPage);
+            if (const Result<qint64> marked = await(m_days.mark(page->days)); !marked)
+                return marked;
+            const Result<qint64> drained = await(m_recompute.drain());
+            if (!drained)
+                return drained;
+            computed += *drained;
+        }
     });
 }
 

@@ -20,7 +20,7 @@ public:
     Answer<QList<DayRow>> days(QDate from, QDate to) override;
     Answer<DayResult> explain(PersonId person, QDate day) override;
     QDate today() const override { return m_recompute.now().date(); }
-    /// Marks every record of the span and computes it again; answers how many.
+    /// Computes every known day of the span again, some people at a time; answers how many.
     Answer<qint64> rebuild(QDate from, QDate to);
 
 private:

@@ -44,16 +44,17 @@ Result<> checkRequest(const CorrectionRequest &request, QDate today, const QStri
 Result<CorrectionDraft> CorrectionService::draftOf(const CorrectionRequest &request)
 {
     const WallTime now = m_changes.recompute().now();
-    const Result<DayInput> input = await(m_days.input(request.person, request.day, now));
-    if (!input)
-        return input.error();
-    if ((input->enrolledFrom.isValid() && request.day < input->enrolledFrom) ||
-        (input->enrolledTo.isValid() && request.day > input->enrolledTo))
+    const Result<QList<DayTask>> tasks = await(m_days.tasks({{request.person, request.day}}, now));
+    if (!tasks)
+        return tasks.error();
+    const DayInput &input = tasks->first().input;
+    if ((input.enrolledFrom.isValid() && request.day < input.enrolledFrom) ||
+        (input.enrolledTo.isValid() && request.day > input.enrolledTo))
         return refused(QT_TRANSLATE_NOOP("rollcall::CorrectionService",
                                          "The person was not enrolled on this day, so it has no "
                                          "record. Nothing was changed. Look at the dates of "
                                          "enrolment."));
-    const QTime dayChange = input->settings.policy().values().dayChange;
+    const QTime dayChange = input.settings.policy().values().dayChange;
     const auto wallOf = [&](QTime time) {
         return time.isValid()
                    ? WallTime::startOf(request.day).addMinutes(dayMinute(time, dayChange))

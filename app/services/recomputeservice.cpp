@@ -7,14 +7,32 @@
 #include "core/domain/zoneclock.h"
 #include "core/rules/attendanceengine.h"
 
+#include <optional>
+#include <utility>
+
 namespace rollcall {
 
 namespace {
 
-constexpr int kBatch = 2000;
-/// A round that saves nothing means its days were marked again meanwhile; after so many the rest is
+/// About twenty people's year: what costs little to hold and little to commit.
+constexpr int kBatch = 8000;
+/// So many days are computed sooner than another thread is woken.
+constexpr qsizetype kWorthAThread = 500;
+/// A walk that saves nothing means its days were marked again meanwhile; after so many the rest is
 /// left for later.
-constexpr int kFruitlessRounds = 5;
+constexpr int kFruitlessWalks = 5;
+
+QList<DayChange> computeTasks(QList<DayTask>::const_iterator from,
+                              QList<DayTask>::const_iterator to)
+{
+    const AttendanceEngine engine;
+    QList<DayChange> changes;
+    changes.reserve(std::distance(from, to));
+    for (; from != to; ++from)
+        changes.append(changeOf(
+            from->stored, engine.computeDay(from->input, AttendanceEngine::Reasons::LeftOut)));
+    return changes;
+}
 
 } // namespace
 
@@ -23,6 +41,8 @@ RecomputeService::RecomputeService(DayStore &days, const Clock &clock, QByteArra
     : QObject(parent)
     , m_days(days)
     , m_clock(clock)
+    , m_cores(qMax(1, QThread::idealThreadCount()))
+    , m_engines(qMax(1, m_cores - 1))
     , m_thread(QThread::create([this] { loop(); }))
     , m_zone(std::move(zone))
 {
@@ -98,32 +118,78 @@ void RecomputeService::loop()
 
 Result<qint64> RecomputeService::drainAll()
 {
-    AttendanceEngine engine;
     qint64 computed = 0;
-    QDate first;
-    QDate last;
-    int fruitless = 0;
-    while (fruitless < kFruitlessRounds) {
-        const Result<QList<DayInput>> inputs = await(m_days.dirtyInputs(kBatch, now()));
-        if (!inputs)
-            return inputs.error();
-        if (inputs->isEmpty())
+    m_first = m_last = QDate();
+    for (int fruitless = 0; fruitless < kFruitlessWalks;) {
+        const Result<Pass> pass = walkMarks();
+        if (!pass)
+            return pass.error();
+        if (pass->found == 0)
             break;
-        QList<DayResult> results;
-        results.reserve(inputs->size());
-        for (const DayInput &input : *inputs)
-            results.append(engine.computeDay(input, AttendanceEngine::Reasons::LeftOut));
-        const Result<qint64> saved = await(m_days.save(results, m_clock.utcMilliseconds()));
-        if (!saved)
-            return saved;
-        fruitless = *saved == 0 ? fruitless + 1 : 0;
-        computed += *saved;
-        first = first.isValid() ? qMin(first, inputs->first().day) : inputs->first().day;
-        last = last.isValid() ? qMax(last, inputs->last().day) : inputs->last().day;
+        fruitless = pass->saved == 0 ? fruitless + 1 : 0;
+        computed += pass->saved;
     }
     if (computed > 0)
-        emit daysChanged(first, last);
+        emit daysChanged(m_first, m_last);
     return computed;
+}
+
+/// Reading, computing and storing go on at the same time, each on its own thread, one batch apart.
+Result<RecomputeService::Pass> RecomputeService::walkMarks()
+{
+    Pass pass;
+    std::optional<Answer<qint64>> saving;
+    const auto finishSaving = [&]() -> Result<> {
+        if (!saving)
+            return ok();
+        const Result<qint64> saved = await(*std::exchange(saving, std::nullopt));
+        if (!saved)
+            return saved.error();
+        pass.saved += *saved;
+        return ok();
+    };
+    Answer<QList<DayTask>> loading = m_days.dirtyTasks({}, kBatch, now());
+    for (bool isLast = false; !isLast;) {
+        const Result<QList<DayTask>> tasks = await(loading);
+        if (!tasks)
+            return tasks.error();
+        if (tasks->isEmpty())
+            break;
+        isLast = tasks->size() < kBatch;
+        pass.found += tasks->size();
+        const DayInput &end = tasks->last().input;
+        if (!isLast)
+            loading = m_days.dirtyTasks({end.person, end.day}, kBatch, now());
+        const QList<DayChange> changes = compute(*tasks);
+        if (const Result<> stored = finishSaving(); !stored)
+            return stored.error();
+        saving = m_days.save(changes, m_clock.utcMilliseconds());
+    }
+    const Result<> stored = finishSaving();
+    return stored ? Result<Pass>(pass) : stored.error();
+}
+
+QList<DayChange> RecomputeService::compute(const QList<DayTask> &tasks)
+{
+    for (const DayTask &task : tasks) {
+        m_first = m_first.isValid() ? qMin(m_first, task.input.day) : task.input.day;
+        m_last = m_last.isValid() ? qMax(m_last, task.input.day) : task.input.day;
+    }
+    const qsizetype parts = qBound(qsizetype(1), tasks.size() / kWorthAThread, qsizetype(m_cores));
+    const auto beginOf = [&](qsizetype part) {
+        return tasks.cbegin() + tasks.size() * part / parts;
+    };
+    std::vector<Answer<QList<DayChange>>> others;
+    for (qsizetype part = 1; part < parts; ++part) {
+        others.push_back(m_engines.run<QList<DayChange>>(
+            [from = beginOf(part), to = beginOf(part + 1)]() -> Result<QList<DayChange>> {
+                return computeTasks(from, to);
+            }));
+    }
+    QList<DayChange> changes = computeTasks(beginOf(0), beginOf(1));
+    for (const Answer<QList<DayChange>> &other : others)
+        changes += await(other).valueOr({});
+    return changes;
 }
 
 } // namespace rollcall

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/services/worker.h"
 #include "core/base/clock.h"
 #include "core/ports/stores.h"
 
@@ -17,8 +18,10 @@
 namespace rollcall {
 
 /// Drains the dirty days through the engine (architecture.md, section 4.4), on a thread of its own.
-/// A crash leaves the marks, and the days are done after the next start. Signals come from that
-/// thread.
+/// A crash leaves the marks, and the days are done after the next start. While one batch is being
+/// stored, the next one is computed, on several cores when it is large, and the one after it is
+/// read: the result is the same, for each day is computed from its own facts alone. Signals come
+/// from that thread.
 class RecomputeService : public QObject
 {
     Q_OBJECT
@@ -42,11 +45,23 @@ signals:
 
 private:
     using Waiter = std::shared_ptr<QPromise<Result<qint64>>>;
+    /// What one walk through the marks, from the first to the last, came to.
+    struct Pass
+    {
+        qint64 found = 0;
+        qint64 saved = 0;
+    };
     void loop();
     Result<qint64> drainAll();
+    Result<Pass> walkMarks();
+    QList<DayChange> compute(const QList<DayTask> &tasks);
 
     DayStore &m_days;
     const Clock &m_clock;
+    const int m_cores;
+    Worker m_engines; ///< beside m_thread itself, which computes too
+    QDate m_first;    ///< of the days of a drain; touched on m_thread only
+    QDate m_last;
     std::unique_ptr<QThread> m_thread;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -78,6 +78,7 @@ struct DayInput
 {
     PersonId person;
     PersonKind kind = PersonKind::Student;
+    GroupId group; ///< class or department; the engine sees it only through the settings
     QDate enrolledFrom;
     QDate enrolledTo;
     QDate day;
@@ -144,6 +145,38 @@ struct DayResult
     /// A locked day would be different now. The record's flag says the same, where there is one.
     bool changeWaiting = false;
     qint64 dirtyStamp = 0;
+};
+
+/// What the store holds of a person-day: earlier results, not facts.
+struct StoredDay
+{
+    std::optional<DayRecord> record;
+    OutcomeList outcomes; ///< in any order
+};
+
+/// A person-day to be computed, with what is to be compared.
+struct DayTask
+{
+    DayInput input;
+    StoredDay stored;
+};
+
+/// A person and a day, in the order in which records are kept.
+struct PersonDay
+{
+    PersonId person;
+    QDate day;
+
+    friend auto operator<=>(const PersonDay &left, const PersonDay &right)
+    {
+        const auto byPerson = left.person <=> right.person;
+        return byPerson != 0 ? byPerson : left.day.toJulianDay() <=> right.day.toJulianDay();
+    }
+    friend bool operator==(const PersonDay &, const PersonDay &) = default;
+    friend size_t qHash(const PersonDay &key, size_t seed = 0) noexcept
+    {
+        return qHashMulti(seed, key.person, key.day.toJulianDay());
+    }
 };
 
 } // namespace rollcall

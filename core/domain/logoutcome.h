@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 
 namespace rollcall {
 
@@ -36,6 +37,15 @@ inline constexpr std::array<const char16_t *, 12> kOutcomeWords = {
 inline QString outcomeWord(Outcome outcome)
 {
     return QString::fromUtf16(kOutcomeWords.at(static_cast<size_t>(outcome)));
+}
+
+inline std::optional<Outcome> outcomeFromWord(QStringView word)
+{
+    for (size_t i = 0; i < kOutcomeWords.size(); ++i) {
+        if (word == QStringView(kOutcomeWords.at(i)))
+            return static_cast<Outcome>(i);
+    }
+    return std::nullopt;
 }
 
 /// One per log of a mapped user; derived, can be rebuilt at any time.

@@ -16,16 +16,27 @@ qint64 floorDiv(qint64 value, qint64 by)
 }
 
 /// @p count ASCII digits at @p at, or -1.
-int digits(QStringView text, qsizetype at, int count)
+template <typename Text>
+int digits(Text text, qsizetype at, int count)
 {
     int value = 0;
     for (int i = 0; i < count; ++i) {
-        const char16_t c = text.at(at + i).unicode();
+        const char16_t c = QChar(text.at(at + i)).unicode();
         if (c < u'0' || c > u'9')
             return -1;
         value = value * 10 + (c - u'0');
     }
     return value;
+}
+
+template <typename Text>
+WallTime parseShape(Text text)
+{
+    if (text.size() != 19 || text.at(4) != u'-' || text.at(7) != u'-' ||
+        (text.at(10) != u' ' && text.at(10) != u'T') || text.at(13) != u':' || text.at(16) != u':')
+        return {};
+    return WallTime::fromFields(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2),
+                                digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2));
 }
 
 void putDigits(QChar *to, int value, int count)
@@ -59,11 +70,12 @@ WallTime WallTime::fromFields(int year, int month, int day, int hour, int minute
 
 WallTime WallTime::parse(QStringView text)
 {
-    if (text.size() != 19 || text.at(4) != u'-' || text.at(7) != u'-' ||
-        (text.at(10) != u' ' && text.at(10) != u'T') || text.at(13) != u':' || text.at(16) != u':')
-        return {};
-    return fromFields(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2),
-                      digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2));
+    return parseShape(text);
+}
+
+WallTime WallTime::parse(QLatin1String text)
+{
+    return parseShape(text);
 }
 
 QDate WallTime::date() const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QDate>
+#include <QLatin1String>
 #include <QMetaType>
 #include <QString>
 #include <QTime>
@@ -39,6 +40,8 @@ public:
     /// Takes exactly "YYYY-MM-DD HH:MM:SS" in ASCII digits (a "T" may stand for the blank), by
     /// shape and never by locale. Everything else is invalid.
     static WallTime parse(QStringView text);
+    /// The same of text that is bytes already, as a database hands it out.
+    static WallTime parse(QLatin1String text);
 
     constexpr bool isValid() const noexcept { return m_seconds != kInvalid; }
     constexpr qint64 seconds() const noexcept { return m_seconds; }

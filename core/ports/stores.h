@@ -15,6 +15,7 @@
 #include "core/ports/ingestport.h"
 #include "core/ports/pushstore.h"
 #include "core/ports/rows.h"
+#include "core/rules/daychange.h"
 
 #include <QHash>
 #include <QList>
@@ -135,6 +136,13 @@ public:
     virtual Answer<QList<SyncSession>> recent(DeviceId device, int limit) = 0;
 };
 
+/// Days of some people, in order.
+struct DayPage
+{
+    QList<PersonDay> days; ///< may be empty although there are more people
+    PersonId last;         ///< the last person looked at; invalid: nobody is left
+};
+
 class DayStore
 {
 public:
@@ -142,15 +150,21 @@ public:
     /// Marks as dirty each day of the span, up to @p today, that a tracked person should have a
     /// record for but has none, or only a provisional one.
     virtual Answer<qint64> markUnsettled(QDate from, QDate to, QDate today) = 0;
-    /// Marks every stored record and every mapped log's day.
-    virtual Answer<qint64> markAll(QDate from, QDate to) = 0;
-    /// Up to @p limit dirty days with everything the engine needs, from one snapshot.
-    virtual Answer<QList<DayInput>> dirtyInputs(int limit, WallTime now) = 0;
-    /// The same for one day, dirty or not; for "why".
-    virtual Answer<DayInput> input(PersonId person, QDate day, WallTime now) = 0;
-    /// Stores results whose dirty mark is still the one they were computed for, and removes the
-    /// mark; others are left for the next round. Answers how many were stored.
-    virtual Answer<qint64> save(const QList<DayResult> &results, qint64 computedUtc) = 0;
+    /// Marks these days; answers how many.
+    virtual Answer<qint64> mark(const QList<PersonDay> &days) = 0;
+    /// The days of the span that have a record, or an outcome, or that a log may belong to, of the
+    /// next @p people people after @p after, in order of their ids.
+    virtual Answer<DayPage> knownDays(QDate from, QDate to, PersonId after, int people) = 0;
+    /// Up to @p limit dirty days after @p after, in order, with everything the engine needs and
+    /// what is stored of them, from one snapshot.
+    virtual Answer<QList<DayTask>> dirtyTasks(const PersonDay &after, int limit, WallTime now) = 0;
+    /// The same for these days, which are in order, dirty or not. Punches of the neighbouring dates
+    /// are always among the facts, so that other settings can be tried on them.
+    virtual Answer<QList<DayTask>> tasks(const QList<PersonDay> &days, WallTime now) = 0;
+    /// Stores what is different of the days whose dirty mark is still the one they were computed
+    /// for, and removes the mark; others are left for the next round. Answers how many marks were
+    /// removed.
+    virtual Answer<qint64> save(const QList<DayChange> &changes, qint64 computedUtc) = 0;
     virtual Answer<QList<DayRow>> rows(QDate from, QDate to) = 0;
     virtual Answer<qint64> dirtyCount() = 0;
 };

@@ -3,7 +3,6 @@
 
 #include "core/storage/clockfacts.h"
 
-#include "core/storage/dirtymarks.h"
 #include "core/storage/sqltext.h"
 
 namespace rollcall {
@@ -34,59 +33,6 @@ Result<ClockFacts> ClockFacts::load(Database &database)
         facts.m_facts.append(fact);
     }
     return facts;
-}
-
-Result<PersonDays> daysOfLogs(Database &database, const ClockFact &fact, const LogChoice &choice)
-{
-    Result<Rows> rows = database.query(
-        "raw_log.of_clock_fact",
-        QStringLiteral("SELECT m.person_id, r.timestamp, m.valid_from, m.valid_to "
-                       "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id "
-                       "AND m.user_id = r.user_id WHERE r.device_id = ? AND r.timestamp >= ? "
-                       "AND r.timestamp < ? AND r.id > ? "
-                       "AND (CAST(? AS TEXT) = '' OR r.user_id = ?)"),
-        {fact.device.value, dayText(fact.from), dayText(fact.to.addDays(1)), choice.afterId,
-         choice.userId, choice.userId});
-    if (!rows)
-        return rows.error();
-    PersonDays days;
-    while (rows->next()) {
-        const WallTime written = WallTime::parse(rows->text(1));
-        for (const QDate day : {written.date(), written.addMinutes(fact.minutes).date()}) {
-            const QString text = dayText(day);
-            const bool holds =
-                rows->text(2) <= text && (rows->text(3).isEmpty() || rows->text(3) >= text);
-            const bool isWanted = (choice.first.isNull() || choice.first <= day) &&
-                                  (choice.last.isNull() || day <= choice.last);
-            if (holds && isWanted)
-                days.insert({rows->number(0), day});
-        }
-    }
-    return days;
-}
-
-Result<> markShiftedLogs(Database &database, const LogChoice &choice, qint64 stamp)
-{
-    const Result<ClockFacts> facts = ClockFacts::load(database);
-    if (!facts)
-        return facts.error();
-    for (const ClockFact &fact : facts->all()) {
-        if (fact.kind != ClockFactKind::Shift ||
-            (choice.device.isValid() && choice.device != fact.device))
-            continue;
-        const Result<bool> withDayBefore = dayChangeInUse(database);
-        if (!withDayBefore)
-            return withDayBefore.error();
-        const Result<PersonDays> days = daysOfLogs(database, fact, choice);
-        if (!days)
-            return days.error();
-        for (const auto &[person, day] : *days) {
-            const Result<> marked = markDay(database, person, day, *withDayBefore, "log", stamp);
-            if (!marked)
-                return marked;
-        }
-    }
-    return ok();
 }
 
 } // namespace rollcall

@@ -8,9 +8,6 @@
 #include "core/storage/database.h"
 
 #include <QList>
-#include <QSet>
-
-#include <utility>
 
 namespace rollcall {
 
@@ -46,25 +43,5 @@ private:
 
     QList<ClockFact> m_facts; ///< by device, first day and kind
 };
-
-/// Which logs are looked at. An invalid id, an empty text, 0 and null dates mean "all".
-struct LogChoice
-{
-    DeviceId device = {};
-    QString userId = QStringLiteral("");
-    qint64 afterId = 0;
-    QDate first = {}; ///< of the days they are found to lie on
-    QDate last = {};
-};
-
-using PersonDays = QSet<std::pair<qint64, QDate>>;
-
-/// The person-days of mapped logs that the fact covers: where they lie as written and, with a
-/// shift, where they lie with it. A mapping holds for the date that counts, the shifted one.
-Result<PersonDays> daysOfLogs(Database &database, const ClockFact &fact, const LogChoice &choice);
-
-/// Marks the days on which shifted logs lie, for whoever marks logs by the date they were written
-/// with. Costs nothing to speak of where nothing is shifted.
-Result<> markShiftedLogs(Database &database, const LogChoice &choice, qint64 stamp);
 
 } // namespace rollcall

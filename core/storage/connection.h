@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/storage/storageconfig.h"
 
+#include <QLatin1String>
 #include <QString>
 #include <QVariant>
 
@@ -28,6 +29,8 @@ public:
     /// @p place counts the question marks from 0. Null text is bound as empty text, for that is
     /// what our columns hold (architecture.md, section 7).
     virtual void bindText(int place, const QString &text) = 0;
+    /// The same for text in ASCII: days, times and words, of which a rebuild binds millions.
+    virtual void bindAscii(int place, QLatin1String text) = 0;
     virtual void bindNumber(int place, qint64 number) = 0;
     virtual void bindNull(int place) = 0;
     /// Text, whole numbers and truth values; an invalid QVariant is NULL.
@@ -38,6 +41,9 @@ public:
     /// Goes to the next row, the first one included. False: there is none.
     virtual Result<bool> next() = 0;
     virtual QString text(int column) const = 0;
+    /// The text of a column that holds ASCII, without a copy: gone with the next row, or the next
+    /// column on PostgreSQL.
+    virtual QLatin1String ascii(int column) const = 0;
     virtual qint64 number(int column) const = 0;
     /// How many rows an INSERT, UPDATE or DELETE that has just run changed.
     virtual qint64 changedRows() const = 0;

@@ -39,6 +39,8 @@ public:
     /// one.
     bool next();
     QString text(int column) const { return m_statement->text(column); }
+    /// A column of ASCII without a copy; gone with the next call.
+    QLatin1String ascii(int column) const { return m_statement->ascii(column); }
     qint64 number(int column) const { return m_statement->number(column); }
     bool flag(int column) const { return number(column) != 0; }
 
@@ -72,6 +74,7 @@ public:
 
     /// @p place counts the question marks from 0.
     void bind(int place, const QString &text) { m_statement->bindText(place, text); }
+    void bind(int place, QLatin1String ascii) { m_statement->bindAscii(place, ascii); }
     void bind(int place, qint64 number) { m_statement->bindNumber(place, number); }
     /// Answers how many rows it changed.
     Result<qint64> run();

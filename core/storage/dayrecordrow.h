@@ -5,6 +5,7 @@
 
 #include "core/domain/dayrecord.h"
 #include "core/storage/database.h"
+#include "core/storage/dayrows.h"
 #include "core/storage/sqltext.h"
 
 namespace rollcall {
@@ -14,16 +15,17 @@ inline constexpr auto kDayRecordColumns =
     "r.person_id, r.day, r.status, r.auto_status, r.in_at, r.out_at, r.in_log_id, r.out_log_id, "
     "r.late_min, r.early_min, r.worked_min, r.flags, r.provisional";
 
+inline constexpr int kDayRecordColumnCount = 13;
+
 inline DayRecord dayRecordFrom(const Rows &rows)
 {
     DayRecord record;
     record.person = PersonId{rows.number(0)};
-    record.day = dayFromText(rows.text(1));
-    record.status = statusFromWord(rows.text(2)).value_or(DayStatus::Pending);
-    if (!rows.text(3).isEmpty())
-        record.autoStatus = statusFromWord(rows.text(3));
-    record.in = WallTime::parse(rows.text(4));
-    record.out = WallTime::parse(rows.text(5));
+    record.day = dayFromText(rows.ascii(1));
+    record.status = statusFrom(rows.ascii(2)).value_or(DayStatus::Pending);
+    record.autoStatus = statusFrom(rows.ascii(3));
+    record.in = WallTime::parse(rows.ascii(4));
+    record.out = WallTime::parse(rows.ascii(5));
     record.inLog = RawLogId{rows.number(6)};
     record.outLog = RawLogId{rows.number(7)};
     record.lateMinutes = static_cast<int>(rows.number(8));

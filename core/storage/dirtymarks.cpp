@@ -29,14 +29,27 @@ Result<bool> dayChangeInUse(Database &database)
 Result<> markDay(Database &database, qint64 person, QDate day, bool withDayBefore,
                  const char *reason, qint64 stamp)
 {
-    for (int back = 0; back <= (withDayBefore ? 1 : 0); ++back) {
-        const Result<qint64> marked = database.execute(
-            "dirty_day.mark",
-            QStringLiteral(
-                "INSERT INTO dirty_day (person_id, day, reason, stamp) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
-            {person, dayText(day.addDays(-back)), QString::fromLatin1(reason), stamp});
-        if (!marked)
+    QList<PersonDay> days{{PersonId{person}, day}};
+    if (withDayBefore)
+        days.append({PersonId{person}, day.addDays(-1)});
+    return markDays(database, days, reason, stamp);
+}
+
+Result<> markDays(Database &database, const QList<PersonDay> &days, const char *reason,
+                  qint64 stamp)
+{
+    Result<Statement> mark = database.statement(
+        "dirty_day.mark",
+        QStringLiteral("INSERT INTO dirty_day (reason, stamp, person_id, day) VALUES (?, ?, ?, ?) "
+                       "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"));
+    if (!mark)
+        return mark.error();
+    mark->bind(0, QLatin1String(reason));
+    mark->bind(1, stamp);
+    for (const PersonDay &day : days) {
+        mark->bind(2, day.person.value);
+        mark->bind(3, DayText(day.day).view());
+        if (const Result<qint64> marked = mark->run(); !marked)
             return marked.error();
     }
     return ok();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/dayfacts.h"
 #include "core/storage/database.h"
 
 #include <QDate>
@@ -21,5 +22,9 @@ Result<bool> dayChangeInUse(Database &database);
 /// Marks a person's day, and the one before when @p withDayBefore.
 Result<> markDay(Database &database, qint64 person, QDate day, bool withDayBefore,
                  const char *reason, qint64 stamp);
+
+/// Marks these days.
+Result<> markDays(Database &database, const QList<PersonDay> &days, const char *reason,
+                  qint64 stamp);
 
 } // namespace rollcall

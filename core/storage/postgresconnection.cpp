@@ -65,6 +65,7 @@ public:
         // Qt binds a null QString as NULL.
         m_query.bindValue(placeName(place), text.isNull() ? QStringLiteral("") : text);
     }
+    void bindAscii(int place, QLatin1String text) override { bindText(place, QString(text)); }
     void bindNumber(int place, qint64 number) override
     {
         m_query.bindValue(placeName(place), number);
@@ -81,6 +82,11 @@ public:
     }
     Result<bool> next() override { return m_query.next(); } // all rows are here already
     QString text(int column) const override { return m_query.value(column).toString(); }
+    QLatin1String ascii(int column) const override
+    {
+        m_held = m_query.value(column).toString().toLatin1();
+        return QLatin1String(m_held);
+    }
     qint64 number(int column) const override { return m_query.value(column).toLongLong(); }
     qint64 changedRows() const override { return m_query.numRowsAffected(); }
     void finish() override { m_query.finish(); }
@@ -88,6 +94,7 @@ public:
 private:
     QSqlQuery m_query;
     const char *m_name;
+    mutable QByteArray m_held; ///< what ascii() points into
 };
 
 class PostgresConnection : public Connection

@@ -47,7 +47,7 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
     if (!holidays)
         return holidays.error();
     while (holidays->next())
-        facts.holidays.append({dayFromText(holidays->text(0)), holidays->text(1)});
+        facts.holidays.insert(dayFromText(holidays->text(0)), holidays->text(1));
     Result<Rows> off = database.query(
         "facts.weekly_off",
         QStringLiteral("SELECT weekday, applies_to, valid_from, valid_to FROM weekly_off "
@@ -76,15 +76,16 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
 }
 
 /// Marks of attendance-rules.md, section 8: an agent device's mark is the start of its last
-/// complete read. A push device of the JSON API speaks only when somebody punches; it counts as
-/// read once it has been heard from.
+/// complete read, a terminal that polls (ADMS) was read when it was last heard from. A push device
+/// of the JSON API speaks only when somebody punches; it counts as read once it has been heard
+/// from.
 Result<> loadDevices(Database &database, SchoolFacts &facts)
 {
     ZoneClock zone(facts.zone);
     Result<Rows> rows = database.query(
         "facts.device",
         QStringLiteral("SELECT id, direction, active, sync_mode, sync_mark_utc, last_contact_utc, "
-                       "time_zone FROM device"));
+                       "time_zone, driver FROM device"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
@@ -94,7 +95,7 @@ Result<> loadDevices(Database &database, SchoolFacts &facts)
         const bool isPush = syncModeFromWord(rows->text(3)) == SyncMode::Push;
         const qint64 mark = isPush ? rows->number(5) : rows->number(4);
         device.syncMark = mark > 0 ? zone.toWall(mark) : WallTime();
-        device.countsAsRead = isPush;
+        device.countsAsRead = isPush && rows->text(7) != u"adms";
         device.zone = rows->text(6).isEmpty() ? facts.zone : rows->text(6).toLatin1();
         facts.devices.insert(rows->number(0), device);
     }

@@ -7,6 +7,7 @@
 #include "core/storage/factwork.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 namespace rollcall {
 
@@ -26,6 +27,33 @@ QString auditWord(const char *verb, ClockFactKind kind)
     return QStringLiteral("clock.%1_%2").arg(QLatin1String(verb), clockFactWord(kind));
 }
 
+/// The person-days of the device's logs that the fact covers: where they lie as written and, with a
+/// shift, where they lie with it. A mapping holds for the date that counts, the shifted one.
+Result<QSet<std::pair<qint64, QDate>>> daysOf(Database &database, const ClockFact &fact)
+{
+    Result<Rows> rows = database.query(
+        "raw_log.of_clock_fact",
+        QStringLiteral("SELECT m.person_id, r.timestamp, m.valid_from, m.valid_to "
+                       "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id "
+                       "AND m.user_id = r.user_id WHERE r.device_id = ? AND r.timestamp >= ? "
+                       "AND r.timestamp < ?"),
+        {fact.device.value, dayText(fact.from), dayText(fact.to.addDays(1))});
+    if (!rows)
+        return rows.error();
+    QSet<std::pair<qint64, QDate>> days;
+    while (rows->next()) {
+        const WallTime written = WallTime::parse(rows->text(1));
+        for (const QDate day : {written.date(), written.addMinutes(fact.minutes).date()}) {
+            const QString text = dayText(day);
+            const bool holds =
+                rows->text(2) <= text && (rows->text(3).isEmpty() || rows->text(3) >= text);
+            if (holds)
+                days.insert({rows->number(0), day});
+        }
+    }
+    return days;
+}
+
 /// Marks what the fact touches. The outcomes of its logs are no longer true, and a log that now
 /// lies where it means nobody would keep one.
 Result<> touch(Database &database, FactWork &work, const ClockFact &fact)
@@ -37,7 +65,7 @@ Result<> touch(Database &database, FactWork &work, const ClockFact &fact)
         {fact.device.value, dayText(fact.from), dayText(fact.to.addDays(1))}));
     if (!dropped)
         return dropped;
-    const Result<PersonDays> days = daysOfLogs(database, fact, {});
+    const Result<QSet<std::pair<qint64, QDate>>> days = daysOf(database, fact);
     if (!days)
         return days.error();
     const Result<bool> withDayBefore = dayChangeInUse(database);

@@ -3,9 +3,9 @@
 
 #include "core/storage/sqldaystore.h"
 
-#include "core/storage/clockfacts.h"
 #include "core/storage/dayloader.h"
 #include "core/storage/dayrecordrow.h"
+#include "core/storage/dayrows.h"
 #include "core/storage/dirtymarks.h"
 #include "core/storage/sqlaudit.h"
 
@@ -27,96 +27,123 @@ Result<QDate> firstTrackedDay(Database &database)
     return rows->next() ? dayFromText(rows->text(0).left(10)) : QDate();
 }
 
-Result<qint64> markUnsettledDay(Database &database, QDate day, qint64 stamp)
+/// Who is tracked: everybody who is mapped, or everybody where some setting tracks people without a
+/// mapping; the engine then says for whom it counts.
+Result<bool> tracksUnmapped(Database &database)
+{
+    const Result<qint64> uses = database.number(
+        "timing.absent_when_unmapped",
+        QStringLiteral("SELECT (SELECT COUNT(*) FROM timing WHERE body LIKE "
+                       "'%\"absent_when_unmapped\":true%') + (SELECT COUNT(*) FROM "
+                       "timing_assignment WHERE body LIKE '%\"absent_when_unmapped\":true%')"));
+    if (!uses)
+        return uses.error();
+    return *uses > 0;
+}
+
+Result<qint64> markUnsettledDay(Database &database, QDate day, bool withUnmapped, qint64 stamp)
 {
     const QString text = dayText(day);
-    return database.execute(
-        "dirty_day.mark_unsettled",
-        QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                       "SELECT DISTINCT m.person_id, CAST(? AS TEXT), 'unsettled', CAST(? AS "
-                       "BIGINT) FROM user_mapping m "
-                       "JOIN person p ON p.id = m.person_id "
-                       "WHERE m.valid_from <= ? AND (m.valid_to = '' OR m.valid_to >= ?) "
-                       "AND p.enrolled_from <= ? AND (p.enrolled_to = '' OR p.enrolled_to >= ?) "
-                       "AND NOT EXISTS (SELECT 1 FROM day_record r WHERE r.person_id = m.person_id "
-                       "AND r.day = ? "
-                       "AND r.provisional = 0) ON CONFLICT DO NOTHING"),
-        {text, stamp, text, text, text, text, text});
+    const QString mark = QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
+                                        "SELECT p.id, CAST(? AS TEXT), 'unsettled', CAST(? AS "
+                                        "BIGINT) FROM person p WHERE p.enrolled_from <= ? "
+                                        "AND (p.enrolled_to = '' OR p.enrolled_to >= ?) "
+                                        "AND NOT EXISTS (SELECT 1 FROM day_record r WHERE "
+                                        "r.person_id = p.id AND r.day = ? AND r.provisional = 0) ");
+    const QString mapped = QStringLiteral(
+        "AND EXISTS (SELECT 1 FROM user_mapping m WHERE m.person_id = p.id AND m.valid_from <= ? "
+        "AND (m.valid_to = '' OR m.valid_to >= ?)) ");
+    const QString end = QStringLiteral("ON CONFLICT DO NOTHING");
+    const QVariantList values{text, stamp, text, text, text};
+    if (withUnmapped)
+        return database.execute("dirty_day.mark_unsettled_all", QString(mark + end), values);
+    return database.execute("dirty_day.mark_unsettled", QString(mark + mapped + end),
+                            values + QVariantList{text, text});
 }
 
-/// Saves one result if its dirty mark is still the one it was computed for; false when it is not.
-Result<bool> takeMark(Database &database, const DayResult &result)
+/// Writes the days whose mark is still the one they were computed for.
+class DaySaver
 {
-    const Result<qint64> taken = database.execute(
-        "dirty_day.take",
-        QStringLiteral("DELETE FROM dirty_day WHERE person_id = ? AND day = ? AND stamp = ?"),
-        {result.person.value, dayText(result.day), result.dirtyStamp});
-    if (!taken)
-        return taken.error();
-    return *taken == 1;
-}
-
-Result<> saveRecord(Database &database, qint64 school, const DayResult &result, qint64 computedUtc)
-{
-    if (!result.record) {
-        const Result<qint64> gone = database.execute(
-            "day_record.remove",
-            QStringLiteral("DELETE FROM day_record WHERE person_id = ? AND day = ?"),
-            {result.person.value, dayText(result.day)});
-        return gone ? ok() : Result<>(gone.error());
+public:
+    static Result<DaySaver> prepare(Database &database, qint64 school, qint64 computedUtc)
+    {
+        Result<Statement> take = database.statement(
+            "dirty_day.take",
+            QStringLiteral("DELETE FROM dirty_day WHERE person_id = ? AND day = ? AND stamp = ?"));
+        if (!take)
+            return take.error();
+        Result<RecordWriter> records = RecordWriter::prepare(database, school, computedUtc);
+        if (!records)
+            return records.error();
+        Result<OutcomeWriter> outcomes = OutcomeWriter::prepare(database);
+        if (!outcomes)
+            return outcomes.error();
+        return DaySaver(std::move(*take), std::move(*records), std::move(*outcomes));
     }
-    const DayRecord &record = *result.record;
-    const Result<qint64> saved = database.execute(
-        "day_record.save",
-        QStringLiteral(
-            "INSERT INTO day_record (school_id, person_id, day, status, auto_status, in_at, "
-            "out_at, in_log_id, "
-            "out_log_id, late_min, early_min, worked_min, flags, provisional, computed_utc) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (person_id, day) DO UPDATE SET status = excluded.status, "
-            "auto_status = excluded.auto_status, in_at = excluded.in_at, out_at = excluded.out_at, "
-            "in_log_id = excluded.in_log_id, out_log_id = excluded.out_log_id, late_min = "
-            "excluded.late_min, "
-            "early_min = excluded.early_min, worked_min = excluded.worked_min, flags = "
-            "excluded.flags, "
-            "provisional = excluded.provisional, computed_utc = excluded.computed_utc"),
-        {school, record.person.value, dayText(record.day), statusWord(record.status),
-         record.autoStatus ? statusWord(*record.autoStatus) : QStringLiteral(""),
-         record.in.toString(), record.out.toString(), record.inLog.value, record.outLog.value,
-         record.lateMinutes, record.earlyMinutes, record.workedMinutes.value_or(-1),
-         static_cast<int>(record.flags.toInt()), record.provisional ? 1 : 0, computedUtc});
-    return saved ? ok() : Result<>(saved.error());
-}
 
-Result<> saveOutcomes(Database &database, const DayResult &result)
-{
-    for (const OutcomeEntry &entry : result.outcomes) {
-        const Result<qint64> saved = database.execute(
-            "log_outcome.save",
-            QStringLiteral(
-                "INSERT INTO log_outcome (raw_log_id, person_id, day, outcome) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (raw_log_id) DO UPDATE SET person_id = excluded.person_id, "
-                "day = excluded.day, outcome = excluded.outcome"),
-            {entry.log.value, result.person.value, dayText(result.day),
-             outcomeWord(entry.outcome)});
-        if (!saved)
-            return saved.error();
+    /// False: the day was marked again, or computed by another program, meanwhile.
+    Result<bool> save(const DayChange &change)
+    {
+        m_take.bind(0, change.key.person.value);
+        m_take.bind(1, DayText(change.key.day).view());
+        m_take.bind(2, change.dirtyStamp);
+        const Result<qint64> taken = m_take.run();
+        if (!taken)
+            return taken.error();
+        if (*taken != 1)
+            return false;
+        if (change.hasNewRecord) {
+            const Result<> saved = change.record
+                                       ? m_records.save(*change.record)
+                                       : m_records.remove(change.key.person, change.key.day);
+            if (!saved)
+                return saved.error();
+        }
+        const Result<> outcomes = saveOutcomes(change);
+        return outcomes ? Result<bool>(true) : outcomes.error();
     }
-    return ok();
-}
+
+private:
+    DaySaver(Statement take, RecordWriter records, OutcomeWriter outcomes)
+        : m_take(std::move(take))
+        , m_records(std::move(records))
+        , m_outcomes(std::move(outcomes))
+    {}
+
+    Result<> saveOutcomes(const DayChange &change)
+    {
+        if (change.outcomes.isEmpty() && change.gone.isEmpty())
+            return ok();
+        m_outcomes.begin(change.key.person, change.key.day);
+        for (const OutcomeEntry &entry : change.outcomes) {
+            if (const Result<> saved = m_outcomes.save(entry.log, entry.outcome); !saved)
+                return saved;
+        }
+        for (const RawLogId log : change.gone) {
+            if (const Result<> gone = m_outcomes.remove(log); !gone)
+                return gone;
+        }
+        return ok();
+    }
+
+    Statement m_take;
+    RecordWriter m_records;
+    OutcomeWriter m_outcomes;
+};
 
 DayRow dayRowFrom(const Rows &rows)
 {
+    constexpr int at = kDayRecordColumnCount;
     DayRow row;
     row.record = dayRecordFrom(rows);
-    row.number = rows.text(13);
-    row.name = rows.text(14);
-    row.kind = kindFromWord(rows.text(15));
-    row.group =
-        rows.text(17).isEmpty() ? rows.text(16) : QString(rows.text(16) + u'-' + rows.text(17));
-    row.inDevice = rows.text(18);
-    row.roll = rows.text(19);
-    if (rows.flag(20))
+    row.number = rows.text(at);
+    row.name = rows.text(at + 1);
+    row.kind = kindFromWord(rows.text(at + 2));
+    const QString section = rows.text(at + 4);
+    row.group = section.isEmpty() ? rows.text(at + 3) : QString(rows.text(at + 3) + u'-' + section);
+    row.inDevice = rows.text(at + 5);
+    row.roll = rows.text(at + 6);
+    if (rows.flag(at + 7))
         row.leaveCounting = LeaveCounting::AsPresent;
     return row;
 }
@@ -125,19 +152,19 @@ Result<QList<DayRow>> loadRows(Database &database, QDate from, QDate to)
 {
     Result<Rows> rows = database.query(
         "day_record.rows",
-        QStringLiteral(
-            "SELECT %1, p.number, p.full_name, p.kind, "
-            "COALESCE(g.name, ''), COALESCE(g.section, ''), COALESCE(d.name, ''), p.roll, "
-            "CASE WHEN r.status = 'leave' THEN COALESCE((SELECT MAX(t.counts_as_present) "
-            "FROM leave v JOIN leave_reason t ON t.code = v.type WHERE v.person_id = r.person_id "
-            "AND v.removed_utc = 0 AND v.day_from <= r.day AND v.day_to >= r.day), 0) ELSE 0 END "
-            "FROM day_record r JOIN person p ON p.id = r.person_id "
-            "LEFT JOIN person_group g ON g.id = p.group_id LEFT JOIN raw_log l ON l.id = "
-            "r.in_log_id "
-            "LEFT JOIN device d ON d.id = l.device_id "
-            "WHERE r.school_id = (SELECT MIN(id) FROM school) AND r.day >= ? AND r.day <= ? "
-            "ORDER BY r.day, p.kind DESC, g.name, g.section, p.number")
-            .arg(QLatin1String(kDayRecordColumns)),
+        QString(QStringLiteral("SELECT ") + QLatin1String(kDayRecordColumns) +
+                QStringLiteral(
+                    ", p.number, p.full_name, p.kind, COALESCE(g.name, ''), "
+                    "COALESCE(g.section, ''), COALESCE(d.name, ''), p.roll, "
+                    "CASE WHEN r.status = 'leave' THEN COALESCE((SELECT MAX(t.counts_as_present) "
+                    "FROM leave v JOIN leave_reason t ON t.code = v.type "
+                    "WHERE v.person_id = r.person_id AND v.removed_utc = 0 AND v.day_from <= r.day "
+                    "AND v.day_to >= r.day), 0) ELSE 0 END "
+                    "FROM day_record r JOIN person p ON p.id = r.person_id "
+                    "LEFT JOIN person_group g ON g.id = p.group_id LEFT JOIN raw_log l ON l.id = "
+                    "r.in_log_id LEFT JOIN device d ON d.id = l.device_id "
+                    "WHERE r.school_id = (SELECT MIN(id) FROM school) AND r.day >= ? AND r.day <= "
+                    "? ORDER BY r.day, p.kind DESC, g.name, g.section, p.number")),
         {dayText(from), dayText(to)});
     if (!rows)
         return rows.error();
@@ -147,18 +174,18 @@ Result<QList<DayRow>> loadRows(Database &database, QDate from, QDate to)
     return list;
 }
 
-Result<QList<DirtyDay>> loadDirty(Database &database, int limit)
+Result<QList<DirtyDay>> loadDirty(Database &database, const PersonDay &after, int limit)
 {
     Result<Rows> rows = database.query(
         "dirty_day.next",
-        QStringLiteral(
-            "SELECT person_id, day, stamp FROM dirty_day ORDER BY day, person_id LIMIT ?"),
-        {limit});
+        QStringLiteral("SELECT person_id, day, stamp FROM dirty_day WHERE (person_id, day) > (?, "
+                       "?) ORDER BY person_id, day LIMIT ?"),
+        {after.person.value, dayText(after.day), limit});
     if (!rows)
         return rows.error();
     QList<DirtyDay> days;
     while (rows->next())
-        days.append({rows->number(0), dayFromText(rows->text(1)), rows->number(2)});
+        days.append({{PersonId{rows->number(0)}, dayFromText(rows->ascii(1))}, rows->number(2)});
     return days;
 }
 
@@ -172,10 +199,13 @@ Answer<qint64> SqlDayStore::markUnsettled(QDate from, QDate to, QDate today)
             return first.error();
         if (!first->isValid())
             return 0;
+        const Result<bool> withUnmapped = tracksUnmapped(database);
+        if (!withUnmapped)
+            return withUnmapped.error();
         const qint64 stamp = newDirtyStamp();
         qint64 marked = 0;
         for (QDate day = qMax(from, *first); day <= qMin(to, today); day = day.addDays(1)) {
-            const Result<qint64> added = markUnsettledDay(database, day, stamp);
+            const Result<qint64> added = markUnsettledDay(database, day, *withUnmapped, stamp);
             if (!added)
                 return added;
             marked += *added;
@@ -184,71 +214,57 @@ Answer<qint64> SqlDayStore::markUnsettled(QDate from, QDate to, QDate today)
     });
 }
 
-Answer<qint64> SqlDayStore::markAll(QDate from, QDate to)
+Answer<qint64> SqlDayStore::mark(const QList<PersonDay> &days)
 {
-    return m_threads.write<qint64>([from, to](Database &database) -> Result<qint64> {
-        const qint64 stamp = newDirtyStamp();
-        const LogChoice ofSpan{{}, QStringLiteral(""), 0, from, to};
-        if (const Result<> shifted = markShiftedLogs(database, ofSpan, stamp); !shifted)
-            return shifted.error();
-        const QVariantList values{stamp, dayText(from), dayText(to), dayText(from),
-                                  dayText(to.addDays(1))};
-        return database.execute(
-            "dirty_day.mark_all",
-            QStringLiteral(
-                "INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                "SELECT person_id, day, 'rebuild', CAST(? AS BIGINT) FROM ("
-                "SELECT person_id, day FROM day_record WHERE day >= ? AND day <= ? UNION "
-                "SELECT m.person_id, substr(r.timestamp, 1, 10) FROM raw_log r JOIN user_mapping m "
-                "ON m.device_id = r.device_id AND m.user_id = r.user_id "
-                "AND m.valid_from <= substr(r.timestamp, 1, 10) "
-                "AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
-                "WHERE r.timestamp >= ? AND r.timestamp < ?) AS days WHERE 1 = 1 "
-                "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
-            values);
+    return m_threads.write<qint64>([days](Database &database) -> Result<qint64> {
+        const Result<> marked = markDays(database, days, "rebuild", newDirtyStamp());
+        return marked ? Result<qint64>(days.size()) : marked.error();
     });
 }
 
-Answer<QList<DayInput>> SqlDayStore::dirtyInputs(int limit, WallTime now)
+Answer<DayPage> SqlDayStore::knownDays(QDate from, QDate to, PersonId after, int people)
 {
-    return m_threads.readLong<QList<DayInput>>(
-        [limit, now](Database &database) -> Result<QList<DayInput>> {
-            const Result<QList<DirtyDay>> days = loadDirty(database, limit);
-            if (!days)
-                return days.error();
-            return loadDayInputs(database, *days, now);
-        });
+    // Not the reader of the tasks: both are wanted at the same time.
+    return m_threads.read<DayPage>(
+        [=](Database &database) { return loadKnownDays(database, from, to, after, people); });
 }
 
-Answer<DayInput> SqlDayStore::input(PersonId person, QDate day, WallTime now)
+Answer<QList<DayTask>> SqlDayStore::dirtyTasks(const PersonDay &after, int limit, WallTime now)
 {
-    return m_threads.readLong<DayInput>([person, day, now](Database &database) -> Result<DayInput> {
-        const Result<QList<DayInput>> inputs =
-            loadDayInputs(database, {{person.value, day, 0}}, now);
-        if (!inputs)
-            return inputs.error();
-        return inputs->first();
+    return m_threads.readLong<QList<DayTask>>([=](Database &database) -> Result<QList<DayTask>> {
+        const Result<QList<DirtyDay>> days = loadDirty(database, after, limit);
+        if (!days)
+            return days.error();
+        return loadDayTasks(database, *days, now);
     });
 }
 
-Answer<qint64> SqlDayStore::save(const QList<DayResult> &results, qint64 computedUtc)
+Answer<QList<DayTask>> SqlDayStore::tasks(const QList<PersonDay> &days, WallTime now)
 {
-    return m_threads.write<qint64>([results, computedUtc](Database &database) -> Result<qint64> {
+    return m_threads.readLong<QList<DayTask>>([days, now](Database &database) {
+        QList<DirtyDay> wanted;
+        wanted.reserve(days.size());
+        for (const PersonDay &day : days)
+            wanted.append({day, 0});
+        return loadDayTasks(database, wanted, now, Nearby::Always);
+    });
+}
+
+Answer<qint64> SqlDayStore::save(const QList<DayChange> &changes, qint64 computedUtc)
+{
+    return m_threads.write<qint64>([changes, computedUtc](Database &database) -> Result<qint64> {
         const Result<qint64> school = schoolIdOf(database);
         if (!school)
             return school;
+        Result<DaySaver> saver = DaySaver::prepare(database, *school, computedUtc);
+        if (!saver)
+            return saver.error();
         qint64 saved = 0;
-        for (const DayResult &result : results) {
-            const Result<bool> current = takeMark(database, result);
+        for (const DayChange &change : changes) {
+            const Result<bool> current = saver->save(change);
             if (!current)
                 return current.error();
-            if (!*current)
-                continue;
-            if (const Result<> record = saveRecord(database, *school, result, computedUtc); !record)
-                return record.error();
-            if (const Result<> outcomes = saveOutcomes(database, result); !outcomes)
-                return outcomes.error();
-            ++saved;
+            saved += *current ? 1 : 0;
         }
         return saved;
     });

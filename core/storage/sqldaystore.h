@@ -15,10 +15,11 @@ public:
         : m_threads(threads)
     {}
     Answer<qint64> markUnsettled(QDate from, QDate to, QDate today) override;
-    Answer<qint64> markAll(QDate from, QDate to) override;
-    Answer<QList<DayInput>> dirtyInputs(int limit, WallTime now) override;
-    Answer<DayInput> input(PersonId person, QDate day, WallTime now) override;
-    Answer<qint64> save(const QList<DayResult> &results, qint64 computedUtc) override;
+    Answer<qint64> mark(const QList<PersonDay> &days) override;
+    Answer<DayPage> knownDays(QDate from, QDate to, PersonId after, int people) override;
+    Answer<QList<DayTask>> dirtyTasks(const PersonDay &after, int limit, WallTime now) override;
+    Answer<QList<DayTask>> tasks(const QList<PersonDay> &days, WallTime now) override;
+    Answer<qint64> save(const QList<DayChange> &changes, qint64 computedUtc) override;
     Answer<QList<DayRow>> rows(QDate from, QDate to) override;
     Answer<qint64> dirtyCount() override;
 

@@ -44,6 +44,14 @@ public:
         sqlite3_bind_text(m_statement.get(), place + 1, held.constData(),
                           static_cast<int>(held.size()), SQLITE_STATIC);
     }
+    void bindAscii(int place, QLatin1String text) override
+    {
+        QByteArray &held = m_texts.at(static_cast<size_t>(place));
+        rewind();
+        held = QByteArray(text.data(), text.size());
+        sqlite3_bind_text(m_statement.get(), place + 1, held.constData(),
+                          static_cast<int>(held.size()), SQLITE_STATIC);
+    }
     void bindNumber(int place, qint64 number) override
     {
         rewind();
@@ -79,6 +87,12 @@ public:
         const auto *bytes =
             reinterpret_cast<const char *>(sqlite3_column_text(m_statement.get(), column));
         return QString::fromUtf8(bytes, sqlite3_column_bytes(m_statement.get(), column));
+    }
+    QLatin1String ascii(int column) const override
+    {
+        const auto *bytes =
+            reinterpret_cast<const char *>(sqlite3_column_text(m_statement.get(), column));
+        return QLatin1String(bytes, sqlite3_column_bytes(m_statement.get(), column));
     }
     qint64 number(int column) const override
     {

@@ -3,10 +3,12 @@
 
 #include "core/storage/sqllogstore.h"
 
-#include "core/storage/clockfacts.h"
 #include "core/storage/devicereportrows.h"
 #include "core/storage/dirtymarks.h"
+#include "core/storage/logplaces.h"
 #include "core/storage/sqlaudit.h"
+
+#include <QSet>
 
 namespace rollcall {
 
@@ -129,51 +131,79 @@ Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint
     return added;
 }
 
-/// Marks the days of the new logs whose user is mapped, and answers how many of the new logs are
-/// mapped.
-Result<qint64> markNewLogs(Database &database, const IngestBatch &batch, qint64 idBefore)
+/// The new logs of a batch with whose they are.
+QString fromNewLogs()
 {
-    const QString fromNew = QStringLiteral(
-        "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id AND m.user_id = r.user_id "
-        "AND m.valid_from <= substr(r.timestamp, 1, 10) "
-        "AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
-        "WHERE r.id > ? AND r.device_id = ?");
-    const qint64 stamp = newDirtyStamp();
+    return QStringLiteral("FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id "
+                          "AND m.user_id = r.user_id AND m.valid_from <= substr(r.timestamp, 1, "
+                          "10) AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
+                          "WHERE r.id > ? AND r.device_id = ?");
+}
+
+/// Each log touches the date that its terminal wrote: the database does it alone.
+Result<qint64> markPlainLogs(Database &database, DeviceId device, qint64 idBefore)
+{
+    const QVariantList newLogs{idBefore, device.value};
     const Result<qint64> marked = database.execute(
         "dirty_day.mark_new",
         QString(
             QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                           "SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10), 'log', CAST(? "
-                           "AS BIGINT) ") +
-            fromNew +
+                           "SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10), 'log', "
+                           "CAST(? AS BIGINT) ") +
+            fromNewLogs() +
             QStringLiteral(" ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp")),
-        {stamp, idBefore, batch.device.value});
+        QVariantList{newDirtyStamp()} + newLogs);
     if (!marked)
         return marked;
-    const LogChoice theNew{batch.device, QStringLiteral(""), idBefore};
-    if (const Result<> shifted = markShiftedLogs(database, theNew, stamp); !shifted)
-        return shifted.error();
-    const Result<bool> withDayBefore = dayChangeInUse(database);
-    if (!withDayBefore)
-        return withDayBefore.error();
-    if (*withDayBefore) {
+    return database.number("raw_log.new_mapped",
+                           QString(QStringLiteral("SELECT COUNT(*) ") + fromNewLogs()), newLogs);
+}
+
+/// With clocks that were shifted, or days that do not begin at midnight, each log is looked at.
+Result<qint64> markPlacedLogs(Database &database, DeviceId device, qint64 idBefore,
+                              const LogPlaces &places)
+{
+    QSet<PersonDay> days;
+    QSet<qint64> mapped;
+    {
         Result<Rows> rows = database.query(
-            "raw_log.new_days",
-            QString(QStringLiteral("SELECT DISTINCT m.person_id, substr(r.timestamp, 1, 10) ") +
-                    fromNew),
-            {idBefore, batch.device.value});
+            "raw_log.new_with_mappings",
+            QStringLiteral("SELECT r.id, r.timestamp, m.person_id, m.valid_from, m.valid_to "
+                           "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id "
+                           "AND m.user_id = r.user_id WHERE r.id > ? AND r.device_id = ?"),
+            {idBefore, device.value});
         if (!rows)
             return rows.error();
         while (rows->next()) {
-            const Result<> before =
-                markDay(database, rows->number(0), dayFromText(rows->text(1)), true, "log", stamp);
-            if (!before)
-                return before.error();
+            const WallTime written = WallTime::parse(rows->ascii(1));
+            const PersonId person{rows->number(2)};
+            const UserMapping mapping{
+                device, {}, person, dayFromText(rows->ascii(3)), dayFromText(rows->ascii(4))};
+            if (!mapping.isValidOn(places.effectiveTime(device, written).date()))
+                continue;
+            mapped.insert(rows->number(0));
+            const DaySpan touched = places.touchedBy(device, written);
+            for (QDate day = touched.first; day <= touched.last; day = day.addDays(1))
+                days.insert({person, day});
         }
     }
-    return database.number("raw_log.new_mapped",
-                           QString(QStringLiteral("SELECT COUNT(*) ") + fromNew),
-                           {idBefore, batch.device.value});
+    const Result<> marked =
+        markDays(database, QList<PersonDay>(days.cbegin(), days.cend()), "log", newDirtyStamp());
+    return marked ? Result<qint64>(mapped.size()) : marked.error();
+}
+
+/// Marks the days of the new logs whose user is mapped, and answers how many of the new logs are
+/// mapped.
+Result<qint64> markNewLogs(Database &database, DeviceId device, qint64 idBefore)
+{
+    const Result<bool> arePlain = LogPlaces::arePlain(database);
+    if (!arePlain)
+        return arePlain.error();
+    if (*arePlain)
+        return markPlainLogs(database, device, idBefore);
+    const Result<LogPlaces> places = LogPlaces::load(database);
+    return places ? markPlacedLogs(database, device, idBefore, *places)
+                  : Result<qint64>(places.error());
 }
 
 /// What was set aside and is a log now is no longer to be looked at. It stays, so that the same
@@ -245,8 +275,9 @@ Result<Surroundings> surroundingsOf(Database &database, const IngestBatch &batch
 Result<> judgeNewLogs(Database &database, const IngestBatch &batch, const Surroundings &around,
                       IngestCounts &counts)
 {
-    const Result<qint64> mapped =
-        around.anyMapping ? markNewLogs(database, batch, around.idBefore) : Result<qint64>(0);
+    const Result<qint64> mapped = around.anyMapping
+                                      ? markNewLogs(database, batch.device, around.idBefore)
+                                      : Result<qint64>(0);
     if (!mapped)
         return mapped.error();
     counts.unmapped = counts.added - *mapped;

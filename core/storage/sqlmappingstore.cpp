@@ -3,8 +3,8 @@
 
 #include "core/storage/sqlmappingstore.h"
 
-#include "core/storage/clockfacts.h"
 #include "core/storage/dirtymarks.h"
+#include "core/storage/logplaces.h"
 #include "core/storage/sqlaudit.h"
 
 #include <QCoreApplication>
@@ -13,14 +13,13 @@ namespace rollcall {
 
 namespace {
 
-/// One job's view: who does it and when, the stamp of its marks, and whether the day before counts
-/// too.
+/// One job's view: who does it and when, the stamp of its marks, and where logs may land.
 struct Marking
 {
     QString author;
     qint64 now = 0;
     qint64 stamp = 0;
-    bool withDayBefore = false;
+    LogPlaces places;
     qint64 days = 0;
 };
 
@@ -37,48 +36,13 @@ bool overlap(const UserMapping &a, const UserMapping &b)
     return !aEndsFirst && !bEndsFirst;
 }
 
-/// Every day that has a log of that user in the mapping's span, and every day on which the person
-/// has a record: whether somebody is tracked at all hangs on the mapping (attendance-rules.md,
-/// sections 8 and 11).
-Result<> markDays(Database &database, const UserMapping &mapping, Marking &marking)
+Result<> markMapping(Database &database, const UserMapping &mapping, Marking &marking)
 {
-    const QString from = dayText(mapping.validFrom);
-    const QString to = mapping.validTo.isValid() ? dayText(mapping.validTo.addDays(1))
-                                                 : QStringLiteral("9999-12-31");
-    const Result<qint64> marked = database.execute(
-        "dirty_day.mark_mapping",
-        QStringLiteral(
-            "INSERT INTO dirty_day (person_id, day, reason, stamp) "
-            "SELECT DISTINCT CAST(? AS BIGINT), day, 'mapping', CAST(? AS BIGINT) FROM ("
-            "SELECT substr(timestamp, 1, 10) AS day FROM raw_log "
-            "WHERE device_id = ? AND user_id = ? AND timestamp >= ? AND timestamp < ? "
-            "UNION SELECT day FROM day_record WHERE person_id = ? AND day >= ? AND day < ?) AS "
-            "days "
-            "WHERE 1 = 1 ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
-        {mapping.person.value, marking.stamp, mapping.device.value, mapping.userId, from, to,
-         mapping.person.value, from, to});
-    if (!marked)
-        return marked.error();
-    marking.days += *marked;
-    const LogChoice ofUser{mapping.device, mapping.userId};
-    if (const Result<> shifted = markShiftedLogs(database, ofUser, marking.stamp); !shifted)
-        return shifted;
-    if (!marking.withDayBefore)
-        return ok();
-    Result<Rows> rows = database.query(
-        "raw_log.days_of_user",
-        QStringLiteral("SELECT DISTINCT substr(timestamp, 1, 10) FROM raw_log "
-                       "WHERE device_id = ? AND user_id = ? AND timestamp >= ? AND timestamp < ?"),
-        {mapping.device.value, mapping.userId, from, to});
-    if (!rows)
-        return rows.error();
-    while (rows->next()) {
-        const Result<> before = markDay(database, mapping.person.value, dayFromText(rows->text(0)),
-                                        true, "mapping", marking.stamp);
-        if (!before)
-            return before;
-    }
-    return ok();
+    const Result<QList<PersonDay>> days = loadDaysOf(database, mapping, marking.places);
+    if (!days)
+        return days.error();
+    marking.days += days->size();
+    return markDays(database, *days, "mapping", marking.stamp);
 }
 
 /// What the audit trail says of a mapping: whom it means and when.
@@ -112,18 +76,11 @@ Result<> audit(Database &database, const UserMapping &mapping, Deed deed, const 
                     {marking.author, QStringLiteral("mapping.remove"), subject, *text, {}});
 }
 
-/// Takes a mapping away: its days are computed again, and the outcomes it gave are no longer true.
+/// Takes a mapping away: its days are computed again, and with them go the outcomes that it gave.
 Result<> drop(Database &database, const UserMapping &mapping, Marking &marking)
 {
-    if (const Result<> marked = markDays(database, mapping, marking); !marked)
+    if (const Result<> marked = markMapping(database, mapping, marking); !marked)
         return marked;
-    const Result<qint64> outcomes = database.execute(
-        "log_outcome.drop_user",
-        QStringLiteral("DELETE FROM log_outcome WHERE person_id = ? AND raw_log_id IN ("
-                       "SELECT id FROM raw_log WHERE device_id = ? AND user_id = ?)"),
-        {mapping.person.value, mapping.device.value, mapping.userId});
-    if (!outcomes)
-        return outcomes.error();
     const Result<qint64> gone = database.execute(
         "user_mapping.remove",
         QStringLiteral(
@@ -205,15 +162,15 @@ Result<> addOne(Database &database, const UserMapping &wanted, const QString &so
     if (const Result<> added = insert(database, wanted, source, marking); !added)
         return added;
     ++counts.added;
-    return markDays(database, wanted, marking);
+    return markMapping(database, wanted, marking);
 }
 
 Result<Marking> newMarking(Database &database, const QString &author, qint64 now)
 {
-    const Result<bool> before = dayChangeInUse(database);
-    if (!before)
-        return before.error();
-    return Marking{author, now, newDirtyStamp(), *before, 0};
+    Result<LogPlaces> places = LogPlaces::load(database);
+    if (!places)
+        return places.error();
+    return Marking{author, now, newDirtyStamp(), std::move(*places), 0};
 }
 
 Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)

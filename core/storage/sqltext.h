@@ -8,9 +8,28 @@
 #include <QDate>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLatin1String>
 #include <QString>
 
+#include <array>
+
 namespace rollcall {
+
+/// A day as YYYY-MM-DD without an allocation, empty for none; years 1 to 9999.
+class DayText
+{
+public:
+    static constexpr int kSize = 10;
+    explicit DayText(QDate day);
+    QLatin1String view() const { return QLatin1String(m_text.data(), m_size); }
+
+private:
+    std::array<char, kSize> m_text{};
+    int m_size = 0;
+};
+
+/// A column that holds a day, without a copy of its text; null for the empty one.
+QDate dayFromText(QLatin1String text);
 
 /// Days as YYYY-MM-DD, empty for none: never NULL in key columns.
 inline QString dayText(QDate day)

@@ -66,18 +66,24 @@ public:
     /// Computes what is dirty, as RecomputeService does.
     void drain()
     {
-        AttendanceEngine engine;
+        const AttendanceEngine engine;
         for (;;) {
             const WallTime now(QDate(2026, 11, 22), QTime(10, 0));
-            const QList<DayInput> inputs = await(stores().days.dirtyInputs(1000, now)).valueOr({});
-            if (inputs.isEmpty())
+            const QList<DayTask> tasks = await(stores().days.dirtyTasks({}, 1000, now)).valueOr({});
+            if (tasks.isEmpty())
                 return;
-            QList<DayResult> results;
-            for (const DayInput &input : inputs)
-                results.append(engine.computeDay(input));
-            if (!await(stores().days.save(results, clock.utcMilliseconds())))
+            QList<DayChange> changes;
+            for (const DayTask &task : tasks)
+                changes.append(changeOf(task.stored, engine.computeDay(task.input)));
+            if (!await(stores().days.save(changes, clock.utcMilliseconds())))
                 qFatal("save");
         }
+    }
+    /// Marks all days that can have a result, as a rebuild does.
+    bool markKnown(QDate from, QDate to)
+    {
+        const Result<DayPage> page = await(stores().days.knownDays(from, to, {}, 1000));
+        return page && await(stores().days.mark(page->days));
     }
     /// "S1 2026-03-09", sorted.
     QStringList dirty()

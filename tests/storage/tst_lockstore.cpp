@@ -74,7 +74,7 @@ void tst_lockstore::sameResultSaysNothing()
     QFETCH(Engine, engine);
     FactFixture school(engine);
     QVERIFY(await(school.stores().locks.lockMonth(kMarch, school.decision)));
-    QVERIFY(await(school.stores().days.markAll(kMarch, QDate(2026, 3, 31))));
+    QVERIFY(school.markKnown(kMarch, QDate(2026, 3, 31)));
     school.drain();
     QCOMPARE(await(school.stores().locks.months())->first().waiting, 0);
     QCOMPARE(school.status("S1", QStringLiteral("2026-03-11")), QStringLiteral("present"));

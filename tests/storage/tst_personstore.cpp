@@ -78,11 +78,11 @@ PersonId punchedPupil(StoreFixture &fixture)
             {{fixture.device, QStringLiteral("1"), person, {}, {}}}, kAuthor, kAuthor)))
         return {};
     const WallTime now = WallTime::parse(u"2026-03-20 08:00:00");
-    AttendanceEngine engine;
-    QList<DayResult> results;
-    for (const DayInput &input : await(fixture.stores().days.dirtyInputs(100, now)).valueOr({}))
-        results.append(engine.computeDay(input));
-    const Result<qint64> saved = await(fixture.stores().days.save(results, 1));
+    const AttendanceEngine engine;
+    QList<DayChange> changes;
+    for (const DayTask &task : await(fixture.stores().days.dirtyTasks({}, 100, now)).valueOr({}))
+        changes.append(changeOf(task.stored, engine.computeDay(task.input)));
+    const Result<qint64> saved = await(fixture.stores().days.save(changes, 1));
     return saved && *saved == 5 ? person : PersonId();
 }
 
@@ -91,8 +91,8 @@ QString dirtyDays(StoreFixture &fixture)
 {
     QStringList days;
     const WallTime now = WallTime::parse(u"2026-03-20 08:00:00");
-    for (const DayInput &input : await(fixture.stores().days.dirtyInputs(100, now)).valueOr({}))
-        days.append(QString::number(input.day.day()));
+    for (const DayTask &task : await(fixture.stores().days.dirtyTasks({}, 100, now)).valueOr({}))
+        days.append(QString::number(task.input.day.day()));
     return days.join(u' ');
 }
 
