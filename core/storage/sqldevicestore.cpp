@@ -3,7 +3,7 @@
 
 #include "core/storage/sqldevicestore.h"
 
-#include "core/storage/dirtymarks.h"
+#include "core/storage/factmarks.h"
 #include "core/storage/noticerows.h"
 #include "core/storage/sqlaudit.h"
 
@@ -58,18 +58,28 @@ QVariantList editableValues(const Device &device)
             jsonText(device.wire.toJson())};
 }
 
-/// A device's direction and whether it is active decide about days that are computed already.
-Result<> markDeviceDays(Database &database, DeviceId device)
+/// Marks the days that a change of @p device decides about; call it before the change.
+Result<> markChange(Database &database, const Device &device)
 {
-    const Result<qint64> marked = database.execute(
-        "dirty_day.mark_device",
-        QStringLiteral(
-            "INSERT INTO dirty_day (person_id, day, reason, stamp) "
-            "SELECT DISTINCT o.person_id, o.day, 'device', CAST(? AS BIGINT) FROM log_outcome o "
-            "JOIN raw_log r ON r.id = o.raw_log_id WHERE r.device_id = ? "
-            "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
-        {newDirtyStamp(), device.value});
-    return marked ? ok() : Result<>(marked.error());
+    Result<Rows> rows = database.query(
+        "device.decisive",
+        QStringLiteral("SELECT direction, time_zone, active, sync_mode, driver FROM device "
+                       "WHERE id = ?"),
+        {device.id.value});
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return ok();
+    const bool readsOtherwise = rows->text(0) != directionWord(device.direction) ||
+                                rows->text(1) != QString::fromLatin1(device.timeZone);
+    const bool waitsOtherwise = rows->flag(2) != device.active ||
+                                rows->text(3) != syncModeWord(device.mode) ||
+                                rows->text(4) != device.driver;
+    if (readsOtherwise) {
+        if (const Result<> marked = markLogsOfDevice(database, device.id); !marked)
+            return marked;
+    }
+    return waitsOtherwise ? markAbsencesOfDevice(database, device.id) : ok();
 }
 
 Result<QList<Device>> loadDevices(Database &database)
@@ -169,13 +179,8 @@ Answer<> SqlDeviceStore::update(const Device &device, const QString &author)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
     return m_threads.write<void>([device, author, now](Database &database) -> Result<> {
-        const Result<qint64> sameDirection = database.number(
-            "device.same_direction",
-            QStringLiteral(
-                "SELECT COUNT(*) FROM device WHERE id = ? AND direction = ? AND active = ?"),
-            {device.id.value, directionWord(device.direction), device.active ? 1 : 0});
-        if (!sameDirection)
-            return sameDirection.error();
+        if (const Result<> marked = markChange(database, device); !marked)
+            return marked;
         QVariantList values = editableValues(device);
         values.append(device.id.value);
         const Result<qint64> changed = database.execute(
@@ -188,10 +193,6 @@ Answer<> SqlDeviceStore::update(const Device &device, const QString &author)
             values);
         if (!changed)
             return changed.error();
-        if (*sameDirection == 0) {
-            if (const Result<> marked = markDeviceDays(database, device.id); !marked)
-                return marked;
-        }
         return addAudit(database, now,
                         {author, QStringLiteral("device.edit"), device.name, {}, {}});
     });
@@ -200,6 +201,8 @@ Answer<> SqlDeviceStore::update(const Device &device, const QString &author)
 Answer<> SqlDeviceStore::remove(DeviceId device, qint64 nowUtc, const QString &author)
 {
     return m_threads.write<void>([device, nowUtc, author](Database &database) -> Result<> {
+        if (const Result<> marked = markAbsencesOfDevice(database, device); !marked)
+            return marked;
         const Result<qint64> removed = database.execute(
             "device.remove",
             QStringLiteral("UPDATE device SET deleted_utc = ?, active = 0 WHERE id = ?"),
@@ -354,12 +357,22 @@ Answer<> SqlDeviceStore::saveUsers(DeviceId device, const QList<DeviceUser> &use
 Answer<> SqlDeviceStore::noteContact(DeviceId device, qint64 nowUtc)
 {
     return m_threads.write<void>([device, nowUtc](Database &database) -> Result<> {
+        const Result<qint64> before = database.number(
+            "device.contact_before",
+            QStringLiteral("SELECT last_contact_utc FROM device WHERE id = ?"), {device.value});
+        if (!before)
+            return before.error();
+        if (nowUtc <= *before)
+            return ok();
         const Result<qint64> noted = database.execute(
-            "device.contact",
-            QStringLiteral(
-                "UPDATE device SET last_contact_utc = ? WHERE id = ? AND last_contact_utc < ?"),
-            {nowUtc, device.value, nowUtc});
-        return noted ? ok() : Result<>(noted.error());
+            "device.contact", QStringLiteral("UPDATE device SET last_contact_utc = ? WHERE id = ?"),
+            {nowUtc, device.value});
+        // Absence is a matter of whole minutes: nobody waits for a terminal that is heard from more
+        // often than that.
+        constexpr qint64 kMinuteMs = 60'000;
+        if (!noted || nowUtc - *before < kMinuteMs)
+            return withoutCount(noted);
+        return markWaitingForDevice(database, device);
     });
 }
 

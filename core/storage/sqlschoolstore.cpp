@@ -3,7 +3,7 @@
 
 #include "core/storage/sqlschoolstore.h"
 
-#include "core/storage/dirtymarks.h"
+#include "core/storage/factmarks.h"
 #include "core/storage/sqlaudit.h"
 
 #include <QCoreApplication>
@@ -50,19 +50,6 @@ Result<QString> textBefore(Database &database, const char *name, const QString &
     if (!rows)
         return rows.error();
     return rows->next() ? rows->text(0) : QString();
-}
-
-/// Every stored record from the day on was computed with the settings before this change.
-Result<> markFrom(Database &database, const QString &day)
-{
-    const Result<qint64> marked = database.execute(
-        "dirty_day.mark_from",
-        QStringLiteral(
-            "INSERT INTO dirty_day (person_id, day, reason, stamp) "
-            "SELECT person_id, day, 'setting', CAST(? AS BIGINT) FROM day_record WHERE day >= ? "
-            "ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp"),
-        {newDirtyStamp(), day});
-    return marked ? ok() : Result<>(marked.error());
 }
 
 } // namespace
@@ -130,18 +117,11 @@ Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const QString &author)
             {*school, dayText(timing.validFrom)});
         if (!before)
             return before.error();
+        if (const Result<> marked = markDaysOfTiming(database, timing.validFrom); !marked)
+            return marked;
         if (const Result<> saved = upsertTiming(database, *school, timing); !saved)
             return saved;
-        // The first timing also holds for the days before it.
-        const Result<qint64> earlier = database.number(
-            "timing.earlier",
-            QStringLiteral("SELECT COUNT(*) FROM timing WHERE school_id = ? AND valid_from < ?"),
-            {*school, dayText(timing.validFrom)});
-        if (!earlier)
-            return earlier.error();
-        const QString from =
-            *earlier == 0 ? QStringLiteral("") : dayText(timing.validFrom.addDays(-1));
-        if (const Result<> marked = markFrom(database, from); !marked)
+        if (const Result<> marked = markDaysOfTiming(database, timing.validFrom); !marked)
             return marked;
         return addAudit(database, now,
                         {author, QStringLiteral("timing.save"), dayText(timing.validFrom), *before,

@@ -3,6 +3,7 @@
 
 #include "core/storage/sqlsyncstore.h"
 
+#include "core/storage/factmarks.h"
 #include "core/storage/noticerows.h"
 #include "core/storage/sqltext.h"
 
@@ -63,7 +64,11 @@ Result<> updateDevice(Database &database, const SyncSession &session)
          session.device.value});
     if (!touched)
         return touched.error();
-    return session.complete ? clearNotices(database, session.device) : ok();
+    if (!session.complete)
+        return ok();
+    if (const Result<> marked = markWaitingForDevice(database, session.device); !marked)
+        return marked;
+    return clearNotices(database, session.device);
 }
 
 } // namespace
