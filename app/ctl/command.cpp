@@ -57,13 +57,13 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
     for (auto make :
-         {schoolCommands,    settingCommands,     deviceCommands,       devicePushCommands,
-          attentionCommands, terminalCommands,    terminalUserCommands, serviceCommands,
-          serveCommands,     certificateCommands, discoverCommands,     peopleCommands,
-          mappingCommands,   logCommands,         clockCommands,        attendanceCommands,
-          correctCommands,   timingCommands,      holidayCommands,      weeklyOffCommands,
-          leaveCommands,     lockCommands,        closeDayCommands,     auditCommands,
-          simulateCommands,  simulatePushCommands}) {
+         {schoolCommands,     settingCommands,     deviceCommands,       devicePushCommands,
+          attentionCommands,  terminalCommands,    terminalUserCommands, serviceCommands,
+          serveCommands,      certificateCommands, discoverCommands,     peopleCommands,
+          mappingCommands,    logCommands,         rawLogCommands,       clockCommands,
+          attendanceCommands, correctCommands,      timingCommands,
+          holidayCommands,    weeklyOffCommands,   leaveCommands,        lockCommands,
+          closeDayCommands,   auditCommands,       simulateCommands,     simulatePushCommands}) {
         for (Command &command : make())
             commands.push_back(std::move(command));
     }

@@ -74,6 +74,11 @@ void Output::json(const QJsonDocument &document) const
         write(stdout, QString::fromUtf8(document.toJson(QJsonDocument::Indented)));
 }
 
+void Output::bytes(const QByteArray &bytes) const
+{
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
+}
+
 void Output::message(const QString &text) const
 {
     write(stderr, QString(text + u'\n'));
@@ -99,6 +104,45 @@ int Output::fail(const Error &error) const
                         error.detail + u')');
     write(stderr, QString(text + u'\n'));
     return exitStatusOf(error);
+}
+
+void JsonList::add(const QJsonObject &object)
+{
+    if (!m_out.isJson())
+        return;
+    m_out.bytes(m_isEmpty ? "[\n" : ",\n");
+    m_out.bytes(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    m_isEmpty = false;
+}
+
+void JsonList::end()
+{
+    if (m_out.isJson())
+        m_out.bytes(m_isEmpty ? "[]\n" : "\n]\n");
+}
+
+void GrowingTable::write(const Output &out, const QStringList &head, const QList<QStringList> &rows)
+{
+    if (out.isJson())
+        return;
+    const bool isFirst = m_widths.isEmpty();
+    if (isFirst) {
+        for (qsizetype i = 0; i < head.size(); ++i) {
+            m_widths.append(head.at(i).size());
+            for (const QStringList &row : rows)
+                m_widths[i] = qMax(m_widths.at(i), row.at(i).size());
+        }
+    }
+    const auto put = [&](const QStringList &row) {
+        QString text;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            text += row.at(i).leftJustified(m_widths.at(i) + 2);
+        out.line(text.trimmed());
+    };
+    if (isFirst)
+        put(head);
+    for (const QStringList &row : rows)
+        put(row);
 }
 
 int exitStatusOf(const Error &error)

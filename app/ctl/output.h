@@ -5,7 +5,9 @@
 
 #include "core/base/error.h"
 
+#include <QByteArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -39,6 +41,8 @@ public:
                const QList<int> &rightAligned = {}) const;
     /// The one document of `--json`.
     void json(const QJsonDocument &document) const;
+    /// What is written in parts: files on standard output.
+    void bytes(const QByteArray &bytes) const;
     /// A message beside the answer.
     void message(const QString &text) const;
     /// Overwrites itself; only on a terminal.
@@ -49,6 +53,34 @@ public:
 
 private:
     const bool m_json;
+};
+
+/// The one document of `--json`, an array of any length, written element by element; nothing when
+/// JSON was not asked for.
+class JsonList
+{
+public:
+    /// @p out must outlive it.
+    explicit JsonList(const Output &out)
+        : m_out(out)
+    {}
+
+    void add(const QJsonObject &object);
+    void end();
+
+private:
+    const Output &m_out;
+    bool m_isEmpty = true;
+};
+
+/// A table that comes in parts: as wide as the first part needs, and at least as the head.
+class GrowingTable
+{
+public:
+    void write(const Output &out, const QStringList &head, const QList<QStringList> &rows);
+
+private:
+    QList<qsizetype> m_widths;
 };
 
 /// The status for an error of the database or a terminal; kFailed for the rest.

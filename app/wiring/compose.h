@@ -15,6 +15,7 @@
 #include "app/services/ingestservice.h"
 #include "app/services/leaveservice.h"
 #include "app/services/livelistener.h"
+#include "app/services/logservice.h"
 #include "app/services/mappingservice.h"
 #include "app/services/peopleservice.h"
 #include "app/services/pushdeskservice.h"
@@ -80,6 +81,7 @@ public:
     PeopleControl &people() { return *m_people; }
     AttendanceService &attendance() { return *m_attendance; }
     RecomputeService &recompute() { return *m_recompute; }
+    LogControl &logs() { return *m_logs; }
     IngestPort &ingest() { return *m_ingest; }
     LogImport &logImport() { return *m_import; }
     CalendarControl &calendar() { return *m_calendar; }
@@ -123,6 +125,7 @@ private:
     std::unique_ptr<PeopleService> m_people;
     std::unique_ptr<MappingService> m_mapping;
     std::unique_ptr<AttendanceService> m_attendance;
+    std::unique_ptr<LogService> m_logs;
     std::unique_ptr<ImportService> m_import;
     std::unique_ptr<CalendarService> m_calendar;
     std::unique_ptr<LeaveService> m_leaves;

@@ -13,6 +13,7 @@
 #include "core/ports/calendarstore.h"
 #include "core/ports/correctionstore.h"
 #include "core/ports/ingestport.h"
+#include "core/ports/logcontrol.h"
 #include "core/ports/pushstore.h"
 #include "core/ports/rows.h"
 #include "core/rules/daychange.h"
@@ -122,6 +123,8 @@ public:
     /// What was set aside, in the order in which it came: at most @p limit rows with an id above
     /// @p after, of one device or, with an invalid one, of all.
     virtual Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) = 0;
+    /// The next page of raw logs after @p after; an invalid key is the beginning.
+    virtual Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) = 0;
     virtual Answer<> probe() = 0;
 };
 

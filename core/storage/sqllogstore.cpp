@@ -5,6 +5,7 @@
 
 #include "core/storage/devicereportrows.h"
 #include "core/storage/dirtymarks.h"
+#include "core/storage/loglist.h"
 #include "core/storage/logplaces.h"
 #include "core/storage/sqlaudit.h"
 
@@ -354,6 +355,12 @@ Answer<QList<SetAsideRow>> SqlLogStore::setAside(DeviceId device, qint64 after, 
                              rows->text(3), rows->number(4)});
             return list;
         });
+}
+
+Answer<LogPage> SqlLogStore::logs(const LogFilter &filter, const LogKey &after, int limit)
+{
+    return m_threads.readLong<LogPage>(
+        [=](Database &database) { return loadLogs(database, filter, after, limit); });
 }
 
 Answer<> SqlLogStore::probe()

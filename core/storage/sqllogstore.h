@@ -16,6 +16,7 @@ public:
     {}
     Answer<IngestCounts> store(const IngestBatch &batch, qint64 receivedUtc) override;
     Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) override;
+    Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) override;
     Answer<> probe() override;
 
 private:

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/services/recomputeservice.h"
+#include "app/services/worker.h"
+#include "core/ports/logcontrol.h"
+#include "core/ports/stores.h"
+
+namespace rollcall {
+
+class LogService : public LogControl
+{
+public:
+    LogService(LogStore &logs, RecomputeService &recompute)
+        : m_logs(logs)
+        , m_recompute(recompute)
+    {}
+
+    Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) override;
+    Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) override
+    {
+        return m_logs.setAside(device, after, limit);
+    }
+
+private:
+    LogStore &m_logs;
+    RecomputeService &m_recompute;
+    Worker m_worker;
+};
+
+} // namespace rollcall

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/rules/attendanceengine.h"
+#include "tests/storage/storefixture.h"
+#include "tests/support/testmain.h"
+
+using namespace rollcall;
+using rollcall::test::StoreFixture;
+using rollcall::test::TempDatabase;
+
+/// The list of raw logs with what became of them, in pages.
+class tst_loglist : public rollcall::test::TestCase
+{
+    Q_OBJECT
+
+private slots:
+    void filters_data();
+    void filters();
+    void pagesFollowEachOther_data() { TempDatabase::addEngineRows(); }
+    void pagesFollowEachOther();
+    void tellsWhereAShiftedLogCounts_data() { TempDatabase::addEngineRows(); }
+    void tellsWhereAShiftedLogCounts();
+
+private:
+    /// S1 is user 1 of both gates; user 7 is nobody.
+    static PersonId fill(StoreFixture &fixture);
+};
+
+namespace {
+
+/// Sets a filter, given the second gate and the person.
+using Narrow = std::function<void(LogFilter &, DeviceId, PersonId)>;
+
+const WallTime kNow = WallTime::fromFields(2026, 11, 22, 10, 0, 0);
+
+void compute(StoreFixture &fixture)
+{
+    const AttendanceEngine engine;
+    QList<DayChange> changes;
+    const Result<QList<DayTask>> tasks = await(fixture.stores().days.dirtyTasks({}, 1000, kNow));
+    for (const DayTask &task : tasks.valueOr({}))
+        changes.append(changeOf(task.stored, engine.computeDay(task.input)));
+    QCOMPARE(*await(fixture.stores().days.save(changes, 1)), changes.size());
+}
+
+QStringList shown(const QList<LogRow> &rows)
+{
+    QStringList lines;
+    for (const LogRow &row : rows)
+        lines.append(QStringList{row.key.at.toString().mid(5, 11), row.deviceName, row.userId,
+                                 outcomeWord(row.outcome)}
+                         .join(u' '));
+    return lines;
+}
+
+} // namespace
+
+PersonId tst_loglist::fill(StoreFixture &fixture)
+{
+    const PersonId person = fixture.addPerson(QStringLiteral("S1"));
+    const DeviceId second = fixture.addDevice(QStringLiteral("Back Gate"));
+    const auto mapped =
+        await(fixture.stores().mappings.add({{fixture.device, QStringLiteral("1"), person, {}, {}},
+                                             {second, QStringLiteral("1"), person, {}, {}}},
+                                            {}, {}));
+    const auto stored = fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00")),
+         StoreFixture::log(QStringLiteral("7"), QStringLiteral("2026-03-12 08:00:00")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:20")),
+         StoreFixture::log(QStringLiteral("7"), QStringLiteral("2027-03-12 09:00:00"))});
+    fixture.device = second;
+    const auto atSecond = fixture.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 14:00:00")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-13 08:05:00")),
+         StoreFixture::log(QStringLiteral("1"), QStringLiteral("2000-01-01 00:00:30"))});
+    compute(fixture);
+    return mapped && stored && atSecond ? person : PersonId{};
+}
+
+void tst_loglist::filters_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<Narrow>("narrow");
+    QTest::addColumn<QStringList>("expected");
+    const QString old = QStringLiteral("01-01 00:00 Back Gate 1 clock_suspect");
+    const QString in = QStringLiteral("03-12 08:00 Main Gate 1 in");
+    const QString nobody = QStringLiteral("03-12 08:00 Main Gate 7 unmapped");
+    const QString repeat = QStringLiteral("03-12 08:00 Main Gate 1 repeat");
+    const QString out = QStringLiteral("03-12 14:00 Back Gate 1 out");
+    const QString alone = QStringLiteral("03-13 08:05 Back Gate 1 in");
+    const QString ahead = QStringLiteral("03-12 09:00 Main Gate 7 clock_suspect");
+    QList<Engine> engines{Engine::Sqlite};
+    if (TempDatabase::hasPostgres())
+        engines.append(Engine::Postgres);
+    for (const Engine engine : engines) {
+        const auto row = [engine](const char *name) -> QTestData & {
+            return QTest::addRow("%s %s", engine == Engine::Sqlite ? "sqlite" : "psql", name)
+                   << engine;
+        };
+        row("all") << Narrow([](LogFilter &, DeviceId, PersonId) {})
+                   << QStringList{old, in, nobody, repeat, out, alone, ahead};
+        row("of a device") << Narrow([](LogFilter &filter, DeviceId second, PersonId) {
+            filter.device = second;
+        }) << QStringList{old, out, alone};
+        row("of a person") << Narrow([](LogFilter &filter, DeviceId, PersonId person) {
+            filter.person = person;
+        }) << QStringList{old, in, repeat, out, alone};
+        row("of nobody") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.unmappedOnly = true;
+        }) << QStringList{nobody, ahead};
+        row("that came in") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.outcome = Outcome::In;
+        }) << QStringList{in, alone};
+        row("with a doubtful clock") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.outcome = Outcome::ClockSuspect;
+        }) << QStringList{old, ahead};
+        row("unmapped") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.outcome = Outcome::Unmapped;
+        }) << QStringList{nobody};
+        row("between two seconds, both included")
+            << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+                   filter.from = WallTime::parse(u"2026-03-12 08:00:20");
+                   filter.to = WallTime::parse(u"2026-03-12 14:00:00");
+               })
+            << QStringList{repeat, out};
+        row("nothing fits") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.outcome = Outcome::NoDay;
+        }) << QStringList();
+    }
+}
+
+void tst_loglist::filters()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    const PersonId person = fill(fixture);
+    QVERIFY(person.isValid());
+    QFETCH(Narrow, narrow);
+    LogFilter filter;
+    narrow(filter, fixture.device, person);
+    const Result<LogPage> page = await(fixture.stores().logs.logs(filter, {}, 100));
+    QVERIFY(page);
+    QVERIFY(!page->next);
+    QTEST(shown(page->rows), "expected");
+}
+
+void tst_loglist::pagesFollowEachOther()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    QVERIFY(fill(fixture).isValid());
+    const Result<LogPage> all = await(fixture.stores().logs.logs({}, {}, 100));
+    QList<LogRow> walked;
+    int pages = 0;
+    for (std::optional<LogKey> after = LogKey(); after; ++pages) {
+        const Result<LogPage> page = await(fixture.stores().logs.logs({}, *after, 2));
+        QVERIFY(page);
+        QVERIFY(page->rows.size() <= 2);
+        walked += page->rows;
+        after = page->next;
+    }
+    QCOMPARE(pages, 4);
+    QCOMPARE(walked, all->rows);
+    const LogRow first = walked.at(1);
+    QCOMPARE(first.personNumber, QStringLiteral("S1"));
+    QCOMPARE(first.personName, QStringLiteral("Pupil S1"));
+    QCOMPARE(first.day, QDate(2026, 3, 12));
+    QCOMPARE(first.receivedUtc, fixture.clock.utcMilliseconds());
+}
+
+void tst_loglist::tellsWhereAShiftedLogCounts()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    QVERIFY(fill(fixture).isValid());
+    ClockFact shift;
+    shift.kind = ClockFactKind::Shift;
+    shift.device = fixture.device;
+    shift.from = shift.to = QDate(2026, 3, 13);
+    shift.minutes = 24 * 60;
+    QVERIFY(await(fixture.stores().clocks.add(
+        shift, {QStringLiteral("test"), QStringLiteral("it was a day behind")})));
+    compute(fixture);
+    const Result<LogPage> page = await(fixture.stores().logs.logs({}, {}, 100));
+    const LogRow row = page->rows.at(5);
+    QCOMPARE(row.key.at, WallTime::parse(u"2026-03-13 08:05:00"));
+    QCOMPARE(row.countsAt, WallTime::parse(u"2026-03-14 08:05:00"));
+    QCOMPARE(row.day, QDate(2026, 3, 14));
+    QCOMPARE(row.outcome, Outcome::In);
+}
+
+ROLLCALL_TEST(tst_loglist);
+#include "tst_loglist.moc"
