@@ -86,6 +86,34 @@
             <numerusform>Stored. %n days of attendance were computed again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) of attendance were looked at. Nothing would change.</source>
+        <translation>
+            <numerusform>%n day of attendance was looked at. Nothing would change.</numerusform>
+            <numerusform>%n days of attendance were looked at. Nothing would change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) would change. Nothing was stored. &quot;rollcallctl recompute&quot; stores them.</source>
+        <translation>
+            <numerusform>%n day would change. Nothing was stored. &quot;rollcallctl recompute&quot; stores it.</numerusform>
+            <numerusform>%n days would change. Nothing was stored. &quot;rollcallctl recompute&quot; stores them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This would change %n day(s) of %1. Nothing was stored.</source>
+        <translation>
+            <numerusform>This would change %n day of %1. Nothing was stored.</numerusform>
+            <numerusform>This would change %n days of %1. Nothing was stored.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::ui::DaySummary</name>

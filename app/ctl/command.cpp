@@ -61,7 +61,7 @@ std::vector<Command> allCommands()
           attentionCommands,  terminalCommands,    terminalUserCommands, serviceCommands,
           serveCommands,      certificateCommands, discoverCommands,     peopleCommands,
           mappingCommands,    logCommands,         rawLogCommands,       clockCommands,
-          attendanceCommands, correctCommands,      timingCommands,
+          attendanceCommands, recomputeCommands,   correctCommands,      timingCommands,
           holidayCommands,    weeklyOffCommands,   leaveCommands,        lockCommands,
           closeDayCommands,   auditCommands,       simulateCommands,     simulatePushCommands}) {
         for (Command &command : make())

@@ -63,6 +63,7 @@ std::vector<Command> attentionCommands();
 std::vector<Command> peopleCommands();
 std::vector<Command> mappingCommands();
 std::vector<Command> attendanceCommands();
+std::vector<Command> recomputeCommands();
 std::vector<Command> rawLogCommands();
 std::vector<Command> serviceCommands();
 std::vector<Command> serveCommands();

@@ -51,11 +51,11 @@ Answer<QString> SchoolService::setAppSetting(const QString &key, const QString &
     return readyAnswer<QString>(*value);
 }
 
-Answer<> SchoolService::change(const QJsonObject &keys, QDate from)
+Result<SettingsAfter> SchoolService::settingsAfter(const QJsonObject &keys, QDate from)
 {
-    const Result<QList<Timing>> timings = await(m_store.timings());
+    Result<QList<Timing>> timings = await(m_store.timings());
     if (!timings)
-        return readyAnswer<void>(timings.error());
+        return timings.error();
     QJsonObject settings = PolicyResolver(*timings, {})
                                .settingsFor({}, {}, from.isValid() ? from : QDate(1, 1, 1))
                                .json();
@@ -66,8 +66,26 @@ Answer<> SchoolService::change(const QJsonObject &keys, QDate from)
             settings.insert(it.key(), it.value());
     }
     if (const Result<AttendancePolicy> policy = AttendancePolicy::fromJson(settings); !policy)
-        return readyAnswer<void>(policy.error());
-    return m_store.saveTiming(Timing{from, settings}, m_author);
+        return policy.error();
+    SettingsAfter after;
+    for (const Timing &timing : *timings) {
+        if (timing.validFrom < from) // the first settings hold for all the days before them, too
+            after.from = from;
+        if (timing.validFrom > from && !after.to.isValid()) // they are in order
+            after.to = timing.validFrom.addDays(-1);
+        if (timing.validFrom != from)
+            after.timings.append(timing);
+    }
+    after.timings.append({from, settings});
+    return after;
+}
+
+Answer<> SchoolService::change(const QJsonObject &keys, QDate from)
+{
+    const Result<SettingsAfter> after = settingsAfter(keys, from);
+    if (!after)
+        return readyAnswer<void>(after.error());
+    return m_store.saveTiming(after->timings.last(), m_author);
 }
 
 } // namespace rollcall

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/ports/daypreview.h"
 #include "core/ports/stores.h"
 
 namespace rollcall {
@@ -27,6 +28,9 @@ public:
     /// Sets one of them to what was typed; counts at once. Answers what is stored. Errors:
     /// InvalidInput for a value that cannot be, NotFound for a key that is not.
     Answer<QString> setAppSetting(const QString &key, const QString &text);
+    /// What change() would make of the school's settings, for a preview; its assignments are for
+    /// the caller to add. The changed settings come last. Errors: as change().
+    Result<SettingsAfter> settingsAfter(const QJsonObject &keys, QDate from);
     /// Sets keys from @p from on (null = always); null values take a key back to its default.
     Answer<> change(const QJsonObject &keys, QDate from);
 

@@ -84,6 +84,7 @@ void Composition::composeServices(const CompositionOptions &options)
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);
     m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
+    m_review = std::make_unique<DayReview>(room.days, *m_recompute);
     m_logs = std::make_unique<LogService>(room.logs, *m_recompute);
     m_import = std::make_unique<ImportService>(room, *m_ingest, *m_clock, *m_recompute);
     m_attention = std::make_unique<AttentionService>(room, *m_clock);
@@ -165,6 +166,7 @@ Composition::~Composition()
     m_calendar.reset();
     m_import.reset();
     m_logs.reset();
+    m_review.reset();
     m_attendance.reset();
     m_mapping.reset();
     m_people.reset();

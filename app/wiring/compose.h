@@ -10,6 +10,7 @@
 #include "app/services/clockservice.h"
 #include "app/services/correctionservice.h"
 #include "app/services/devicelocks.h"
+#include "app/services/dayreview.h"
 #include "app/services/deviceservice.h"
 #include "app/services/importservice.h"
 #include "app/services/ingestservice.h"
@@ -81,6 +82,7 @@ public:
     PeopleControl &people() { return *m_people; }
     AttendanceService &attendance() { return *m_attendance; }
     RecomputeService &recompute() { return *m_recompute; }
+    DayReview &review() { return *m_review; }
     LogControl &logs() { return *m_logs; }
     IngestPort &ingest() { return *m_ingest; }
     LogImport &logImport() { return *m_import; }
@@ -125,6 +127,7 @@ private:
     std::unique_ptr<PeopleService> m_people;
     std::unique_ptr<MappingService> m_mapping;
     std::unique_ptr<AttendanceService> m_attendance;
+    std::unique_ptr<DayReview> m_review;
     std::unique_ptr<LogService> m_logs;
     std::unique_ptr<ImportService> m_import;
     std::unique_ptr<CalendarService> m_calendar;

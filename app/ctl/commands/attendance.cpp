@@ -166,29 +166,6 @@ int why(const Context &context)
     return kDone;
 }
 
-int recompute(const Context &context)
-{
-    const Result<QDate> from = context.has(QStringLiteral("from"))
-                                   ? parseDay(context.option(QStringLiteral("from")))
-                                   : Result<QDate>(QDate(2000, 1, 1));
-    const Result<QDate> to = context.has(QStringLiteral("to"))
-                                 ? parseDay(context.option(QStringLiteral("to")))
-                                 : Result<QDate>(QDate(2099, 12, 31));
-    if (!from || !to)
-        return failUsage(context, from ? to.error() : from.error());
-    const Result<std::unique_ptr<Composition>> composition = context.openSchool();
-    if (!composition)
-        return failOpen(context, composition.error());
-    const Result<qint64> days = await((*composition)->attendance().rebuild(*from, *to));
-    if (!days)
-        return context.out.fail(days.error());
-    context.out.line(QCoreApplication::translate("rollcall::ctl",
-                                                 "%n day(s) of attendance were computed again.",
-                                                 nullptr, static_cast<int>(*days)));
-    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("days"), *days}}));
-    return kDone;
-}
-
 int listReports(const Context &context)
 {
     QList<QStringList> rows;
@@ -305,14 +282,6 @@ std::vector<Command> attendanceCommands()
          2,
          {},
          why});
-    commands.push_back(
-        {{QStringLiteral("recompute")},
-         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Computes attendance again from the facts.")),
-         {},
-         0,
-         0,
-         {allSpan.at(1), allSpan.at(2)},
-         recompute});
     commands.push_back(
         {{QStringLiteral("report")},
          say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the reports, or writes one to a file.")),

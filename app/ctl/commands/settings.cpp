@@ -143,6 +143,38 @@ int setOfProgram(const Context &context, Composition &composition, const AppSett
     return kDone;
 }
 
+/// "This would change N days of M people", and nothing is stored.
+int previewOfAttendance(const Context &context, Composition &composition, const QJsonObject &keys,
+                        QDate from)
+{
+    Result<SettingsAfter> after = composition.schoolService().settingsAfter(keys, from);
+    if (!after)
+        return failUsage(context, after.error());
+    const Result<QList<AssignmentRow>> assignments =
+        await(composition.stores().timings.assignments());
+    if (!assignments)
+        return context.out.fail(assignments.error());
+    for (const AssignmentRow &row : *assignments)
+        after->assignments.append(row.assignment);
+    const Result<ChangePreview> preview = await(composition.review().preview(*after, context.stop));
+    if (!preview)
+        return context.out.fail(preview.error());
+    const QString people = QCoreApplication::translate("rollcall::ctl", "%n person(s)", nullptr,
+                                                       static_cast<int>(preview->people));
+    //: %1 is "12 people"
+    context.out.line(QCoreApplication::translate("rollcall::ctl",
+                                                 "This would change %n day(s) of %1. Nothing was "
+                                                 "stored.",
+                                                 nullptr, static_cast<int>(preview->days))
+                         .arg(people));
+    context.out.json(
+        QJsonDocument(QJsonObject{{QStringLiteral("days"), preview->days},
+                                  {QStringLiteral("people"), preview->people},
+                                  {QStringLiteral("first"), preview->first.toString(Qt::ISODate)},
+                                  {QStringLiteral("last"), preview->last.toString(Qt::ISODate)}}));
+    return kDone;
+}
+
 int setOfAttendance(const Context &context, Composition &composition, QDate from)
 {
     const QString key = context.arguments.at(0);
@@ -153,6 +185,8 @@ int setOfAttendance(const Context &context, Composition &composition, QDate from
         value = AttendancePolicy::valueFromText(key, context.arguments.at(1));
     if (!value)
         return failUsage(context, value.error());
+    if (context.has(QStringLiteral("dry-run")))
+        return previewOfAttendance(context, composition, {{key, *value}}, from);
     const Result<> changed = await(composition.schoolService().change({{key, *value}}, from));
     if (!changed)
         return failUsage(context, changed.error());
@@ -201,10 +235,13 @@ std::vector<Command> settingCommands()
          0,
          2,
          {valueOption(
-             QStringLiteral("from"), QStringLiteral("DATE"),
-             say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                   "Attendance: from which day on it shall count; in a list, the "
-                                   "day of which the settings are shown.")))},
+              QStringLiteral("from"), QStringLiteral("DATE"),
+              say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                    "Attendance: from which day on it shall count; in a list, the "
+                                    "day of which the settings are shown."))),
+          flagOption(QStringLiteral("dry-run"),
+                     say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                           "Attendance: only tells how many days would change.")))},
          settings});
     return commands;
 }
