@@ -3,6 +3,7 @@
 
 #include "core/rules/attendanceengine.h"
 #include "core/rules/policyresolver.h"
+#include "tests/bench/enginedatabase.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -15,14 +16,15 @@
 /// Computes a year of a school in memory on one core, four punches a day, with the engine and with
 /// a plain function that knows no rules: it takes the same DayInput, sorts the day's punches and
 /// answers first and last as a DayRecord. Both run person by person in turns, so that a busy
-/// machine slows both. Prints person-days a second and how they compare:
-///   bench_engine [--people N] [--days N] [--rounds N]
+/// machine slows both. Then the same year through the database (enginedatabase.h). Prints
+/// person-days a second, seconds, and how they compare; judges nothing:
+///   bench_engine [--people N] [--days N] [--rounds N] [--few N] [--part memory|database]
 
 using namespace rollcall;
 
 namespace {
 
-constexpr int kPunchesPerDay = 4;
+using rollcall::bench::kPunchesPerDay;
 
 QDate firstDay()
 {
@@ -149,29 +151,12 @@ Measured measure(int people, int days)
     return sum;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+void benchMemory(int people, int days, int rounds)
 {
-    QCoreApplication app(argc, argv);
-    QCommandLineParser parser;
-    parser.addOptions({{QStringLiteral("people"), QStringLiteral("People."), QStringLiteral("N"),
-                        QStringLiteral("2000")},
-                       {QStringLiteral("days"), QStringLiteral("Days."), QStringLiteral("N"),
-                        QStringLiteral("365")},
-                       {QStringLiteral("rounds"), QStringLiteral("Rounds; the best one is shown."),
-                        QStringLiteral("N"), QStringLiteral("3")}});
-    parser.process(app);
-    const int people = parser.value(QStringLiteral("people")).toInt();
-    const int days = parser.value(QStringLiteral("days")).toInt();
-    if (people < 1 || days < 1) {
-        std::fprintf(stderr, "bench_engine: give at least one person and one day\n");
-        return 2;
-    }
     std::printf("%d people, %d days, %d punches a day, one core\n", people, days, kPunchesPerDay);
     std::printf("  %5s  %18s  %18s  %8s\n", "round", "engine, days/s", "plain, days/s", "times");
     Measured best;
-    for (int round = 1; round <= qMax(1, parser.value(QStringLiteral("rounds")).toInt()); ++round) {
+    for (int round = 1; round <= rounds; ++round) {
         const Measured found = measure(people, days);
         const auto count = static_cast<double>(found.days);
         std::printf("  %5d  %18.0f  %18.0f  %8.2f\n", round, count / found.engine,
@@ -183,5 +168,35 @@ int main(int argc, char **argv)
     const auto count = static_cast<double>(best.days);
     std::printf("   best  %18.0f  %18.0f  %8.2f   (check %lld)\n", count / best.engine,
                 count / best.plain, best.engine / best.plain, static_cast<long long>(best.check));
-    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addOptions({{QStringLiteral("people"), QStringLiteral("People."), QStringLiteral("N"),
+                        QStringLiteral("2000")},
+                       {QStringLiteral("days"), QStringLiteral("Days."), QStringLiteral("N"),
+                        QStringLiteral("365")},
+                       {QStringLiteral("rounds"), QStringLiteral("Rounds; the best one is shown."),
+                        QStringLiteral("N"), QStringLiteral("3")},
+                       {QStringLiteral("few"), QStringLiteral("People of the small school."),
+                        QStringLiteral("N"), QStringLiteral("100")},
+                       {QStringLiteral("part"), QStringLiteral("Only memory, or only database."),
+                        QStringLiteral("PART")}});
+    parser.process(app);
+    const int people = parser.value(QStringLiteral("people")).toInt();
+    const int days = parser.value(QStringLiteral("days")).toInt();
+    const int few = parser.value(QStringLiteral("few")).toInt();
+    if (people < 1 || days < 1 || few < 1) {
+        std::fprintf(stderr, "bench_engine: give at least one person and one day\n");
+        return 2;
+    }
+    const int rounds = qMax(1, parser.value(QStringLiteral("rounds")).toInt());
+    const QString part = parser.value(QStringLiteral("part"));
+    if (part != u"database")
+        benchMemory(people, days, rounds);
+    return part == u"memory" ? 0 : rollcall::bench::benchDatabase({people, days}, few, rounds);
 }
