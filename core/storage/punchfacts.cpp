@@ -119,12 +119,14 @@ Result<> forLogsOf(Database &database, const UserMapping &mapping, QDate from, Q
     if (last < first)
         return ok();
     const qint64 moved = mostDaysMoved(clocks, mapping.device);
+    // Days are texts of four-digit years.
+    const QDate writtenFrom = qMax(first.addDays(-moved), QDate(1, 1, 1));
+    const QDate writtenBefore = qMin(last.addDays(moved + 1), QDate(9999, 12, 31));
     Result<Rows> rows = database.query(
         "facts.punches",
         QStringLiteral("SELECT id, timestamp, state, received_utc FROM raw_log WHERE device_id = ? "
                        "AND user_id = ? AND timestamp >= ? AND timestamp < ? ORDER BY timestamp"),
-        {mapping.device.value, mapping.userId, dayText(first.addDays(-moved)),
-         dayText(last.addDays(moved + 1))});
+        {mapping.device.value, mapping.userId, dayText(writtenFrom), dayText(writtenBefore)});
     if (!rows)
         return rows.error();
     const WallTime begin = WallTime::startOf(first);

@@ -145,10 +145,19 @@ void tst_mappingstore::dayChangeMarksTheDayBefore()
     QVERIFY(fixture.store(
         {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-13 06:10:00"))}));
     QVERIFY(add(fixture, {fixture.device, QStringLiteral("1"), person, {}, {}}));
-    QCOMPARE(*await(fixture.stores().days.dirtyCount()), 2);
+    // Before 14:00 it is still the day before, and no other.
+    const auto dirtyDays = [&fixture] {
+        QList<QDate> days;
+        const Result<QList<DayTask>> tasks = await(
+            fixture.stores().days.dirtyTasks({}, 10, WallTime::parse(u"2026-03-30 08:00:00")));
+        for (const DayTask &task : tasks.valueOr({}))
+            days.append(task.input.day);
+        return days;
+    };
+    QCOMPARE(dirtyDays(), QList<QDate>{QDate(2026, 3, 12)});
     QVERIFY(fixture.store(
         {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-20 06:10:00"))}));
-    QCOMPARE(*await(fixture.stores().days.dirtyCount()), 4);
+    QCOMPARE(dirtyDays(), (QList<QDate>{QDate(2026, 3, 12), QDate(2026, 3, 19)}));
 }
 
 ROLLCALL_TEST(tst_mappingstore);
