@@ -47,7 +47,8 @@ QString noticeText(const Device &device, const DeviceNotice &notice)
 {
     const QString address = QStringLiteral("%1:%2").arg(notice.host).arg(notice.port);
     if (notice.kind == DeviceNoticeKind::Moved) {
-        QString edit = QStringLiteral("device edit %1 --ip %2").arg(device.id.value).arg(notice.host);
+        QString edit =
+            QStringLiteral("device edit %1 --ip %2").arg(device.id.value).arg(notice.host);
         if (notice.port != device.port)
             edit += QStringLiteral(" --port %1").arg(notice.port);
         return say(QT_TRANSLATE_NOOP("rollcall::ctl",
@@ -85,6 +86,9 @@ QJsonObject deviceJson(const DeviceOverview &line)
             {QStringLiteral("live"), device.wire.live},
             {QStringLiteral("unlock_factor"), device.wire.unlockFactor},
             {QStringLiteral("last_contact"), instantOrNull(device.lastContactUtc)},
+            {QStringLiteral("last_handshake"), instantOrNull(line.greetedUtc)},
+            {QStringLiteral("last_refusal"), textOrNull(line.lastRefusal)},
+            {QStringLiteral("last_refusal_hour"), instantOrNull(line.refusedUtc)},
             {QStringLiteral("last_sync"), instantOrNull(line.lastSyncUtc)},
             {QStringLiteral("complete"), line.lastSyncComplete},
             {QStringLiteral("users"), line.users},
@@ -94,6 +98,25 @@ QJsonObject deviceJson(const DeviceOverview &line)
             {QStringLiteral("left_disabled_since"), instantOrNull(device.leftDisabledUtc)},
             {QStringLiteral("notices"), noticesJson(line)},
             {QStringLiteral("error"), textOrNull(line.lastError)}};
+}
+
+QStringList pushSigns(const DeviceOverview &line, WallTime lastPunch)
+{
+    const QString never = say(QT_TRANSLATE_NOOP("rollcall::ctl", "never"));
+    const auto when = [&never](qint64 utcMs) { return utcMs == 0 ? never : instantText(utcMs); };
+    QStringList signs{say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last contact: %1"))
+                          .arg(when(line.device.lastContactUtc)),
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last punch, by its own clock: %1"))
+                          .arg(lastPunch.isValid() ? lastPunch.toString() : never)};
+    if (line.device.driver == u"adms")
+        signs.insert(1, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last handshake: %1"))
+                            .arg(when(line.greetedUtc)));
+    if (!line.lastRefusal.isEmpty())
+        signs.append(say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                           "Last refused in the hour from %1: %2. \"rollcallctl "
+                                           "attention\" says what to do if it still is."))
+                         .arg(instantText(line.refusedUtc), line.lastRefusal));
+    return signs;
 }
 
 QStringList deviceNotices(const DeviceOverview &line)

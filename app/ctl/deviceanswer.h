@@ -16,4 +16,8 @@ QJsonObject deviceJson(const DeviceOverview &line);
 /// answers, it was found elsewhere, people may be locked out.
 QStringList deviceNotices(const DeviceOverview &line);
 
+/// How a device that pushes was last heard of, a line each (push-protocols.md, section 2.16).
+/// @p lastPunch is invalid when it has sent none.
+QStringList pushSigns(const DeviceOverview &line, WallTime lastPunch);
+
 } // namespace rollcall::ctl

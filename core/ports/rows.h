@@ -29,6 +29,9 @@ struct DeviceOverview
     bool lastSyncComplete = true;
     QString lastError;           ///< userText of the last session's error, empty = none
     QList<DeviceNotice> notices; ///< what the office is asked about it
+    qint64 greetedUtc = 0;       ///< last handshake of a terminal that pushes, UTC ms; 0 = none
+    QString lastRefusal;         ///< why it was refused last, as in RefusalCount; empty = never
+    qint64 refusedUtc = 0;       ///< beginning of the hour of that, UTC ms
 
     friend bool operator==(const DeviceOverview &, const DeviceOverview &) = default;
 };

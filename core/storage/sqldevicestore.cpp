@@ -5,6 +5,7 @@
 
 #include "core/storage/factmarks.h"
 #include "core/storage/noticerows.h"
+#include "core/storage/overviewrows.h"
 #include "core/storage/sqlaudit.h"
 
 #include <QHash>
@@ -96,59 +97,6 @@ Result<QList<Device>> loadDevices(Database &database)
     return devices;
 }
 
-struct UserFigures
-{
-    qint64 users = 0;
-    qint64 unmapped = 0;
-    qint64 waiting = 0;
-};
-
-/// Users known on each device, listed by it or seen in its logs.
-Result<QHash<qint64, UserFigures>> loadUserFigures(Database &database)
-{
-    Result<Rows> rows = database.query(
-        "device.user_figures",
-        QStringLiteral(
-            "SELECT u.device_id, COUNT(*), SUM(CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END), "
-            "SUM(CASE WHEN m.user_id IS NULL THEN u.punches ELSE 0 END) FROM ("
-            "SELECT device_id, user_id, SUM(punches) AS punches FROM ("
-            "SELECT device_id, user_id, 0 AS punches FROM device_user UNION ALL "
-            "SELECT device_id, user_id, COUNT(*) AS punches FROM raw_log GROUP BY device_id, "
-            "user_id"
-            ") AS seen GROUP BY device_id, user_id) AS u "
-            "LEFT JOIN (SELECT DISTINCT device_id, user_id FROM user_mapping) AS m "
-            "ON m.device_id = u.device_id AND m.user_id = u.user_id GROUP BY u.device_id"));
-    if (!rows)
-        return rows.error();
-    QHash<qint64, UserFigures> figures;
-    while (rows->next())
-        figures.insert(rows->number(0), {rows->number(1), rows->number(2), rows->number(3)});
-    return figures;
-}
-
-Result<> addLastSessions(Database &database, QList<DeviceOverview> &overview)
-{
-    Result<Rows> rows = database.query(
-        "sync_session.last",
-        QStringLiteral(
-            "SELECT s.device_id, s.finished_utc, s.new_count, s.complete, s.error_text "
-            "FROM sync_session s JOIN (SELECT device_id, MAX(id) AS id FROM sync_session "
-            "WHERE finished_utc > 0 AND source <> 'file' GROUP BY device_id) AS l ON l.id = s.id"));
-    if (!rows)
-        return rows.error();
-    while (rows->next()) {
-        for (DeviceOverview &line : overview) {
-            if (line.device.id.value != rows->number(0))
-                continue;
-            line.lastSyncUtc = rows->number(1);
-            line.lastSyncNew = rows->number(2);
-            line.lastSyncComplete = rows->flag(3);
-            line.lastError = rows->text(4);
-        }
-    }
-    return ok();
-}
-
 } // namespace
 
 Answer<DeviceId> SqlDeviceStore::add(const Device &device, const QString &author)
@@ -232,30 +180,14 @@ Answer<QList<DeviceOverview>> SqlDeviceStore::overview()
             const Result<QList<Device>> devices = loadDevices(database);
             if (!devices)
                 return devices.error();
-            const Result<QHash<qint64, UserFigures>> figures = loadUserFigures(database);
-            if (!figures)
-                return figures.error();
             QList<DeviceOverview> overview;
             for (const Device &device : *devices) {
                 DeviceOverview line;
                 line.device = device;
-                const UserFigures known = figures->value(device.id.value);
-                line.users = known.users;
-                line.unmapped = known.unmapped;
-                line.waitingPunches = known.waiting;
                 overview.append(line);
             }
-            if (const Result<> sessions = addLastSessions(database, overview); !sessions)
-                return sessions.error();
-            const Result<QList<DeviceNotice>> notices = loadNotices(database);
-            if (!notices)
-                return notices.error();
-            for (DeviceOverview &line : overview) {
-                for (const DeviceNotice &notice : *notices) {
-                    if (notice.device == line.device.id)
-                        line.notices.append(notice);
-                }
-            }
+            if (const Result<> added = addFigures(database, overview); !added)
+                return added.error();
             return overview;
         });
 }

@@ -87,6 +87,12 @@ void tst_pushoffice::approvesAndAsksATerminal()
     QTRY_COMPARE_WITH_TIMEOUT(ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toInt(), 30,
                               kPatience);
     QCOMPARE(json(ctl, QStringLiteral("attention")), QJsonDocument(QJsonArray()));
+    const QJsonObject shown = json(ctl, QStringLiteral("device show Yard")).object();
+    QVERIFY(shown.value(u"last_contact").isString());
+    QVERIFY(shown.value(u"last_handshake").isString());
+    QVERIFY(shown.value(u"last_refusal").isNull()); // as a stranger, before it was a device
+    QCOMPARE(shown.value(u"last_punch").toString(),
+             ctl.value(QStringLiteral("SELECT MAX(timestamp) FROM raw_log")).toString());
     const QJsonObject info = json(ctl, QStringLiteral("device info Yard")).object();
     QCOMPARE(info.value(u"serial").toString(), QStringLiteral("SN77"));
     QCOMPARE(info.value(u"users").toInt(), 4);
@@ -108,6 +114,13 @@ void tst_pushoffice::approvesAndAsksATerminal()
     QCOMPARE(ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toInt(), 30);
     QCOMPARE(valuesOf(json(ctl, QStringLiteral("attention")), QStringLiteral("kind")),
              QStringList{QStringLiteral("commands")}); // the user that is not there
+    QCOMPARE(run(ctl, QStringLiteral("device edit Yard --inactive")).status, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        json(ctl, QStringLiteral("device show Yard")).object().value(u"last_refusal").toString(),
+        QStringLiteral("device_inactive"), kPatience);
+    const CtlAnswer plain = run(ctl, QStringLiteral("device show Yard"));
+    QVERIFY2(plain.out.contains("Last handshake: 20") && plain.out.contains("device_inactive"),
+             plain.out.constData());
     terminal->terminate();
     QVERIFY(terminal->waitForFinished());
     serve->terminate();

@@ -73,6 +73,19 @@ int remove(const Context &context, Composition &composition, const Device &devic
     return kDone;
 }
 
+Result<WallTime> lastPunchOf(Composition &composition, DeviceId device)
+{
+    const Result<QList<MappingRow>> users = await(composition.mapping().rows(device));
+    if (!users)
+        return users.error();
+    WallTime last;
+    for (const MappingRow &user : *users) {
+        if (user.lastPunch.isValid() && (!last.isValid() || last < user.lastPunch))
+            last = user.lastPunch;
+    }
+    return last;
+}
+
 int list(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
@@ -93,7 +106,15 @@ int list(const Context &context)
     for (const DeviceOverview &line : *overview) {
         if (one && line.device.id != wanted->id)
             continue;
-        const QJsonObject object = deviceJson(line);
+        QJsonObject object = deviceJson(line);
+        if (one && line.device.mode == SyncMode::Push) {
+            const Result<WallTime> punch = lastPunchOf(**composition, line.device.id);
+            if (!punch)
+                return context.out.fail(punch.error());
+            object.insert(QStringLiteral("last_punch"),
+                          punch->isValid() ? QJsonValue(punch->toString()) : QJsonValue());
+            notices += pushSigns(line, *punch);
+        }
         array.append(object);
         notices += deviceNotices(line);
         rows.append({QString::number(line.device.id.value), line.device.name,
