@@ -114,7 +114,8 @@ void tst_daycommands::whyNamesSettingsAndTheirOrigin()
     const CtlAnswer text = ctl.run(words("why P1 2026-03-12"));
     QCOMPARE(text.status, 0);
     QVERIFY(text.out.startsWith("P1 2026-03-12: late\n"));
-    QVERIFY2(text.out.contains("school_start = 08:00 (setting of the school)"), text.out);
+    QVERIFY2(text.out.contains("school_start = 08:00 (setting of the school)"),
+             text.out.constData());
     QVERIFY(text.out.contains("grace_minutes = 0 (default)"));
     const QJsonObject json = ctl.run(words("why P1 2026-03-12 --json")).json().object();
     QCOMPARE(json.value(QLatin1String("status")).toString(), QStringLiteral("late"));
@@ -192,7 +193,7 @@ void tst_daycommands::dryRunStoresNothing()
     prepare(ctl);
     const CtlAnswer told = ctl.run(words("settings grace_minutes 30 --dry-run"));
     QCOMPARE(told.status, 0);
-    QVERIFY2(told.out.startsWith("This would change 1 day of 1 person."), told.out);
+    QVERIFY2(told.out.startsWith("This would change 1 day of 1 person."), told.out.constData());
     QCOMPARE(ctl.value(QStringLiteral("SELECT status FROM day_record")).toString(),
              QStringLiteral("late"));
     const QJsonObject none =
