@@ -35,6 +35,26 @@ Result<QList<UserMapping>> allMappings(Database &database)
     return mappings;
 }
 
+/// The days on which punches by the office may land.
+Result<> findManualDays(Database &database, const LogPlaces &places, QDate from, QDate to,
+                        QSet<PersonDay> &days)
+{
+    Result<Rows> rows = database.query(
+        "manual_punch.of_span",
+        QStringLiteral("SELECT person_id, timestamp FROM manual_punch WHERE removed_utc = 0 "
+                       "AND timestamp >= ? AND timestamp < ?"),
+        {dayText(from), dayText(to.addDays(2))});
+    if (!rows)
+        return rows.error();
+    while (rows->next()) {
+        const PersonId person{rows->number(0)};
+        const DaySpan touched = daysTouchedByLog(WallTime::parse(rows->ascii(1)), places.changes);
+        for (QDate day = touched.first; day <= touched.last; day = day.addDays(1))
+            days.insert({person, day});
+    }
+    return ok();
+}
+
 /// With a day_change in use a punch may move to the day before its date, or back. Asks the logs,
 /// not their outcomes: those that wait to be computed have none yet.
 Result<> markPlaces(Database &database, QDate from, QDate to)
@@ -53,6 +73,8 @@ Result<> markPlaces(Database &database, QDate from, QDate to)
         if (!found)
             return found;
     }
+    if (const Result<> found = findManualDays(database, *places, from, to, days); !found)
+        return found;
     return markDays(database, QList<PersonDay>(days.cbegin(), days.cend()), "setting",
                     newDirtyStamp());
 }

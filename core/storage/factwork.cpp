@@ -91,11 +91,13 @@ Result<> FactWork::markSpan(const TouchedDays &touched, const Span &span)
         QVariantList{m_stamp, dayText(span.first), dayText(span.last)} + personValues(touched)));
 }
 
-/// The date of each mapped log, and with day_change in use the one before it: on either it may make
-/// a record.
+/// The date of each mapped log and of each punch by the office, and with day_change in use the one
+/// before it: on either it may make a record.
 Result<> FactWork::markLogs(const TouchedDays &touched, const Span &span, bool withDayBefore)
 {
     QList<std::pair<qint64, QDate>> days;
+    const QVariantList values =
+        QVariantList{dayText(span.first), dayText(span.last.addDays(1))} + personValues(touched);
     {
         Result<Rows> rows = m_database.query(
             "raw_log.days_of_span",
@@ -107,9 +109,13 @@ Result<> FactWork::markLogs(const TouchedDays &touched, const Span &span, bool w
                                "AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
                                "JOIN person p ON p.id = m.person_id "
                                "WHERE r.timestamp >= ? AND r.timestamp < ? AND ") +
+                wherePerson() +
+                QStringLiteral(" UNION SELECT p.id, substr(h.timestamp, 1, 10) "
+                               "FROM manual_punch h JOIN person p ON p.id = h.person_id "
+                               "WHERE h.removed_utc = 0 AND h.timestamp >= ? "
+                               "AND h.timestamp < ? AND ") +
                 wherePerson()),
-            QVariantList{dayText(span.first), dayText(span.last.addDays(1))} +
-                personValues(touched));
+            values + values);
         if (!rows)
             return rows.error();
         while (rows->next())

@@ -76,7 +76,29 @@ Result<QList<UserMapping>> mappingsOf(Database &database, qint64 person)
     return mappings;
 }
 
-Result<> addStoredDays(Database &database, qint64 person, QDate from, QDate to, FoundDays &found)
+/// The day that the office meant, and those on which the punch may land, should day_change have
+/// become another one since.
+Result<> addManualDays(Database &database, qint64 person, const DayChanges &changes,
+                       FoundDays &found)
+{
+    Result<Rows> rows = database.query("known.manual",
+                                       QStringLiteral("SELECT day, timestamp FROM manual_punch "
+                                                      "WHERE person_id = ? AND removed_utc = 0"),
+                                       {person});
+    if (!rows)
+        return rows.error();
+    while (rows->next()) {
+        if (const QDate meant = dayFromText(rows->ascii(0)); meant.isValid())
+            found.add(meant);
+        const DaySpan touched = daysTouchedByLog(WallTime::parse(rows->ascii(1)), changes);
+        for (QDate day = touched.first; day <= touched.last; day = day.addDays(1))
+            found.add(day);
+    }
+    return ok();
+}
+
+Result<> addStoredDays(Database &database, qint64 person, QDate from, QDate to,
+                       const DayChanges &changes, FoundDays &found)
 {
     const auto add = [&](const char *name, const QString &sql) -> Result<> {
         Result<Rows> rows = database.query(name, sql, {person, dayText(from), dayText(to)});
@@ -103,10 +125,7 @@ Result<> addStoredDays(Database &database, qint64 person, QDate from, QDate to, 
                            "AND day <= ? AND removed_utc = 0"));
     if (!corrections)
         return corrections;
-    return add("known.manual",
-               QStringLiteral("SELECT CASE WHEN day = '' THEN substr(timestamp, 1, 10) ELSE day "
-                              "END FROM manual_punch WHERE person_id = ? AND timestamp >= ? "
-                              "AND timestamp <= ? AND removed_utc = 0"));
+    return addManualDays(database, person, changes, found);
 }
 
 } // namespace
@@ -183,9 +202,9 @@ Result<QList<PersonDay>> loadDaysOf(Database &database, const UserMapping &mappi
         places.findDays(database, mapping, from, to, [&found](QDate day) { found.add(day); });
     if (!logs)
         return logs.error();
-    const Result<> stored =
-        addStoredDays(database, mapping.person.value,
-                      mapping.validFrom.isValid() ? mapping.validFrom : kFirstDay, to, found);
+    const Result<> stored = addStoredDays(
+        database, mapping.person.value, mapping.validFrom.isValid() ? mapping.validFrom : kFirstDay,
+        to, places.changes, found);
     if (!stored)
         return stored.error();
     QList<PersonDay> days;
@@ -214,7 +233,9 @@ Result<DayPage> loadKnownDays(Database &database, QDate from, QDate to, PersonId
             if (!walked)
                 return walked.error();
         }
-        if (const Result<> stored = addStoredDays(database, person, from, to, found); !stored)
+        if (const Result<> stored =
+                addStoredDays(database, person, from, to, places->changes, found);
+            !stored)
             return stored.error();
         for (const QDate day : found.take())
             page.days.append({PersonId{person}, day});
