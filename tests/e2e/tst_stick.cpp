@@ -122,8 +122,8 @@ void tst_stick::tellsWhatIsWrong_data()
                                   << QStringLiteral("No line of this file is a punch");
     QTest::newRow("no such device") << QStringLiteral("import-log Nowhere missing.dat") << 3
                                     << QStringLiteral("There is no device");
-    QTest::newRow("logs that come later")
-        << QStringLiteral("logs") << 2 << QStringLiteral("logs --set-aside");
+    QTest::newRow("no such outcome")
+        << QStringLiteral("logs --outcome maybe") << 2 << QStringLiteral("no outcome");
     QTest::newRow("set aside of no such device")
         << QStringLiteral("logs --set-aside --device Nowhere") << 3
         << QStringLiteral("There is no device");

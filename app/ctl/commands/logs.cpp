@@ -242,7 +242,7 @@ int listSetAside(const Context &context, Composition &composition)
     ZoneClock zone(composition.school()->timeZone);
     const QStringList head{QStringLiteral("id"), QStringLiteral("device"),
                            QStringLiteral("received"), QStringLiteral("reason"),
-                           QStringLiteral("text")};
+                           QStringLiteral("raw_text")};
     JsonList json(context.out);
     GrowingTable table;
     qint64 after = 0;
