@@ -97,9 +97,7 @@ void tst_singleinstance::comesBackAfterTheFirstEnded()
 void tst_singleinstance::aSecondProcessEnds()
 {
     const QTemporaryDir folder;
-    const QString program = QStringLiteral(ROLLCALL_BINARY_DIR "/app/gui/rollcall");
-    if (!QFile::exists(program))
-        QSKIP("the program was not built");
+    const QString program = QStringLiteral(ROLLCALL_PROGRAM);
     const QStringList arguments{QStringLiteral("--data"), folder.path()};
     QProcess first;
     first.start(program, arguments);
