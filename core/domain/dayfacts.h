@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/smalllist.h"
 #include "core/domain/dayrecord.h"
 #include "core/domain/daysettings.h"
 #include "core/domain/device.h"
@@ -13,7 +14,6 @@
 #include <QDate>
 #include <QJsonObject>
 #include <QList>
-#include <QVarLengthArray>
 
 #include <optional>
 
@@ -130,7 +130,7 @@ struct OutcomeEntry
 };
 
 /// The outcomes of a day; a typical one needs no allocation.
-using OutcomeList = QVarLengthArray<OutcomeEntry, 8>;
+using OutcomeList = SmallList<OutcomeEntry, 8>;
 
 /// What the engine says of one person-day.
 struct DayResult

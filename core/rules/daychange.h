@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/smalllist.h"
 #include "core/domain/dayfacts.h"
 
 #include <QDate>
@@ -21,7 +22,7 @@ struct DayChange
     std::optional<DayRecord> record; ///< the computed one; none: there is no record
     OutcomeList outcomes;            ///< those that are new or different
     /// Logs that had an outcome of this day and have none of it any more.
-    QVarLengthArray<RawLogId, 4> gone;
+    SmallList<RawLogId, 4> gone;
 
     bool isEmpty() const { return !hasNewRecord && outcomes.isEmpty() && gone.isEmpty(); }
 };

@@ -254,7 +254,7 @@ private:
 
     const PunchRefs &m_punches;
     const DayFrame &m_frame;
-    QVarLengthArray<PunchRoles, 16> m_roles;
+    SmallList<PunchRoles, 16> m_roles;
     const Punch *m_in = nullptr;
     const Punch *m_out = nullptr;
     const Punch *m_anchor =

@@ -3,16 +3,15 @@
 
 #pragma once
 
+#include "core/base/smalllist.h"
 #include "core/domain/dayfacts.h"
 #include "core/rules/dayframe.h"
 #include "core/rules/explanation.h"
 
-#include <QVarLengthArray>
-
 namespace rollcall {
 
 /// Punches of one person in time order; a typical day needs no allocation.
-using PunchRefs = QVarLengthArray<const Punch *, 16>;
+using PunchRefs = SmallList<const Punch *, 16>;
 
 /// Time order; ties by device, then user id, then what else tells two punches apart, so that the
 /// order in which they arrived never matters (attendance-rules.md, sections 2 and 5).
@@ -33,7 +32,7 @@ struct InOut
     const Punch *in = nullptr;
     const Punch *out = nullptr;
     bool hasManual = false; ///< the office entered one of them
-    QVarLengthArray<Outcome, 16> outcomes;
+    SmallList<Outcome, 16> outcomes;
 
     /// True when some punch was left aside as flag ignored_punches means it.
     bool hasIgnored() const;

@@ -18,6 +18,7 @@ private slots:
     void tellsWhatIsDifferent();
     void timeGoesOn_data();
     void timeGoesOn();
+    void listsAreMovedWhole();
 };
 
 namespace {
@@ -138,6 +139,25 @@ void tst_daychange::timeGoesOn()
     QFETCH(DayRecord, computed);
     const DayChange change = contradictionOf({stored, {}}, resultOf(computed, {}));
     QTEST(change.hasNewRecord, "contradicts");
+}
+
+// The leak sanitizer sees to the other half: what was there before is given back.
+void tst_daychange::listsAreMovedWhole()
+{
+    const auto ofLength = [](qsizetype length) {
+        OutcomeList list;
+        for (qsizetype i = 0; i < length; ++i)
+            list.append({RawLogId{i + 1}, Outcome::In});
+        return list;
+    };
+    for (const qsizetype before : {0, 3, 40}) {
+        for (const qsizetype after : {0, 3, 40}) {
+            OutcomeList list = ofLength(before);
+            OutcomeList other = ofLength(after);
+            list = std::move(other);
+            QCOMPARE(list, ofLength(after));
+        }
+    }
 }
 
 ROLLCALL_TEST(tst_daychange);
