@@ -153,6 +153,7 @@ Composition::~Composition()
     // (architecture.md, 5).
     stopPush();
     stopAgents();
+    m_live->stop(); // whoever listens without the scheduler; its reads go through m_sync
     m_router.reset();
     m_terminals.reset();
     m_sync->setLive(nullptr);

@@ -43,14 +43,21 @@ struct ListeningSchool : SchoolFixture
         sim = terminal(options);
         gate = addAgent(QStringLiteral("Main Gate"), sim->port());
     }
-    /// Punches, by one user after the other, until the first of them comes as an event.
+    /// Punches, by one user after the other, until the first of them comes as an event. A punch
+    /// waits for the terminal's thread; none is on its way any more when this answers.
     bool listens()
     {
-        return waitFor([this] {
-            if (!composition->sync().isRunning(gate) && !sessions(gate).isEmpty())
+        qint64 punches = 0;
+        const qint64 before = sim->device().memory().logCount();
+        const bool heard = waitFor([&] {
+            if (!composition->sync().isRunning(gate) && !sessions(gate).isEmpty()) {
                 sim->punch(QString::number(++user % options.users + 1), 0, 1);
+                ++punches;
+            }
             return sim->tally().events > 0;
         });
+        return heard &&
+               waitFor([&] { return sim->device().memory().logCount() == before + punches; });
     }
     /// Everything that the terminal knows is here, once.
     bool isComplete()
