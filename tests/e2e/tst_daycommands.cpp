@@ -30,6 +30,7 @@ private slots:
     void checkFindsAndRebuildRepairs();
     void dryRunStoresNothing_data() { TempDatabase::addEngineRows(); }
     void dryRunStoresNothing();
+    void aSharedNumberNeedsTheKind();
     void wrongArguments_data();
     void wrongArguments();
 
@@ -204,6 +205,34 @@ void tst_daycommands::dryRunStoresNothing()
     QCOMPARE(ctl.run(words("settings grace_minutes 30")).status, 0);
     QCOMPARE(ctl.value(QStringLiteral("SELECT status FROM day_record")).toString(),
              QStringLiteral("present"));
+}
+
+void tst_daycommands::aSharedNumberNeedsTheKind()
+{
+    CtlRunner ctl(Engine::Sqlite);
+    prepare(ctl);
+    QCOMPARE(ctl.run(words("people add --number P1 --name Meera --kind staff")).status, 0);
+    QCOMPARE(ctl.run(words("map set Gate 9 P1 --kind staff")).status, 0);
+    for (const char *command : {"why P1 2026-03-12", "attendance --date 2026-03-12 --person P1",
+                                "logs --person P1", "leave list --person P1",
+                                "leave add P1 2026-03-13", "timing add grace_minutes=1 --person P1",
+                                "correct P1 2026-03-12 --status absent --reason x"}) {
+        const CtlAnswer asked = ctl.run(words(command));
+        QVERIFY2(asked.status == 2 && asked.err.contains("--kind"), command);
+        const CtlAnswer answered = ctl.run(
+            words(command) + QStringList{QStringLiteral("--kind"), QStringLiteral("staff")});
+        QVERIFY2(answered.status == 0, answered.err.constData());
+    }
+    QVERIFY(
+        ctl.run(words("why P1 2026-03-12 --kind student")).out.startsWith("P1 2026-03-12: late"));
+    QVERIFY(
+        ctl.run(words("why P1 2026-03-12 --kind staff")).out.startsWith("P1 2026-03-12: absent"));
+    QCOMPARE(objects(ctl.run(words("attendance --date 2026-03-12 --kind student --json"))).size(),
+             1);
+    QCOMPARE(objects(ctl.run(words("logs --person P1 --kind staff --json"))).size(), 1);
+    QCOMPARE(objects(ctl.run(words("leave list --person P1 --kind student --json"))).size(), 0);
+    QCOMPARE(objects(ctl.run(words("leave list --person P1 --kind staff --json"))).size(), 1);
+    QCOMPARE(ctl.run(words("why P1 2026-03-12 --kind pupil")).status, 2);
 }
 
 void tst_daycommands::wrongArguments_data()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/ctl/command.h"
+#include "app/ctl/commands/peopleoptions.h"
 #include "core/reports/reportcsv.h"
 #include "core/reports/reportregistry.h"
 #include "core/rules/explanationtext.h"
@@ -68,12 +68,36 @@ QJsonObject toJson(const DayRow &row)
     return object;
 }
 
-bool isWanted(const Context &context, const DayRow &row)
+/// Whose days are wanted; what is not set narrows nothing.
+struct Whose
 {
-    const QString group = context.option(QStringLiteral("class"));
-    const QString person = context.option(QStringLiteral("person"));
-    return (group.isEmpty() || row.group == group || row.group.section(u'-', 0, 0) == group) &&
-           (person.isEmpty() || row.number == person);
+    QString group; ///< class or department, with or without its section
+    PersonId person;
+    std::optional<PersonKind> kind;
+
+    bool contains(const DayRow &row) const
+    {
+        return (group.isEmpty() || row.group == group || row.group.section(u'-', 0, 0) == group) &&
+               (!person.isValid() || row.record.person == person) && (!kind || row.kind == *kind);
+    }
+};
+
+Result<Whose> whoseOf(const Context &context, Composition &composition)
+{
+    Whose whose;
+    whose.group = context.option(QStringLiteral("class"));
+    const Result<std::optional<PersonKind>> kind = saidKind(context);
+    if (!kind)
+        return kind.error();
+    whose.kind = *kind;
+    if (context.has(QStringLiteral("person"))) {
+        const Result<Person> person =
+            findPerson(composition, context.option(QStringLiteral("person")), *kind);
+        if (!person)
+            return person.error();
+        whose.person = person->id;
+    }
+    return whose;
 }
 
 int attendance(const Context &context)
@@ -84,12 +108,9 @@ int attendance(const Context &context)
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
         return failOpen(context, composition.error());
-    if (context.has(QStringLiteral("person"))) {
-        const Result<Person> person =
-            findPerson(**composition, context.option(QStringLiteral("person")));
-        if (!person)
-            return failUsage(context, person.error());
-    }
+    const Result<Whose> whose = whoseOf(context, **composition);
+    if (!whose)
+        return failUsage(context, whose.error());
     const Result<QList<DayRow>> days =
         await((*composition)->attendance().days(span->from, span->to));
     if (!days)
@@ -97,7 +118,7 @@ int attendance(const Context &context)
     QList<QStringList> rows;
     QJsonArray array;
     for (const DayRow &row : *days) {
-        if (!isWanted(context, row))
+        if (!whose->contains(row))
             continue;
         const DayRecord &record = row.record;
         rows.append({record.day.toString(Qt::ISODate), row.number, row.name, row.group,
@@ -139,7 +160,7 @@ int why(const Context &context)
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
         return failOpen(context, composition.error());
-    const Result<Person> person = findPerson(**composition, context.arguments.at(0));
+    const Result<Person> person = namedPerson(context, **composition, context.arguments.at(0));
     if (!person)
         return failUsage(context, person.error());
     const Result<DayResult> result = await((*composition)->attendance().explain(person->id, *day));
@@ -189,8 +210,10 @@ Result<ReportContext> reportContext(const Context &context, Composition &composi
     report.to = span.to;
     report.group = context.option(QStringLiteral("class"));
     report.person = context.option(QStringLiteral("person"));
-    if (context.has(QStringLiteral("kind")))
-        report.kind = kindFromWord(context.option(QStringLiteral("kind")));
+    const Result<std::optional<PersonKind>> kind = saidKind(context);
+    if (!kind)
+        return kind.error();
+    report.kind = *kind;
     const Result<QList<DayRow>> rows = await(composition.attendance().days(span.from, span.to));
     if (!rows)
         return rows.error();
@@ -232,7 +255,7 @@ int report(const Context &context)
         return failOpen(context, composition.error());
     const Result<ReportContext> facts = reportContext(context, **composition, *span);
     if (!facts)
-        return context.out.fail(facts.error());
+        return failUsage(context, facts.error());
     const Result<ReportTable> table = wanted->build(*facts);
     if (!table)
         return failUsage(context, table.error());
@@ -250,7 +273,9 @@ QList<QCommandLineOption> spanOptions()
             valueOption(QStringLiteral("class"), QStringLiteral("C"),
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only this class or department."))),
             valueOption(QStringLiteral("person"), QStringLiteral("P"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only this person.")))};
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only this person."))),
+            valueOption(QStringLiteral("kind"), QStringLiteral("student|staff"),
+                        say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only students or only staff.")))};
 }
 
 } // namespace
@@ -258,10 +283,7 @@ QList<QCommandLineOption> spanOptions()
 std::vector<Command> attendanceCommands()
 {
     QList<QCommandLineOption> reportOptions = spanOptions();
-    reportOptions << valueOption(
-                         QStringLiteral("kind"), QStringLiteral("student|staff"),
-                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only students or only staff.")))
-                  << valueOption(QStringLiteral("format"), QStringLiteral("csv"),
+    reportOptions << valueOption(QStringLiteral("format"), QStringLiteral("csv"),
                                  say(QT_TRANSLATE_NOOP("rollcall::ctl", "Of the file.")))
                   << valueOption(QStringLiteral("o"), QStringLiteral("FILE"),
                                  say(QT_TRANSLATE_NOOP("rollcall::ctl", "The file to write.")));
@@ -280,7 +302,7 @@ std::vector<Command> attendanceCommands()
          QStringLiteral("PERSON DATE"),
          2,
          2,
-         {},
+         {whichKindOption()},
          why});
     commands.push_back(
         {{QStringLiteral("report")},

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/ctl/commands/peopleoptions.h"
 #include "app/ctl/factanswer.h"
 #include "core/domain/timewindow.h"
 
@@ -123,7 +124,7 @@ int correct(const Context &context, Composition &school)
     if (context.arguments.size() != 2)
         return failUsage(context, errors::invalidInput(say(QT_TRANSLATE_NOOP(
                                       "rollcall::ctl", "Name the person and the day."))));
-    const Result<Person> person = findPerson(school, context.arguments.at(0));
+    const Result<Person> person = namedPerson(context, school, context.arguments.at(0));
     if (!person)
         return failUsage(context, person.error());
     const Result<QDate> day = parseDay(context.arguments.at(1));
@@ -163,7 +164,7 @@ std::vector<Command> correctCommands()
                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "Lists the corrections instead."))),
           fromOption(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only from this day on."))),
           toOption(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only up to this day."))),
-          reasonOption()},
+          whichKindOption(), reasonOption()},
          inSchool(correct)});
     return commands;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/ctl/commands/peopleoptions.h"
 #include "app/ctl/factanswer.h"
 
 #include <QCoreApplication>
@@ -20,10 +21,13 @@ int listLeaves(const Context &context, Composition &school)
     const Result<DayRange> range = rangeOf(context);
     if (!range)
         return failUsage(context, range.error());
-    const QString wanted = context.option(QStringLiteral("person"));
-    if (!wanted.isEmpty()) {
-        if (const Result<Person> person = findPerson(school, wanted); !person)
+    PersonId wanted;
+    if (context.has(QStringLiteral("person"))) {
+        const Result<Person> person =
+            namedPerson(context, school, context.option(QStringLiteral("person")));
+        if (!person)
             return failUsage(context, person.error());
+        wanted = person->id;
     }
     const Result<QList<Person>> people = await(school.people().people());
     const Result<QList<Leave>> leaves = await(school.leaves().leaves(range->from, range->to));
@@ -35,9 +39,9 @@ int listLeaves(const Context &context, Composition &school)
     QList<QStringList> rows;
     QJsonArray array;
     for (const Leave &leave : *leaves) {
-        const Person person = byId.value(leave.person);
-        if (!wanted.isEmpty() && person.number != wanted)
+        if (wanted.isValid() && leave.person != wanted)
             continue;
+        const Person person = byId.value(leave.person);
         rows.append({QString::number(leave.id.value), person.number, person.fullName,
                      dayText(leave.from), dayText(leave.to), leavePartWord(leave.part),
                      leave.reason});
@@ -69,7 +73,7 @@ Result<LeavePart> partOf(const Context &context)
 
 int addLeave(const Context &context, Composition &school)
 {
-    const Result<Person> person = findPerson(school, context.arguments.at(0));
+    const Result<Person> person = namedPerson(context, school, context.arguments.at(0));
     if (!person)
         return failUsage(context, person.error());
     const Result<QDate> from = parseDay(context.arguments.at(1));
@@ -206,7 +210,8 @@ std::vector<Command> leaveCommands()
          {fromOption(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only from this day on."))),
           toOption(say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only up to this day."))),
           valueOption(QStringLiteral("person"), QStringLiteral("P"),
-                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only of this person.")))},
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only of this person."))),
+          whichKindOption()},
          inSchool(listLeaves)});
     commands.push_back(
         {{leave, QStringLiteral("add")},
@@ -220,7 +225,7 @@ std::vector<Command> leaveCommands()
           valueOption(QStringLiteral("type"), QStringLiteral("TYPE"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "One of \"leave types\".")),
                       QStringLiteral("other")),
-          reasonOption()},
+          whichKindOption(), reasonOption()},
          inSchool(addLeave)});
     commands.push_back({{leave, QStringLiteral("remove")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes a leave back.")),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/ctl/command.h"
+#include "app/ctl/commands/peopleoptions.h"
 #include "core/domain/zoneclock.h"
 #include "core/io/csv.h"
 
@@ -78,7 +78,7 @@ Result<LogFilter> filterOf(const Context &context, Composition &composition)
     }
     if (context.has(QStringLiteral("person"))) {
         const Result<Person> person =
-            findPerson(composition, context.option(QStringLiteral("person")));
+            namedPerson(context, composition, context.option(QStringLiteral("person")));
         if (!person)
             return person.error();
         filter.person = person->id;
@@ -294,6 +294,7 @@ std::vector<Command> rawLogCommands()
                           say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only of this device."))),
               valueOption(QStringLiteral("person"), QStringLiteral("P"),
                           say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only this person."))),
+              whichKindOption(),
               valueOption(QStringLiteral("from"), QStringLiteral("T"),
                           say(QT_TRANSLATE_NOOP("rollcall::ctl", "First day or time."))),
               valueOption(QStringLiteral("to"), QStringLiteral("T"),

@@ -65,13 +65,6 @@ Result<QDate> dayOption(const Context &context, const QString &name)
     return context.has(name) ? parseDay(context.option(name)) : Result<QDate>(QDate());
 }
 
-/// The person that the third argument names; of the kind of --kind.
-Result<Person> whom(const Context &context, Composition &composition)
-{
-    const Result<std::optional<PersonKind>> kind = saidKind(context);
-    return kind ? findPerson(composition, context.arguments.at(2), *kind) : kind.error();
-}
-
 int set(const Context &context)
 {
     const Result<QDate> from = dayOption(context, QStringLiteral("from"));
@@ -84,7 +77,7 @@ int set(const Context &context)
     const Result<Device> device = findDevice(**composition, context.arguments.at(0));
     if (!device)
         return failUsage(context, device.error());
-    const Result<Person> person = whom(context, **composition);
+    const Result<Person> person = namedPerson(context, **composition, context.arguments.at(2));
     if (!person)
         return failUsage(context, person.error());
     const Result<MappingCounts> counts =
@@ -105,7 +98,7 @@ int move(const Context &context)
     const Result<Device> device = findDevice(**composition, context.arguments.at(0));
     if (!device)
         return failUsage(context, device.error());
-    const Result<Person> person = whom(context, **composition);
+    const Result<Person> person = namedPerson(context, **composition, context.arguments.at(2));
     if (!person)
         return failUsage(context, person.error());
     const Result<MappingCounts> counts = await(
@@ -168,10 +161,7 @@ int exportFile(const Context &context)
 /// Of whom, and from when to when; the end stands last.
 QList<QCommandLineOption> spanOptions()
 {
-    return {valueOption(QStringLiteral("kind"), QStringLiteral("student|staff"),
-                        say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                              "Which of two, where a student and a member of staff "
-                                              "share the number."))),
+    return {whichKindOption(),
             valueOption(QStringLiteral("from"), QStringLiteral("DATE"),
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "First day it holds."))),
             valueOption(QStringLiteral("to"), QStringLiteral("DATE"),

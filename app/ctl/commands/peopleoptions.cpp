@@ -59,6 +59,13 @@ QCommandLineOption kindChoice(const char *help)
 
 } // namespace
 
+QCommandLineOption whichKindOption()
+{
+    return kindChoice(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                        "Which of two, where a student and a member of staff share "
+                                        "the number."));
+}
+
 QList<QCommandLineOption> importOptions()
 {
     return {kindChoice(QT_TRANSLATE_NOOP("rollcall::ctl", "For lines that do not say.")),
@@ -89,9 +96,7 @@ QList<QCommandLineOption> listOptions()
 QList<QCommandLineOption> personOptions(bool isEdit)
 {
     QList<QCommandLineOption> options{
-        isEdit ? kindChoice(QT_TRANSLATE_NOOP(
-                     "rollcall::ctl", "Which of two, where a student and a member of staff share "
-                                      "the number."))
+        isEdit ? whichKindOption()
                : kindChoice(QT_TRANSLATE_NOOP("rollcall::ctl", "A student unless it is said."))};
     for (const TextOption &text : kTexts)
         options.append(
@@ -128,6 +133,12 @@ Result<std::optional<PersonKind>> saidKind(const Context &context)
         return std::optional<PersonKind>();
     const Result<PersonKind> kind = kindOption(context);
     return kind ? Result<std::optional<PersonKind>>(*kind) : kind.error();
+}
+
+Result<Person> namedPerson(const Context &context, Composition &composition, const QString &number)
+{
+    const Result<std::optional<PersonKind>> kind = saidKind(context);
+    return kind ? findPerson(composition, number, *kind) : kind.error();
 }
 
 Result<> readPersonOptions(const Context &context, Person &person)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/ctl/commands/peopleoptions.h"
 #include "app/ctl/factanswer.h"
 #include "core/rules/policyresolver.h"
 
@@ -177,7 +178,8 @@ Result<QList<TimingAssignment>> wantedAssignments(const Context &context, Compos
 {
     QList<TimingAssignment> assignments{common};
     if (context.has(QStringLiteral("person"))) {
-        const Result<Person> person = findPerson(school, context.option(QStringLiteral("person")));
+        const Result<Person> person =
+            namedPerson(context, school, context.option(QStringLiteral("person")));
         if (!person)
             return person.error();
         assignments.first().person = person->id;
@@ -273,7 +275,7 @@ std::vector<Command> timingCommands()
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only for this class."))),
           valueOption(QStringLiteral("person"), QStringLiteral("P"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only for this person."))),
-          reasonOption()},
+          whichKindOption(), reasonOption()},
          inSchool(add)});
     commands.push_back({{timing, QStringLiteral("remove")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes a timing back.")),
