@@ -123,6 +123,35 @@ int tellChange(const Context &context, const Result<FactCounts> &counts)
     return counts ? tellChange(context, *counts, {}) : failUsage(context, counts.error());
 }
 
+QCommandLineOption dryRunOption()
+{
+    return flagOption(QStringLiteral("dry-run"),
+                      say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                            "Attendance: only tells how many days would change.")));
+}
+
+int tellPreview(const Context &context, Composition &school, const Result<SettingsAfter> &after)
+{
+    if (!after)
+        return failUsage(context, after.error());
+    const Result<ChangePreview> preview = await(school.review().preview(*after, context.stop));
+    if (!preview)
+        return context.out.fail(preview.error());
+    const QString people = QCoreApplication::translate("rollcall::ctl", "%n person(s)", nullptr,
+                                                       static_cast<int>(preview->people));
+    //: %1 is "12 people"
+    context.out.line(QCoreApplication::translate("rollcall::ctl",
+                                                 "This would change %n day(s) of %1. Nothing was "
+                                                 "stored.",
+                                                 nullptr, static_cast<int>(preview->days))
+                         .arg(people));
+    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("days"), preview->days},
+                                               {QStringLiteral("people"), preview->people},
+                                               {QStringLiteral("first"), dayJson(preview->first)},
+                                               {QStringLiteral("last"), dayJson(preview->last)}}));
+    return kDone;
+}
+
 QString dayText(QDate day)
 {
     return day.isValid() ? day.toString(Qt::ISODate) : QString();

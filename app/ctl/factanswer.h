@@ -5,6 +5,7 @@
 
 #include "app/ctl/command.h"
 #include "core/domain/calendar.h"
+#include "core/ports/daypreview.h"
 #include "core/ports/decision.h"
 
 namespace rollcall::ctl {
@@ -35,6 +36,10 @@ Result<qint64> parseEntry(const QString &text);
 int tellChange(const Context &context, const FactCounts &counts, const QJsonObject &more = {});
 /// The same, or what went wrong.
 int tellChange(const Context &context, const Result<FactCounts> &counts);
+/// "--dry-run" of the commands that change settings.
+QCommandLineOption dryRunOption();
+/// "This would change N days of M people", or what is wrong with the change. Nothing is stored.
+int tellPreview(const Context &context, Composition &school, const Result<SettingsAfter> &after);
 /// "2026-03-12", or "" for none; in JSON null for none.
 QString dayText(QDate day);
 QJsonValue dayJson(QDate day);

@@ -34,7 +34,8 @@ Answer<School> SchoolService::create(const QString &name, const QByteArray &time
     return m_store.create(school, Timing{{}, settings});
 }
 
-Answer<QString> SchoolService::setAppSetting(const QString &key, const QString &text)
+Answer<QString> SchoolService::setAppSetting(const QString &key, const QString &text,
+                                             const QString &reason)
 {
     const AppSetting *setting = findAppSetting(key);
     if (!setting)
@@ -46,7 +47,9 @@ Answer<QString> SchoolService::setAppSetting(const QString &key, const QString &
     const Result<QString> value = appSettingFromText(*setting, text);
     if (!value)
         return readyAnswer<QString>(value.error());
-    if (const Result<> saved = await(m_store.saveSetting(key, *value, m_author)); !saved)
+    if (const Result<> saved =
+            await(m_store.saveSetting(key, *value, {m_author, reason.trimmed()}));
+        !saved)
         return readyAnswer<QString>(saved.error());
     return readyAnswer<QString>(*value);
 }
@@ -80,12 +83,12 @@ Result<SettingsAfter> SchoolService::settingsAfter(const QJsonObject &keys, QDat
     return after;
 }
 
-Answer<> SchoolService::change(const QJsonObject &keys, QDate from)
+Answer<> SchoolService::change(const QJsonObject &keys, QDate from, const QString &reason)
 {
     const Result<SettingsAfter> after = settingsAfter(keys, from);
     if (!after)
         return readyAnswer<void>(after.error());
-    return m_store.saveTiming(after->timings.last(), m_author);
+    return m_store.saveTiming(after->timings.last(), {m_author, reason.trimmed()});
 }
 
 } // namespace rollcall

@@ -26,13 +26,16 @@ public:
     /// The stored settings of the program itself, by key; see core/domain/appsettings.h.
     Answer<QHash<QString, QString>> appSettings() { return m_store.settings(); }
     /// Sets one of them to what was typed; counts at once. Answers what is stored. Errors:
-    /// InvalidInput for a value that cannot be, NotFound for a key that is not.
-    Answer<QString> setAppSetting(const QString &key, const QString &text);
+    /// InvalidInput for a value that cannot be, NotFound for a key that is not. @p reason is for
+    /// the audit trail.
+    Answer<QString> setAppSetting(const QString &key, const QString &text,
+                                  const QString &reason = {});
     /// What change() would make of the school's settings, for a preview; its assignments are for
     /// the caller to add. The changed settings come last. Errors: as change().
     Result<SettingsAfter> settingsAfter(const QJsonObject &keys, QDate from);
     /// Sets keys from @p from on (null = always); null values take a key back to its default.
-    Answer<> change(const QJsonObject &keys, QDate from);
+    /// @p reason is for the audit trail and may be empty.
+    Answer<> change(const QJsonObject &keys, QDate from, const QString &reason);
 
 private:
     SchoolStore &m_store;

@@ -72,11 +72,34 @@ Result<QStringList> warningsOf(const QList<Timing> &timings, const TimingAssignm
     return warnings;
 }
 
+Error gone()
+{
+    return errors::notFound(say(QT_TRANSLATE_NOOP(
+        "rollcall::TimingService",
+        "There is no such timing. Nothing was changed. Look at the list again.")));
+}
+
+/// All settings with other assignments, and the days on which the @p changed ones hold.
+SettingsAfter afterChange(const QList<Timing> &timings, const QList<TimingAssignment> &assignments,
+                          const QList<TimingAssignment> &changed)
+{
+    SettingsAfter after{timings, assignments, changed.constFirst().from, changed.constFirst().to};
+    for (const TimingAssignment &each : changed) {
+        // A null date is open and wins.
+        const bool isOpenBefore = after.from.isNull() || each.from.isNull();
+        after.from = isOpenBefore ? QDate() : qMin(after.from, each.from);
+        const bool isOpenAfter = after.to.isNull() || each.to.isNull();
+        after.to = isOpenAfter ? QDate() : qMax(after.to, each.to);
+    }
+    return after;
+}
+
 } // namespace
 
-Result<TimingSaved> TimingService::setAndCheck(QDate from, const QJsonObject &keys)
+Result<TimingSaved> TimingService::setAndCheck(QDate from, const QJsonObject &keys,
+                                               const QString &reason)
 {
-    if (const Result<> changed = await(m_school.change(keys, from)); !changed)
+    if (const Result<> changed = await(m_school.change(keys, from, reason)); !changed)
         return changed.error();
     const Result<QList<Timing>> timings = await(m_school.timings());
     if (!timings)
@@ -88,23 +111,30 @@ Result<TimingSaved> TimingService::setAndCheck(QDate from, const QJsonObject &ke
     return saved;
 }
 
-Answer<TimingSaved> TimingService::setFrom(QDate from, const QJsonObject &keys)
+Answer<TimingSaved> TimingService::setFrom(QDate from, const QJsonObject &keys,
+                                           const QString &reason)
 {
-    return m_changes.run<TimingSaved>([this, from, keys] { return setAndCheck(from, keys); },
-                                      [this] { emit timingsChanged(); });
+    return m_changes.run<TimingSaved>(
+        [this, from, keys, reason] { return setAndCheck(from, keys, reason); },
+        [this] { emit timingsChanged(); });
+}
+
+Result<QList<Timing>> TimingService::timingsToRemoveFrom(QDate validFrom)
+{
+    const Result<QList<Timing>> timings = await(m_school.timings());
+    if (timings && !timings->isEmpty() && timings->constFirst().validFrom == validFrom)
+        return errors::invalidInput(say(QT_TRANSLATE_NOOP(
+            "rollcall::TimingService",
+            "These are the school's first settings, on which all others stand. Nothing was "
+            "changed. Change them with \"rollcallctl settings\" instead.")));
+    return timings;
 }
 
 Answer<FactCounts> TimingService::removeTiming(QDate validFrom, const QString &reason)
 {
     const auto remove = [this, validFrom, reason]() -> Result<FactCounts> {
-        const Result<QList<Timing>> timings = await(m_school.timings());
-        if (!timings)
+        if (const Result<QList<Timing>> timings = timingsToRemoveFrom(validFrom); !timings)
             return timings.error();
-        if (!timings->isEmpty() && timings->constFirst().validFrom == validFrom)
-            return errors::invalidInput(say(QT_TRANSLATE_NOOP(
-                "rollcall::TimingService",
-                "These are the school's first settings, on which all others stand. Nothing was "
-                "changed. Change them with \"rollcallctl settings\" instead.")));
         return await(m_timings.removeTiming(validFrom, m_changes.decision(reason)));
     };
     return m_changes.run<FactCounts>(remove, [this] { emit timingsChanged(); });
@@ -150,6 +180,93 @@ Answer<FactCounts> TimingService::removeAssignment(AssignmentId assignment, cons
         return await(m_timings.removeAssignment(assignment, m_changes.decision(reason)));
     };
     return m_changes.run<FactCounts>(remove, [this] { emit timingsChanged(); });
+}
+
+Result<QList<TimingAssignment>> TimingService::presentAssignments()
+{
+    const Result<QList<AssignmentRow>> rows = await(m_timings.assignments());
+    if (!rows)
+        return rows.error();
+    QList<TimingAssignment> assignments;
+    for (const AssignmentRow &row : *rows)
+        assignments.append(row.assignment);
+    return assignments;
+}
+
+Answer<SettingsAfter> TimingService::afterSetting(QDate from, const QJsonObject &keys)
+{
+    return m_previews.run<SettingsAfter>([this, from, keys]() -> Result<SettingsAfter> {
+        Result<SettingsAfter> after = m_school.settingsAfter(keys, from);
+        if (!after)
+            return after;
+        Result<QList<TimingAssignment>> assignments = presentAssignments();
+        if (!assignments)
+            return assignments.error();
+        after->assignments = *std::move(assignments);
+        return after;
+    });
+}
+
+/// The first settings hold for the days before them, too, but they cannot be taken back.
+Result<SettingsAfter> TimingService::without(QDate validFrom)
+{
+    const Result<QList<Timing>> timings = timingsToRemoveFrom(validFrom);
+    if (!timings)
+        return timings.error();
+    Result<QList<TimingAssignment>> assignments = presentAssignments();
+    if (!assignments)
+        return assignments.error();
+    SettingsAfter after{{}, *std::move(assignments), validFrom, {}};
+    for (const Timing &timing : *timings) {
+        if (timing.validFrom != validFrom)
+            after.timings.append(timing);
+        if (timing.validFrom > validFrom && !after.to.isValid()) // they are in order
+            after.to = timing.validFrom.addDays(-1);
+    }
+    return after.timings.size() < timings->size() ? Result<SettingsAfter>(after) : gone();
+}
+
+Answer<SettingsAfter> TimingService::afterRemovingTiming(QDate validFrom)
+{
+    return m_previews.run<SettingsAfter>([this, validFrom] { return without(validFrom); });
+}
+
+Result<SettingsAfter> TimingService::with(const QList<TimingAssignment> &assignments)
+{
+    if (const Result<QStringList> warnings = checked(assignments); !warnings)
+        return warnings.error();
+    const Result<QList<Timing>> timings = await(m_school.timings());
+    if (!timings)
+        return timings.error();
+    Result<QList<TimingAssignment>> all = presentAssignments();
+    if (!all)
+        return all.error();
+    *all += assignments;
+    orderFromGeneralToSpecific(*all);
+    return afterChange(*timings, *all, assignments);
+}
+
+Answer<SettingsAfter> TimingService::afterAssigning(const QList<TimingAssignment> &assignments)
+{
+    return m_previews.run<SettingsAfter>([this, assignments] { return with(assignments); });
+}
+
+Result<SettingsAfter> TimingService::without(AssignmentId assignment)
+{
+    const Result<QList<Timing>> timings = await(m_school.timings());
+    const Result<QList<AssignmentRow>> rows = await(m_timings.assignments());
+    if (!timings || !rows)
+        return timings ? rows.error() : timings.error();
+    QList<TimingAssignment> staying;
+    QList<TimingAssignment> going;
+    for (const AssignmentRow &row : *rows)
+        (row.id == assignment ? going : staying).append(row.assignment);
+    return going.isEmpty() ? gone() : Result<SettingsAfter>(afterChange(*timings, staying, going));
+}
+
+Answer<SettingsAfter> TimingService::afterRemovingAssignment(AssignmentId assignment)
+{
+    return m_previews.run<SettingsAfter>([this, assignment] { return without(assignment); });
 }
 
 } // namespace rollcall

@@ -34,10 +34,10 @@ public:
     virtual Answer<School> school() = 0; ///< NotFound: no school was made yet
     virtual Answer<School> create(const School &school, const Timing &first) = 0;
     virtual Answer<QList<Timing>> timings() = 0;
-    virtual Answer<> saveTiming(const Timing &timing, const QString &author) = 0;
+    virtual Answer<> saveTiming(const Timing &timing, const Decision &decision) = 0;
     virtual Answer<QHash<QString, QString>> settings() = 0;
     virtual Answer<> saveSetting(const QString &key, const QString &value,
-                                 const QString &author) = 0;
+                                 const Decision &decision) = 0;
 };
 
 class PersonStore

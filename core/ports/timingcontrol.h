@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/ports/calendarstore.h"
+#include "core/ports/daypreview.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -31,7 +32,8 @@ public:
     /// As stored, the earliest first.
     virtual Answer<QList<Timing>> timings() = 0;
     /// Sets keys for everybody from @p from on; null values take a key back to its default.
-    virtual Answer<TimingSaved> setFrom(QDate from, const QJsonObject &keys) = 0;
+    virtual Answer<TimingSaved> setFrom(QDate from, const QJsonObject &keys,
+                                        const QString &reason) = 0;
     /// Takes the settings that begin on that day back. Not the first ones, on which all stands.
     virtual Answer<FactCounts> removeTiming(QDate validFrom, const QString &reason) = 0;
 
@@ -42,6 +44,13 @@ public:
                                        const QString &reason) = 0;
     virtual Answer<FactCounts> removeAssignment(AssignmentId assignment, const QString &reason) = 0;
     virtual Answer<QList<GroupRow>> groups() = 0;
+
+    // What the same four changes would make of all settings, for DayPreview::preview(). Nothing is
+    // stored. Errors: those of the change itself.
+    virtual Answer<SettingsAfter> afterSetting(QDate from, const QJsonObject &keys) = 0;
+    virtual Answer<SettingsAfter> afterRemovingTiming(QDate validFrom) = 0;
+    virtual Answer<SettingsAfter> afterAssigning(const QList<TimingAssignment> &assignments) = 0;
+    virtual Answer<SettingsAfter> afterRemovingAssignment(AssignmentId assignment) = 0;
 
 signals:
     void timingsChanged();

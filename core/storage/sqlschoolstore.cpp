@@ -104,10 +104,10 @@ Answer<QList<Timing>> SqlSchoolStore::timings()
     });
 }
 
-Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const QString &author)
+Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const Decision &decision)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
-    return m_threads.write<void>([timing, author, now](Database &database) -> Result<> {
+    return m_threads.write<void>([timing, decision, now](Database &database) -> Result<> {
         const Result<qint64> school = schoolIdOf(database);
         if (!school)
             return school.error();
@@ -124,8 +124,8 @@ Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const QString &author)
         if (const Result<> marked = markDaysOfTiming(database, timing.validFrom); !marked)
             return marked;
         return addAudit(database, now,
-                        {author, QStringLiteral("timing.save"), dayText(timing.validFrom), *before,
-                         jsonText(timing.settings)});
+                        {decision.author, QStringLiteral("timing.save"), dayText(timing.validFrom),
+                         *before, jsonText(timing.settings), decision.reason});
     });
 }
 
@@ -145,10 +145,10 @@ Answer<QHash<QString, QString>> SqlSchoolStore::settings()
 }
 
 Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value,
-                                     const QString &author)
+                                     const Decision &decision)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
-    return m_threads.write<void>([key, value, author, now](Database &database) -> Result<> {
+    return m_threads.write<void>([key, value, decision, now](Database &database) -> Result<> {
         const Result<QString> before =
             textBefore(database, "setting.before",
                        QStringLiteral("SELECT value FROM setting WHERE key = ?"), {key});
@@ -162,7 +162,8 @@ Answer<> SqlSchoolStore::saveSetting(const QString &key, const QString &value,
         if (!saved)
             return saved.error();
         return addAudit(database, now,
-                        {author, QStringLiteral("setting.save"), key, *before, value});
+                        {decision.author, QStringLiteral("setting.save"), key, *before, value,
+                         decision.reason});
     });
 }
 

@@ -17,9 +17,10 @@ public:
     Answer<School> school() override;
     Answer<School> create(const School &school, const Timing &first) override;
     Answer<QList<Timing>> timings() override;
-    Answer<> saveTiming(const Timing &timing, const QString &author) override;
+    Answer<> saveTiming(const Timing &timing, const Decision &decision) override;
     Answer<QHash<QString, QString>> settings() override;
-    Answer<> saveSetting(const QString &key, const QString &value, const QString &author) override;
+    Answer<> saveSetting(const QString &key, const QString &value,
+                         const Decision &decision) override;
 
 private:
     StoreThreads m_threads;

@@ -202,9 +202,21 @@ void tst_daycommands::dryRunStoresNothing()
             .json()
             .object();
     QCOMPARE(none.value(QLatin1String("days")).toInt(-1), 0);
-    QCOMPARE(ctl.run(words("settings grace_minutes 30")).status, 0);
+    for (const char *timing : {"timing add grace_minutes=30 --dry-run",
+                               "timing add grace_minutes=30 --person P1 --dry-run"})
+        QVERIFY2(ctl.run(words(timing)).out.startsWith("This would change 1 day of 1 person."),
+                 timing);
+    QCOMPARE(ctl.run(words("timing list --json")).json().array().size(), 1);
+    QCOMPARE(ctl.value(QStringLiteral("SELECT COUNT(*) FROM audit_entry WHERE what LIKE 'timing%'"))
+                 .toInt(),
+             0);
+    QCOMPARE(ctl.run(words("settings grace_minutes 30 --reason fog")).status, 0);
     QCOMPARE(ctl.value(QStringLiteral("SELECT status FROM day_record")).toString(),
              QStringLiteral("present"));
+    QCOMPARE(ctl.run(words("timing add grace_minutes=0 --reason sun")).status, 0);
+    QCOMPARE(ctl.rows(QStringLiteral("SELECT reason FROM audit_entry WHERE what = 'timing.save' "
+                                     "ORDER BY id")),
+             (QList<QVariantList>{{QStringLiteral("fog")}, {QStringLiteral("sun")}}));
 }
 
 void tst_daycommands::aSharedNumberNeedsTheKind()
@@ -248,6 +260,8 @@ void tst_daycommands::wrongArguments_data()
     QTest::newRow("why of no day") << QStringLiteral("why P1 2026-02-30") << 2;
     QTest::newRow("days the wrong way round")
         << QStringLiteral("recompute --from 2026-03-12 --to 2026-03-11") << 2;
+    QTest::newRow("program setting without days")
+        << QStringLiteral("settings push.burst 50 --dry-run") << 2;
     QTest::newRow("settings that cannot be")
         << QStringLiteral("settings grace_minutes 999 --dry-run") << 2;
 }

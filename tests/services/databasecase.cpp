@@ -205,7 +205,7 @@ bool DatabaseCase::saveSettings(const QJsonObject &settings)
     for (auto it = settings.begin(); it != settings.end(); ++it)
         school.insert(it.key(), it.value());
     return accept("settings", await(m_school.composition->stores().school.saveTiming(
-                                  Timing{{}, school}, kDecision.author)));
+                                  Timing{{}, school}, kDecision)));
 }
 
 UserMapping DatabaseCase::mappingOf(const QJsonObject &json) const

@@ -138,7 +138,7 @@ public:
     bool set(const char *key, const QString &value)
     {
         return await(composition->stores().school.saveSetting(QString::fromLatin1(key), value,
-                                                              QStringLiteral("test")))
+                                                              {QStringLiteral("test")}))
             .isOk();
     }
     std::unique_ptr<SimZkThread> terminal(const SimOptions &options)

@@ -114,7 +114,7 @@ private:
         if (number(0, 1) == 0)
             body.insert(QStringLiteral("day_change"), clock());
         m_facts.append([this, body] {
-            return await(stores().school.saveTiming({{}, body}, kDecision.author)).isOk();
+            return await(stores().school.saveTiming({{}, body}, kDecision)).isOk();
         });
         TimingAssignment assignment;
         assignment.person = m_people.at(number(0, kPeople - 1));

@@ -18,6 +18,8 @@ class tst_dayreview : public rollcall::test::TestCase
 private slots:
     void previewSaysWhatSavingDoes_data();
     void previewSaysWhatSavingDoes();
+    void timingsSayWhatTheyDo_data() { TempDatabase::addEngineRows(); }
+    void timingsSayWhatTheyDo();
     void previewStoresNothing_data() { TempDatabase::addEngineRows(); }
     void previewStoresNothing();
     void previewCanBeCancelled();
@@ -80,6 +82,18 @@ Result<ChangePreview> preview(SchoolFixture &school, const QJsonObject &settings
         timings.clear();
     timings.append({from, settings});
     return await(school.composition->review().preview({timings, {}, from, {}}, stop));
+}
+
+/// On how many days the one says other than the other.
+qint64 changedDays(const QHash<PersonDay, DayRecord> &before,
+                   const QHash<PersonDay, DayRecord> &after)
+{
+    qint64 changed = 0;
+    for (auto it = before.cbegin(); it != before.cend(); ++it)
+        changed += after.contains(it.key()) && after.value(it.key()) == *it ? 0 : 1;
+    for (auto it = after.cbegin(); it != after.cend(); ++it)
+        changed += before.contains(it.key()) ? 0 : 1;
+    return changed;
 }
 
 QList<DayDifference> differences(SchoolFixture &school)
@@ -151,16 +165,70 @@ void tst_dayreview::previewSaysWhatSavingDoes()
     QCOMPARE(told->first, expected.first);
     QCOMPARE(told->last, expected.last);
 
-    QVERIFY(await(
-        school.composition->stores().school.saveTiming({from, settings}, QStringLiteral("test"))));
+    QVERIFY(await(school.composition->stores().school.saveTiming({from, settings},
+                                                                 {QStringLiteral("test")})));
     QVERIFY(await(school.composition->recompute().drain()));
-    const QHash<PersonDay, DayRecord> after = records(school);
-    qint64 changed = 0;
-    for (auto it = before.cbegin(); it != before.cend(); ++it)
-        changed += after.contains(it.key()) && after.value(it.key()) == *it ? 0 : 1;
-    for (auto it = after.cbegin(); it != after.cend(); ++it)
-        changed += before.contains(it.key()) ? 0 : 1;
-    QCOMPARE(changed, expected.days);
+    QCOMPARE(changedDays(before, records(school)), expected.days);
+}
+
+/// Settings from a day on and a person's own, made and taken back again.
+void tst_dayreview::timingsSayWhatTheyDo()
+{
+    QFETCH(Engine, engine);
+    SchoolFixture school(engine, startAtEight());
+    QVERIFY(fill(school).isValid());
+    TimingControl &timings = school.composition->timings();
+    const QDate last = kDay.addDays(2);
+    const QJsonObject grace{{QStringLiteral("grace_minutes"), 30}};
+    TimingAssignment own;
+    own.settings = grace;
+    for (const DayRow &row : await(school.composition->stores().days.rows(kDay, kDay)).valueOr({}))
+        own.person = row.record.lateMinutes == 20 ? row.record.person : own.person;
+    QVERIFY(own.person.isValid());
+    AssignmentId id;
+    struct Step
+    {
+        const char *name;
+        std::function<Result<SettingsAfter>()> after;
+        std::function<bool()> make;
+        ChangePreview expected;
+    };
+    const QList<Step> steps{{"settings from the third day on",
+                             [&] { return await(timings.afterSetting(last, grace)); },
+                             [&] { return await(timings.setFrom(last, grace, {})).isOk(); },
+                             {2, 2, last, last}},
+                            {"and taken back",
+                             [&] { return await(timings.afterRemovingTiming(last)); },
+                             [&] { return await(timings.removeTiming(last, {})).isOk(); },
+                             {2, 2, last, last}},
+                            {"a person's own",
+                             [&] { return await(timings.afterAssigning({own})); },
+                             [&] { return await(timings.assign({own}, {})).isOk(); },
+                             {3, 1, kDay, last}},
+                            {"and taken back",
+                             [&] {
+                                 id = await(timings.assignments())->first().id;
+                                 return await(timings.afterRemovingAssignment(id));
+                             },
+                             [&] { return await(timings.removeAssignment(id, {})).isOk(); },
+                             {3, 1, kDay, last}}};
+    for (const Step &step : steps) {
+        const QHash<PersonDay, DayRecord> before = records(school);
+        const Result<SettingsAfter> after = step.after();
+        QVERIFY2(after, step.name);
+        const Result<ChangePreview> told =
+            await(school.composition->review().preview(*after, std::stop_token()));
+        QVERIFY2(told, step.name);
+        QVERIFY2(*told == step.expected, step.name);
+        QCOMPARE(records(school), before);
+        QVERIFY2(step.make(), step.name);
+        QCOMPARE(changedDays(before, records(school)), step.expected.days);
+    }
+    QCOMPARE(await(timings.afterRemovingAssignment(id)).error().code, ErrorCode::NotFound);
+    QCOMPARE(await(timings.afterRemovingTiming(last)).error().code, ErrorCode::NotFound);
+    QCOMPARE(await(timings.afterRemovingTiming({})).error().code, ErrorCode::InvalidInput);
+    own.settings.insert(QStringLiteral("grace_minutes"), 999);
+    QCOMPARE(await(timings.afterAssigning({own})).error().code, ErrorCode::InvalidInput);
 }
 
 void tst_dayreview::previewStoresNothing()

@@ -231,7 +231,7 @@ void tst_factservices::timingIsCheckedOverEverySettingUnderIt()
     QFETCH(Engine, engine);
     PushSchool made(engine);
     TimingControl &timings = made.school.composition->timings();
-    QVERIFY(await(timings.setFrom(kDay, {{QStringLiteral("absent_below_minutes"), 120}})));
+    QVERIFY(await(timings.setFrom(kDay, {{QStringLiteral("absent_below_minutes"), 120}}, {})));
     TimingAssignment assignment;
     assignment.weekdays = {6};
     assignment.settings = {{QStringLiteral("half_day_below_minutes"), 60}};

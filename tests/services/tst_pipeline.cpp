@@ -115,7 +115,7 @@ QList<tst_pipeline::Fact> tst_pipeline::facts(SchoolFixture &, DeviceId device,
         return await(f.composition->schoolService().change(
                          {{QStringLiteral("school_start"), QStringLiteral("08:00")},
                           {QStringLiteral("grace_minutes"), 10}},
-                         {}))
+                         {}, {}))
             .isOk();
     });
     facts.append([](SchoolFixture &f) { return await(f.composition->recompute().drain()).isOk(); });

@@ -135,18 +135,21 @@ void tst_auditstore::settingsSayWhatTheyWere()
     QFETCH(Engine, engine);
     FactFixture school(engine);
     SchoolStore &store = school.stores().school;
-    const QString author = QStringLiteral("office");
+    const Decision decision = school.decision;
     const auto timing = [](int grace) {
         return Timing{QDate(2026, 3, 1), {{QStringLiteral("grace_minutes"), grace}}};
     };
-    QVERIFY(await(store.saveTiming(timing(5), author)));
-    QVERIFY(await(store.saveTiming(timing(10), author)));
+    QVERIFY(await(store.saveTiming(timing(5), decision)));
+    QVERIFY(await(store.saveTiming(timing(10), decision)));
     QCOMPARE(school.trail().last().before, QStringLiteral("{\"grace_minutes\":5}"));
     QCOMPARE(school.trail().last().after, QStringLiteral("{\"grace_minutes\":10}"));
+    QCOMPARE(school.trail().last().reason, decision.reason);
     for (const char *port : {"8090", "8091"})
-        QVERIFY(await(store.saveSetting(QStringLiteral("push.port"), QLatin1String(port), author)));
+        QVERIFY(
+            await(store.saveSetting(QStringLiteral("push.port"), QLatin1String(port), decision)));
     QCOMPARE(school.trail().last().before, QStringLiteral("8090"));
     QCOMPARE(school.trail().last().after, QStringLiteral("8091"));
+    QCOMPARE(school.trail().last().reason, decision.reason);
 }
 
 /// The stores are all that speaks SQL (tst_layering), so no line of the trail can be changed.

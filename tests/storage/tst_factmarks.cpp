@@ -45,7 +45,7 @@ Change saveTiming(QDate from, const QJsonObject &settings)
 {
     return [from, settings](FactFixture &school) {
         return counts(
-            await(school.stores().school.saveTiming({from, settings}, QStringLiteral("test"))));
+            await(school.stores().school.saveTiming({from, settings}, {QStringLiteral("test")})));
     };
 }
 
@@ -90,7 +90,7 @@ void tst_factmarks::marksExactlyTheseDays_data()
         {"settings up to those that follow",
          [settings](FactFixture &school) {
              if (!await(school.stores().school.saveTiming({QDate(2026, 3, 14), settings},
-                                                          QStringLiteral("test"))))
+                                                          {QStringLiteral("test")})))
                  return Result<FactCounts>(errors::cancelled());
              school.drain();
              return saveTiming(QDate(2026, 3, 12), settings)(school);

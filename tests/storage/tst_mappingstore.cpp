@@ -140,7 +140,7 @@ void tst_mappingstore::dayChangeMarksTheDayBefore()
     StoreFixture fixture(engine);
     QVERIFY(await(fixture.stores().school.saveTiming(
         Timing{{}, {{QStringLiteral("day_change"), QStringLiteral("14:00")}}},
-        QStringLiteral("test"))));
+        {QStringLiteral("test")})));
     const PersonId person = fixture.addPerson(QStringLiteral("G1"));
     QVERIFY(fixture.store(
         {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-13 06:10:00"))}));

@@ -47,11 +47,12 @@ Change removeAfter(const Change &adding)
 /// School settings from 11 March and from 14 March on; the one of the 11th is taken back.
 Result<FactCounts> removeMiddleTiming(FactFixture &school)
 {
-    const QString author = QStringLiteral("test");
     for (const int day : {11, 14}) {
         const Timing timing{march(day),
                             {{QStringLiteral("school_start"), QStringLiteral("07:00")}}};
-        if (const Result<> saved = await(school.stores().school.saveTiming(timing, author)); !saved)
+        if (const Result<> saved =
+                await(school.stores().school.saveTiming(timing, school.decision));
+            !saved)
             return saved.error();
     }
     school.drain();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/ctl/command.h"
+#include "app/ctl/factanswer.h"
 #include "core/domain/appsettings.h"
 #include "core/domain/attendancepolicy.h"
 #include "core/domain/policykeys.h"
@@ -120,8 +120,15 @@ int setOfProgram(const Context &context, Composition &composition, const AppSett
                                       "The setting %1 counts at once and not from a day on. "
                                       "Nothing was changed. Leave --from out."))
                     .arg(setting.text())));
-    const Result<QString> value =
-        await(composition.schoolService().setAppSetting(setting.text(), context.arguments.at(1)));
+    if (context.has(QStringLiteral("dry-run")))
+        return failUsage(context,
+                         errors::invalidInput(
+                             say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                                   "The setting %1 changes no day of attendance. "
+                                                   "Nothing was changed. Leave --dry-run out."))
+                                 .arg(setting.text())));
+    const Result<QString> value = await(composition.schoolService().setAppSetting(
+        setting.text(), context.arguments.at(1), context.option(QStringLiteral("reason"))));
     if (!value)
         return failUsage(context, value.error());
     context.out.line(
@@ -143,38 +150,6 @@ int setOfProgram(const Context &context, Composition &composition, const AppSett
     return kDone;
 }
 
-/// "This would change N days of M people", and nothing is stored.
-int previewOfAttendance(const Context &context, Composition &composition, const QJsonObject &keys,
-                        QDate from)
-{
-    Result<SettingsAfter> after = composition.schoolService().settingsAfter(keys, from);
-    if (!after)
-        return failUsage(context, after.error());
-    const Result<QList<AssignmentRow>> assignments =
-        await(composition.stores().timings.assignments());
-    if (!assignments)
-        return context.out.fail(assignments.error());
-    for (const AssignmentRow &row : *assignments)
-        after->assignments.append(row.assignment);
-    const Result<ChangePreview> preview = await(composition.review().preview(*after, context.stop));
-    if (!preview)
-        return context.out.fail(preview.error());
-    const QString people = QCoreApplication::translate("rollcall::ctl", "%n person(s)", nullptr,
-                                                       static_cast<int>(preview->people));
-    //: %1 is "12 people"
-    context.out.line(QCoreApplication::translate("rollcall::ctl",
-                                                 "This would change %n day(s) of %1. Nothing was "
-                                                 "stored.",
-                                                 nullptr, static_cast<int>(preview->days))
-                         .arg(people));
-    context.out.json(
-        QJsonDocument(QJsonObject{{QStringLiteral("days"), preview->days},
-                                  {QStringLiteral("people"), preview->people},
-                                  {QStringLiteral("first"), preview->first.toString(Qt::ISODate)},
-                                  {QStringLiteral("last"), preview->last.toString(Qt::ISODate)}}));
-    return kDone;
-}
-
 int setOfAttendance(const Context &context, Composition &composition, QDate from)
 {
     const QString key = context.arguments.at(0);
@@ -186,8 +161,10 @@ int setOfAttendance(const Context &context, Composition &composition, QDate from
     if (!value)
         return failUsage(context, value.error());
     if (context.has(QStringLiteral("dry-run")))
-        return previewOfAttendance(context, composition, {{key, *value}}, from);
-    const Result<> changed = await(composition.schoolService().change({{key, *value}}, from));
+        return tellPreview(context, composition,
+                           await(composition.timings().afterSetting(from, {{key, *value}})));
+    const Result<> changed = await(composition.schoolService().change(
+        {{key, *value}}, from, context.option(QStringLiteral("reason"))));
     if (!changed)
         return failUsage(context, changed.error());
     const Result<qint64> days = await(composition.recompute().drain());
@@ -239,9 +216,7 @@ std::vector<Command> settingCommands()
               say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                     "Attendance: from which day on it shall count; in a list, the "
                                     "day of which the settings are shown."))),
-          flagOption(QStringLiteral("dry-run"),
-                     say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                                           "Attendance: only tells how many days would change.")))},
+          dryRunOption(), reasonOption()},
          settings});
     return commands;
 }

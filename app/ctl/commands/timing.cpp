@@ -220,14 +220,21 @@ int add(const Context &context, Composition &school)
         return failUsage(context, weekdays.error());
     const bool forEverybody =
         !context.has(QStringLiteral("class")) && !context.has(QStringLiteral("person"));
-    if (forEverybody && weekdays->isEmpty() && !range->to.isValid())
-        return tellSaved(context, await(school.timings().setFrom(range->from, *settings)));
+    const bool isDryRun = context.has(QStringLiteral("dry-run"));
+    const QString reason = context.option(QStringLiteral("reason"));
+    if (forEverybody && weekdays->isEmpty() && !range->to.isValid()) {
+        if (isDryRun)
+            return tellPreview(context, school,
+                               await(school.timings().afterSetting(range->from, *settings)));
+        return tellSaved(context, await(school.timings().setFrom(range->from, *settings, reason)));
+    }
     const TimingAssignment common{{}, {}, *weekdays, range->from, range->to, *settings};
     const Result<QList<TimingAssignment>> assignments = wantedAssignments(context, school, common);
     if (!assignments)
         return failUsage(context, assignments.error());
-    return tellSaved(context, await(school.timings().assign(
-                                  *assignments, context.option(QStringLiteral("reason")))));
+    if (isDryRun)
+        return tellPreview(context, school, await(school.timings().afterAssigning(*assignments)));
+    return tellSaved(context, await(school.timings().assign(*assignments, reason)));
 }
 
 /// A date means the school's settings that begin on it.
@@ -235,15 +242,22 @@ int remove(const Context &context, Composition &school)
 {
     const QString wanted = context.arguments.first();
     const QString reason = context.option(QStringLiteral("reason"));
+    const bool isDryRun = context.has(QStringLiteral("dry-run"));
     if (wanted.contains(u'-')) {
         const Result<QDate> day = parseDay(wanted);
-        return day ? tellChange(context, await(school.timings().removeTiming(*day, reason)))
-                   : failUsage(context, day.error());
+        if (!day)
+            return failUsage(context, day.error());
+        if (isDryRun)
+            return tellPreview(context, school, await(school.timings().afterRemovingTiming(*day)));
+        return tellChange(context, await(school.timings().removeTiming(*day, reason)));
     }
-    const Result<qint64> id = parseEntry(wanted);
-    if (!id)
-        return failUsage(context, id.error());
-    return tellChange(context, await(school.timings().removeAssignment(AssignmentId{*id}, reason)));
+    const Result<qint64> number = parseEntry(wanted);
+    if (!number)
+        return failUsage(context, number.error());
+    const AssignmentId id{*number};
+    if (isDryRun)
+        return tellPreview(context, school, await(school.timings().afterRemovingAssignment(id)));
+    return tellChange(context, await(school.timings().removeAssignment(id, reason)));
 }
 
 } // namespace
@@ -275,14 +289,14 @@ std::vector<Command> timingCommands()
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only for this class."))),
           valueOption(QStringLiteral("person"), QStringLiteral("P"),
                       say(QT_TRANSLATE_NOOP("rollcall::ctl", "Only for this person."))),
-          whichKindOption(), reasonOption()},
+          whichKindOption(), dryRunOption(), reasonOption()},
          inSchool(add)});
     commands.push_back({{timing, QStringLiteral("remove")},
                         say(QT_TRANSLATE_NOOP("rollcall::ctl", "Takes a timing back.")),
                         QStringLiteral("DATE|ENTRY"),
                         1,
                         1,
-                        {reasonOption()},
+                        {dryRunOption(), reasonOption()},
                         inSchool(remove)});
     return commands;
 }
