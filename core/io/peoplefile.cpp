@@ -42,9 +42,7 @@ Result<PeopleFile> fromCsv(const QByteArray &bytes, const PeopleFileOptions &opt
                          }};
     if (const Result<> done = readCsv(bytes, limits, options.encoding, taker); !done)
         return done.error();
-    PeopleFile file = rows.takeFile();
-    file.form = form;
-    return file;
+    return rows.takeFile(form);
 }
 
 QStringList headOf(const SheetRow &row)
@@ -103,9 +101,7 @@ Result<PeopleFile> fromWorkbook(const QByteArray &bytes, const PeopleFileOptions
             "No sheet of the workbook names the columns of a list of people. Nothing was taken "
             "from it. Write \"number\" and \"name\" above the columns; hidden sheets are not "
             "looked at."));
-    PeopleFile file = rows.takeFile();
-    file.form = form;
-    return file;
+    return rows.takeFile(form);
 }
 
 } // namespace

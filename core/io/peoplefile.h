@@ -23,10 +23,13 @@ inline constexpr int kMostRowProblems = 1000;
 ///
 /// An Error for what concerns the whole file (no CSV, a missing column, beyond the limits). What is
 /// wrong with a row is a problem of that row: no number or name, a number that occurs twice for one
-/// kind, an unknown kind, a date in another form than YYYY-MM-DD or a date cell, an end before its
-/// start, an error in a cell, a formula without a value, a date that a spreadsheet made of
-/// something else, cells that are joined with others. Rows without any text are left out, blanks
-/// around and doubled within texts too. Pure: any bytes may come.
+/// kind, an unknown kind, an end before its start, a date that is none, an error in a cell, a
+/// formula without a value, a date that a spreadsheet made of something else, cells that are joined
+/// with others. Rows without any text are left out, blanks around and doubled within texts too.
+///
+/// Dates are YYYY-MM-DD, date cells, or day, month and year (writtendate.h) in a column that shows
+/// by one of its dates that the day comes first; the form of the file names such columns. A date
+/// that could be two is a problem of its row. Pure: any bytes may come.
 Result<PeopleFile> readPeopleFile(const QByteArray &bytes, const PeopleFileOptions &options = {});
 
 } // namespace rollcall

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/textfold.h"
-#include "core/io/csvcolumns.h"
 #include "core/io/peoplefile.h"
 #include "core/io/peoplerows_p.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace rollcall {
 
@@ -119,10 +119,13 @@ void PeopleRows::take(const SheetRow &row)
     readActive(person);
     checkNumber(person);
     checkName(person);
+    const qsizetype openBefore = std::exchange(m_openBefore, m_openDates.size());
     if (!m_wrong.isEmpty()) {
         ++m_file.wrongRows;
         return;
     }
+    for (qsizetype i = openBefore; i < m_openDates.size(); ++i)
+        m_openDates[i].person = m_file.people.size();
     m_file.people.append(person);
     m_file.lines.append(row.line);
 }
@@ -155,17 +158,6 @@ QString PeopleRows::text(PeopleColumn column)
         problem(column, say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
                                               "Line %1 holds a text that is too long.")));
     return found;
-}
-
-QDate PeopleRows::date(PeopleColumn column)
-{
-    const SheetCell cell = m_row.cells.value(m_columns->place(column));
-    QDate day;
-    if (!hasFault(cell, column) && !readFileDate(cell.text.trimmed(), &day))
-        problem(column,
-                say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
-                                      "A date on line %1 is not one of the form YYYY-MM-DD.")));
-    return day;
 }
 
 bool PeopleRows::hasFault(const SheetCell &cell, PeopleColumn column)
@@ -210,17 +202,6 @@ void PeopleRows::readKind(Person &person)
                 say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
                                       "The kind on line %1 is neither student nor staff.")));
     person.kind = kind.value_or(m_kind);
-}
-
-void PeopleRows::readDates(Person &person)
-{
-    person.enrolledFrom = date(PeopleColumn::From);
-    person.enrolledTo = date(PeopleColumn::To);
-    if (person.enrolledTo.isValid() && person.enrolledFrom.isValid() &&
-        person.enrolledTo < person.enrolledFrom)
-        problem(PeopleColumn::To,
-                say(QT_TRANSLATE_NOOP("rollcall::PeopleFile",
-                                      "On line %1 the last day is before the first day.")));
 }
 
 void PeopleRows::readActive(Person &person)
@@ -303,13 +284,19 @@ void PeopleRows::takeMerged(const QList<MergedCells> &merged)
     }
 }
 
-PeopleFile PeopleRows::takeFile()
+PeopleFile PeopleRows::takeFile(const PeopleFileForm &form)
 {
+    settleDates();
     std::stable_sort(m_file.problems.begin(), m_file.problems.end(),
                      [](const RowProblem &a, const RowProblem &b) { return a.line < b.line; });
     m_file.fields = m_columns->fields();
     m_file.columns = m_columns->matched();
     m_file.ignoredColumns = m_columns->ignored();
+    m_file.form = form;
+    for (const PeopleColumn column : {PeopleColumn::From, PeopleColumn::To}) {
+        if (m_orders.value(column).isDayFirst())
+            m_file.form.dayFirstColumns.append(headOf(m_columns->place(column)));
+    }
     return std::move(m_file);
 }
 

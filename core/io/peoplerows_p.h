@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/io/peoplecolumns.h"
+#include "core/io/writtendate.h"
 #include "core/io/xlsxreader.h"
 
 #include <QHash>
@@ -27,9 +28,27 @@ public:
     void take(const SheetRow &row);
     /// A sheet says at its end which of its cells are joined.
     void takeMerged(const QList<MergedCells> &merged);
-    PeopleFile takeFile();
+    /// All that was taken, once the last row was. @p form: how the file was written, as far as its
+    /// reader knows.
+    PeopleFile takeFile(const PeopleFileForm &form);
 
 private:
+    /// A date that only the other dates of its column can say how to read.
+    struct OpenDate
+    {
+        PeopleColumn column;
+        QString text;
+        QDate dayFirst;
+        int line;
+        qsizetype person; ///< place in the file's people; -1 = the row was wrong anyway
+    };
+    using DateSlot = QDate Person::*;
+    static DateSlot slotOf(PeopleColumn column);
+    /// Reads the open dates, or says of which rows they are a problem.
+    void settleDates();
+    void leaveOut(const QSet<qsizetype> &people);
+    bool areCrossed(const Person &person) const;
+
     /// Text of a column for a person; a date where none belongs is a problem.
     QString text(PeopleColumn column);
     QDate date(PeopleColumn column);
@@ -52,8 +71,11 @@ private:
     std::optional<PeopleColumns> m_columns;
     PeopleFile m_file;
     QHash<QString, int> m_lines; ///< of a kind and number
-    SheetRow m_row;              ///< the one at hand
-    QSet<PeopleColumn> m_wrong;  ///< of it
+    QHash<PeopleColumn, DateOrder> m_orders;
+    QList<OpenDate> m_openDates;
+    qsizetype m_openBefore = 0; ///< open dates of the rows before the one at hand
+    SheetRow m_row;             ///< the one at hand
+    QSet<PeopleColumn> m_wrong; ///< of it
 };
 
 } // namespace rollcall

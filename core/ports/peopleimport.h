@@ -37,6 +37,8 @@ struct PeopleFileForm
     QChar separator;          ///< of CSV
     QString sheet;            ///< of a workbook
     QStringList hiddenSheets; ///< of a workbook; they were not looked at
+    /// Columns, as the file names them, whose dates were read with the day first ("25.4.2026").
+    QStringList dayFirstColumns;
 
     friend bool operator==(const PeopleFileForm &, const PeopleFileForm &) = default;
 };

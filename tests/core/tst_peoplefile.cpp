@@ -22,6 +22,7 @@ private slots:
     void refusesPeopleFiles();
     void namesWrongRows_data();
     void namesWrongRows();
+    void readsDatesWithTheDayFirst();
     void namesColumnsAndEveryProblem();
     void splitsClasses_data();
     void splitsClasses();
@@ -115,10 +116,22 @@ void tst_peoplefile::namesWrongRows_data()
     row("no number", ",Ana,,,\n", "Line 2 has no number (admission or staff number).");
     row("no name", "1,,,,\n", "Line 2 has no name.");
     row("kind", "1,Ana,pupil,,\n", "The kind on line 2 is neither student nor staff.");
-    row("date form", "1,Ana,,01.04.2024,\n", "A date on line 2 is not one of the form YYYY-MM-DD.");
     row("no such date", "1,Ana,,2026-02-29,\n",
-        "A date on line 2 is not one of the form YYYY-MM-DD.");
-    row("last day", "1,Ana,,,2026-2-1\n", "A date on line 2 is not one of the form YYYY-MM-DD.");
+        "A date on line 2 is neither of the form YYYY-MM-DD nor day, month and year.");
+    row("last day", "1,Ana,,,2026-2-1\n",
+        "A date on line 2 is neither of the form YYYY-MM-DD nor day, month and year.");
+    row("date of two readings", "1,Ana,,01.04.2024,\n",
+        "On line 2 the date 01.04.2024 can be read in two ways, and no other date of the column "
+        "\"from\" says which. Write it as YYYY-MM-DD.");
+    row("month first", "1,Ana,,,04/25/2024\n",
+        "On line 2 the date in the column \"to\" has the month first. Write it as YYYY-MM-DD.");
+    row("another column says nothing", "1,Ana,,01/04/2024,25/04/2024\n",
+        "On line 2 the date 01/04/2024 can be read in two ways, and no other date of the column "
+        "\"from\" says which. Write it as YYYY-MM-DD.");
+    row("either way", "1,Ana,,05/05/2024,\n", "");
+    row("day first shown by another", "1,Ana,,01/04/2024,\n2,Ben,,25/04/2024,\n", "");
+    row("day first, crossed", "1,Ana,,02.04.2024,25.03.2024\n2,Ben,,25.04.2024,\n",
+        "On line 2 the last day is before the first day.");
     row("dates crossed", "1,Ana,,2026-02-02,2026-02-01\n",
         "On line 2 the last day is before the first day.");
     row("number twice", "1,Ana,,,\n2,Ben,,,\n1,Cara,,,\n",
@@ -137,6 +150,30 @@ void tst_peoplefile::namesWrongRows()
         QCOMPARE(file.problems.constFirst().text, problem);
         QVERIFY(problem.contains(QString::number(file.problems.constFirst().line)));
     }
+}
+
+void tst_peoplefile::readsDatesWithTheDayFirst()
+{
+    const PeopleFile file =
+        readPeopleFile("number,name,Joining Date,to\n1,Ana,1/4/2024,2026-12-31\n"
+                       "2,Ben,25/04/2024,\n3,Cem,2024-02-03,3.3.2025\n"
+                       "4,,2/4/2024,\n")
+            .value();
+    QCOMPARE(file.form.dayFirstColumns, QStringList{QStringLiteral("Joining Date")});
+    QList<QDate> first;
+    for (const Person &person : file.people)
+        first.append(person.enrolledFrom);
+    QCOMPARE(first, (QList<QDate>{QDate(2024, 4, 1), QDate(2024, 4, 25), QDate(2024, 2, 3)}));
+    QCOMPARE(file.people.at(2).enrolledTo, QDate(2025, 3, 3));
+    QCOMPARE(file.problemCount, 1); // of line 5, for its name
+    // One date that can only have the month first, and nobody knows any more.
+    const PeopleFile mixed = readPeopleFile("number,name,from\n1,Ana,1/4/2024\n2,Ben,25/04/2024\n"
+                                            "3,Cem,04/25/2024\n")
+                                 .value();
+    QCOMPARE(mixed.wrongRows, 2);
+    QCOMPARE(mixed.people.size(), 1);
+    QCOMPARE(mixed.lines, QList<int>{3});
+    QVERIFY(mixed.form.dayFirstColumns.isEmpty());
 }
 
 void tst_peoplefile::namesColumnsAndEveryProblem()

@@ -135,7 +135,7 @@ void tst_peopleworkbook::namesWrongCells_data()
         "Line 2 has a date in the column \"Class\"; the spreadsheet made it of something like 1-2. "
         "Format the column as text and enter it again.");
     row("date that is a number", ana + "<c/><c><v>46093</v></c>",
-        "A date on line 2 is not one of the form YYYY-MM-DD.");
+        "A date on line 2 is neither of the form YYYY-MM-DD nor day, month and year.");
     row("time", ana + "<c/><c s=\"1\"><v>0.5</v></c>",
         "Line 2 has a time, or a date that does not exist, in the column \"From\".");
 }

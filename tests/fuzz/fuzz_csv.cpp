@@ -50,5 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Result<PeopleFile> people = readPeopleFile("number,name,kind,from,to\n" + bytes);
     const Result<MappingFile> mappings = readMappingFile("device,user_id,person,from,to\n" + bytes);
     require(people.isOk() == mappings.isOk());
+    if (people)
+        require(people->people.size() == people->lines.size());
     return 0;
 }

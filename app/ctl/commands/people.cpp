@@ -62,6 +62,11 @@ void tellForm(const Context &context, const PeopleFile &file)
         context.out.message(
             say(QT_TRANSLATE_NOOP("rollcall::ctl", "The hidden sheet \"%1\" was not looked at."))
                 .arg(sheet));
+    for (const QString &column : file.form.dayFirstColumns)
+        context.out.message(
+            say(QT_TRANSLATE_NOOP("rollcall::ctl", "The dates of the column \"%1\" were read with "
+                                                   "the day first: day, month, year."))
+                .arg(column));
     for (const MatchedColumn &column : file.columns) {
         if (column.head.compare(column.column, Qt::CaseInsensitive) != 0)
             context.out.message(
@@ -86,6 +91,8 @@ QJsonObject previewJson(const PeoplePreview &preview)
             {QStringLiteral("changed"), preview.counts.changed},
             {QStringLiteral("unchanged"), preview.counts.unchanged},
             {QStringLiteral("columns"), columns},
+            {QStringLiteral("day_first_columns"),
+             QJsonArray::fromStringList(preview.file.form.dayFirstColumns)},
             {QStringLiteral("ignored_columns"),
              QJsonArray::fromStringList(preview.file.ignoredColumns)},
             {QStringLiteral("wrong_rows"), preview.file.wrongRows},
