@@ -87,6 +87,7 @@ QJsonObject deviceJson(const DeviceOverview &line)
             {QStringLiteral("unlock_factor"), device.wire.unlockFactor},
             {QStringLiteral("last_contact"), instantOrNull(device.lastContactUtc)},
             {QStringLiteral("last_handshake"), instantOrNull(line.greetedUtc)},
+            {QStringLiteral("last_heartbeat"), instantOrNull(line.heartbeatUtc)},
             {QStringLiteral("last_refusal"), textOrNull(line.lastRefusal)},
             {QStringLiteral("last_refusal_hour"), instantOrNull(line.refusedUtc)},
             {QStringLiteral("last_sync"), instantOrNull(line.lastSyncUtc)},
@@ -111,6 +112,10 @@ QStringList pushSigns(const DeviceOverview &line, WallTime lastPunch)
     if (line.device.driver == u"adms")
         signs.insert(1, say(QT_TRANSLATE_NOOP("rollcall::ctl", "Last handshake: %1"))
                             .arg(when(line.greetedUtc)));
+    if (line.heartbeatUtc != 0)
+        signs.insert(1, say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                              "Last sign of life: %1; one is due every %2 s"))
+                            .arg(when(line.heartbeatUtc), QString::number(line.heartbeatSeconds)));
     if (!line.lastRefusal.isEmpty())
         signs.append(say(QT_TRANSLATE_NOOP("rollcall::ctl",
                                            "Last refused in the hour from %1: %2. \"rollcallctl "

@@ -105,6 +105,8 @@ Result<QList<AttentionItem>> AttentionService::gather()
     for (const DeviceOverview &line : *devices) {
         if (line.device.leftDisabledUtc > 0)
             items.append(attention::lockedOut(line.device));
+        if (line.isOffline(m_clock.utcMilliseconds()))
+            items.append(attention::offline(line));
         for (const DeviceNotice &notice : line.notices)
             items.append(attention::ofNotice(line.device, notice));
     }

@@ -242,6 +242,21 @@ AttentionItem lockedOut(const Device &device)
     return item;
 }
 
+AttentionItem offline(const DeviceOverview &line)
+{
+    AttentionItem item = make(
+        QStringLiteral("offline"),
+        say(QT_TRANSLATE_NOOP("rollcall::attention",
+                              "\"%1\" no longer gives its signs of life: it is off, or the "
+                              "network to it is down. Punches at it come when it is back. Look "
+                              "at its power and its cable."))
+            .arg(line.device.name),
+        command(QStringLiteral("show"), line.device));
+    item.device = line.device.id;
+    item.sinceUtc = qMax(line.device.lastContactUtc, line.heartbeatUtc);
+    return item;
+}
+
 AttentionItem undoneCommands(const Device &device, qint64 count)
 {
     AttentionItem item =

@@ -8,6 +8,7 @@
 #include "core/domain/devicenotice.h"
 #include "core/ports/correctionstore.h"
 #include "core/ports/pushstore.h"
+#include "core/ports/rows.h"
 
 #include <optional>
 
@@ -18,6 +19,8 @@ namespace rollcall::attention {
 std::optional<AttentionItem> ofRefusal(const RefusalCount &refusal, const Device *device);
 AttentionItem ofNotice(const Device &device, const DeviceNotice &notice);
 AttentionItem lockedOut(const Device &device);
+/// A terminal whose signs of life are missing.
+AttentionItem offline(const DeviceOverview &line);
 AttentionItem undoneCommands(const Device &device, qint64 count);
 /// nullopt: an everyday entry of a terminal's own log (push-protocols.md, section 2.7).
 std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEntry &entry);

@@ -65,6 +65,16 @@ inline PushFamily familyFromWord(QStringView word)
     return word == u"acc" ? PushFamily::Access : PushFamily::Attendance;
 }
 
+/// A sign of life of a terminal that gives them by itself (push-protocols.md, section 1.8).
+struct Heartbeat
+{
+    int intervalSeconds = 0; ///< how soon it was asked for the next one
+    /// Its clock minus ours; nullopt = it did not say what time it has.
+    std::optional<qint64> clockOffsetSeconds;
+
+    friend bool operator==(const Heartbeat &, const Heartbeat &) = default;
+};
+
 /// What a request of a push terminal told beside punches. Stored in the transaction of the punches.
 struct DeviceReport
 {
@@ -72,13 +82,15 @@ struct DeviceReport
     QList<DeviceLogEntry> log;
     QList<CommandResult> results;
     /// Values learned about the terminal, under its own names without "~" ("UserCount"), or under
-    /// "firmware", "users", "fingerprints", "records", "faces", "ip", "flags" for those of INFO.
+    /// "firmware", "users", "fingerprints", "records", "faces", "ip", "flags" for those of INFO and
+    /// of heartbeats, which have "pending", too: punches that it has not sent yet.
     QHash<QString, QString> facts;
     QString attStamp;  ///< upload cursor of the punches; empty = none worth to remember
     QString operStamp; ///< that of the operation log
     std::optional<PushFamily> family; ///< it showed which dialect it speaks
     QString language;                 ///< its number; empty = not said. 83 is simplified Chinese
     QString pushVersion;              ///< empty = not said
+    std::optional<Heartbeat> heartbeat;
 
     bool isEmpty() const { return *this == DeviceReport{}; }
     friend bool operator==(const DeviceReport &, const DeviceReport &) = default;

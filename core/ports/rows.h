@@ -32,9 +32,23 @@ struct DeviceOverview
     qint64 greetedUtc = 0;       ///< last handshake of a terminal that pushes, UTC ms; 0 = none
     QString lastRefusal;         ///< why it was refused last, as in RefusalCount; empty = never
     qint64 refusedUtc = 0;       ///< beginning of the hour of that, UTC ms
+    qint64 heartbeatUtc = 0;     ///< last sign of life that it gave by itself, UTC ms; 0 = none
+    qint64 heartbeatSeconds = 0; ///< how often it was asked for one then
+
+    /// It gives signs of life by itself, and three of them are missing (push-protocols.md, section
+    /// 1.8). Any other terminal may be silent: at night nobody punches.
+    bool isOffline(qint64 nowUtc) const;
 
     friend bool operator==(const DeviceOverview &, const DeviceOverview &) = default;
 };
+
+inline bool DeviceOverview::isOffline(qint64 nowUtc) const
+{
+    constexpr qint64 kMissedMs = 3 * 1000;
+    const qint64 heard = qMax(device.lastContactUtc, heartbeatUtc);
+    return device.active && device.mode == SyncMode::Push && heartbeatUtc > 0 &&
+           nowUtc - heard > kMissedMs * heartbeatSeconds;
+}
 
 /// Something that a device said and that could not become a raw log (attendance-rules.md,
 /// section 4.2).

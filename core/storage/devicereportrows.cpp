@@ -95,6 +95,24 @@ Result<> storeFacts(Database &database, DeviceId device, const QHash<QString, QS
     return ok();
 }
 
+Result<> storeHeartbeat(Database &database, DeviceId device, const Heartbeat &heartbeat,
+                        qint64 nowUtc)
+{
+    const Result<> noted = withoutCount(database.execute(
+        "device_push.heartbeat",
+        QStringLiteral(
+            "INSERT INTO device_push (device_id, heartbeat_utc, heartbeat_seconds) VALUES (?, ?, "
+            "?) ON CONFLICT (device_id) DO UPDATE SET heartbeat_utc = excluded.heartbeat_utc, "
+            "heartbeat_seconds = excluded.heartbeat_seconds"),
+        {device.value, nowUtc, qint64(heartbeat.intervalSeconds)}));
+    if (!noted || !heartbeat.clockOffsetSeconds)
+        return noted;
+    return withoutCount(database.execute(
+        "device.clock_of_heartbeat",
+        QStringLiteral("UPDATE device SET clock_offset_s = ?, clock_known = 1 WHERE id = ?"),
+        {*heartbeat.clockOffsetSeconds, device.value}));
+}
+
 PushMemory memoryAfter(const DeviceReport &report, const PushMemory &known)
 {
     PushMemory memory = known;
@@ -184,7 +202,8 @@ bool isNewerStamp(const QString &stamp, const QString &known)
 
 Result<bool> isReportNew(Database &database, DeviceId device, const DeviceReport &report)
 {
-    if (!report.users.isEmpty() || !report.log.isEmpty() || !report.results.isEmpty())
+    if (!report.users.isEmpty() || !report.log.isEmpty() || !report.results.isEmpty() ||
+        report.heartbeat)
         return true;
     const Result<PushMemory> known = loadMemory(database, device);
     if (!known)
@@ -234,6 +253,11 @@ Result<> storeReport(Database &database, DeviceId device, const DeviceReport &re
     const PushFamily family = report.family.value_or(memory->family);
     if (const Result<> stored = storeResults(database, device, report, family, nowUtc); !stored)
         return stored;
+    if (report.heartbeat) {
+        const Result<> stored = storeHeartbeat(database, device, *report.heartbeat, nowUtc);
+        if (!stored)
+            return stored;
+    }
     return storeFacts(database, device, report.facts, nowUtc);
 }
 

@@ -92,17 +92,19 @@ Result<> addNotices(Database &database, QList<DeviceOverview> &overview)
     return ok();
 }
 
-/// When a terminal last said hello, and why it was last refused (push-protocols.md, section 2.16).
+/// When a terminal last said hello or gave a sign of life, and why it was last refused
+/// (push-protocols.md, section 2.16).
 Result<> addPushSigns(Database &database, QList<DeviceOverview> &overview)
 {
     Result<Rows> rows = database.query(
         "device.push_signs",
-        QStringLiteral(
-            "SELECT d.id, COALESCE(p.greeted_utc, 0), COALESCE(r.cause, ''), "
-            "COALESCE(r.hour_utc, 0) FROM device d LEFT JOIN device_push p ON p.device_id = d.id "
-            "LEFT JOIN push_refusal r ON r.id = (SELECT n.id FROM push_refusal n WHERE "
-            "n.device_id = d.id ORDER BY n.hour_utc DESC, n.id DESC LIMIT 1) "
-            "WHERE d.deleted_utc = 0"));
+        QStringLiteral("SELECT d.id, COALESCE(p.greeted_utc, 0), COALESCE(r.cause, ''), "
+                       "COALESCE(r.hour_utc, 0), COALESCE(p.heartbeat_utc, 0), "
+                       "COALESCE(p.heartbeat_seconds, 0) FROM device d LEFT JOIN device_push p ON "
+                       "p.device_id = d.id "
+                       "LEFT JOIN push_refusal r ON r.id = (SELECT n.id FROM push_refusal n WHERE "
+                       "n.device_id = d.id ORDER BY n.hour_utc DESC, n.id DESC LIMIT 1) "
+                       "WHERE d.deleted_utc = 0"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
@@ -112,6 +114,8 @@ Result<> addPushSigns(Database &database, QList<DeviceOverview> &overview)
             line.greetedUtc = rows->number(1);
             line.lastRefusal = rows->text(2);
             line.refusedUtc = rows->number(3);
+            line.heartbeatUtc = rows->number(4);
+            line.heartbeatSeconds = rows->number(5);
         }
     }
     return ok();

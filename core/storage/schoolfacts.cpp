@@ -76,16 +76,18 @@ Result<> loadCalendar(Database &database, SchoolFacts &facts, QDate from, QDate 
 }
 
 /// Marks of attendance-rules.md, section 8: an agent device's mark is the start of its last
-/// complete read, a terminal that polls (ADMS) was read when it was last heard from. A push device
-/// of the JSON API speaks only when somebody punches; it counts as read once it has been heard
-/// from.
+/// complete read, a terminal that polls (ADMS) or sends heartbeats was read when it was last heard
+/// from. A push device that does neither speaks only when somebody punches; it counts as read once
+/// it has been heard from.
 Result<> loadDevices(Database &database, SchoolFacts &facts)
 {
     ZoneClock zone(facts.zone);
     Result<Rows> rows = database.query(
         "facts.device",
-        QStringLiteral("SELECT id, direction, active, sync_mode, sync_mark_utc, last_contact_utc, "
-                       "time_zone, driver FROM device"));
+        QStringLiteral("SELECT d.id, d.direction, d.active, d.sync_mode, d.sync_mark_utc, "
+                       "d.last_contact_utc, d.time_zone, d.driver, "
+                       "COALESCE(p.heartbeat_utc, 0) FROM device d "
+                       "LEFT JOIN device_push p ON p.device_id = d.id"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
@@ -93,9 +95,11 @@ Result<> loadDevices(Database &database, SchoolFacts &facts)
         device.direction = directionFromWord(rows->text(1));
         device.active = rows->flag(2);
         const bool isPush = syncModeFromWord(rows->text(3)) == SyncMode::Push;
-        const qint64 mark = isPush ? rows->number(5) : rows->number(4);
+        const bool sendsHeartbeats = rows->number(8) > 0;
+        const qint64 contact = qMax(rows->number(5), rows->number(8));
+        const qint64 mark = isPush ? contact : rows->number(4);
         device.syncMark = mark > 0 ? zone.toWall(mark) : WallTime();
-        device.countsAsRead = isPush && rows->text(7) != u"adms";
+        device.countsAsRead = isPush && rows->text(7) != u"adms" && !sendsHeartbeats;
         device.zone = rows->text(6).isEmpty() ? facts.zone : rows->text(6).toLatin1();
         facts.devices.insert(rows->number(0), device);
     }

@@ -86,6 +86,13 @@ Result<WallTime> lastPunchOf(Composition &composition, DeviceId device)
     return last;
 }
 
+QString statusText(const DeviceOverview &line, qint64 nowUtc)
+{
+    if (line.isOffline(nowUtc))
+        return QStringLiteral("offline");
+    return line.device.active ? QStringLiteral("active") : QStringLiteral("inactive");
+}
+
 int list(const Context &context)
 {
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
@@ -94,6 +101,7 @@ int list(const Context &context)
     const Result<QList<DeviceOverview>> overview = await((*composition)->devices().overview());
     if (!overview)
         return context.out.fail(overview.error());
+    const qint64 now = (*composition)->clock().utcMilliseconds();
     QList<QStringList> rows;
     QStringList notices;
     QJsonArray array;
@@ -107,6 +115,7 @@ int list(const Context &context)
         if (one && line.device.id != wanted->id)
             continue;
         QJsonObject object = deviceJson(line);
+        object.insert(QStringLiteral("offline"), line.isOffline(now));
         if (one && line.device.mode == SyncMode::Push) {
             const Result<WallTime> punch = lastPunchOf(**composition, line.device.id);
             if (!punch)
@@ -120,8 +129,7 @@ int list(const Context &context)
         rows.append({QString::number(line.device.id.value), line.device.name,
                      syncModeWord(line.device.mode),
                      QStringLiteral("%1:%2").arg(line.device.host).arg(line.device.port),
-                     directionWord(line.device.direction),
-                     line.device.active ? QStringLiteral("active") : QStringLiteral("inactive"),
+                     directionWord(line.device.direction), statusText(line, now),
                      object.value(u"last_sync").toString(QStringLiteral("never")),
                      QString::number(line.users), QString::number(line.unmapped)});
     }

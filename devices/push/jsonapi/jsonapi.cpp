@@ -60,6 +60,27 @@ Problem methodNotAllowed(const Route &route)
             {{QByteArrayLiteral("Allow"), route.allow.toByteArray()}}};
 }
 
+/// What a heartbeat says of the terminal, as DeviceReport names it. What is none of these, or has
+/// no sensible value, is left out.
+QHash<QString, QString> factsOf(const QJsonObject &said)
+{
+    constexpr qsizetype kLongestText = 64;
+    constexpr double kMost = 1e9;
+    QHash<QString, QString> facts;
+    const QString firmware = said.value(u"firmware").toString().simplified().left(kLongestText);
+    if (!firmware.isEmpty())
+        facts.insert(QStringLiteral("firmware"), firmware);
+    for (const auto &[member, fact] :
+         {std::pair{QStringLiteral("pending"), QStringLiteral("pending")},
+          std::pair{QStringLiteral("users"), QStringLiteral("users")},
+          std::pair{QStringLiteral("logs"), QStringLiteral("records")}}) {
+        const double number = said.value(member).toDouble(-1);
+        if (number >= 0 && number <= kMost)
+            facts.insert(fact, QString::number(static_cast<qint64>(number)));
+    }
+    return facts;
+}
+
 /// A token in the query would stand in every log on its way.
 bool hasTokenInQuery(const QByteArray &query)
 {
@@ -228,15 +249,23 @@ PushWork JsonApi::parseHeartbeat(const PushTicket &ticket, const QByteArray &bod
         said = document->object();
     }
     // A clock that cannot be read does not make the terminal less alive.
+    DeviceReport report;
+    report.heartbeat = rollcall::Heartbeat{m_limits.heartbeatSeconds, std::nullopt};
+    report.facts = factsOf(said);
     QJsonValue skew = QJsonValue::Null;
     if (const std::optional<Timestamp> deviceTime =
             readTimestamp(said.value(u"device_time").toString()))
-        skew = momentOf(*deviceTime, zone).utc / 1000 - nowUtc / 1000;
-    return jsonAnswer(200, {{QStringLiteral("server_time"), isoText(nowUtc, zone)},
-                            {QStringLiteral("clock_skew_seconds"), skew},
-                            {QStringLiteral("interval_seconds"), m_limits.heartbeatSeconds},
-                            {QStringLiteral("max_logs"), m_limits.maxLogs},
-                            {QStringLiteral("max_bytes"), m_limits.maxBody}});
+        report.heartbeat->clockOffsetSeconds =
+            momentOf(*deviceTime, zone).utc / 1000 - nowUtc / 1000;
+    if (report.heartbeat->clockOffsetSeconds)
+        skew = *report.heartbeat->clockOffsetSeconds;
+    const PushAnswer answer =
+        jsonAnswer(200, {{QStringLiteral("server_time"), isoText(nowUtc, zone)},
+                         {QStringLiteral("clock_skew_seconds"), skew},
+                         {QStringLiteral("interval_seconds"), m_limits.heartbeatSeconds},
+                         {QStringLiteral("max_logs"), m_limits.maxLogs},
+                         {QStringLiteral("max_bytes"), m_limits.maxBody}});
+    return StoreWork{{}, {}, report, [answer](const IngestCounts &) { return answer; }};
 }
 
 PushAnswer JsonApi::refuse(const Problem &problem, const PushTicket &ticket) const

@@ -38,6 +38,7 @@ private slots:
     void keepsWhatTheTerminalSent();
     void newCredentialsTakeEffect();
     void heartbeatSaysTheLimits();
+    void heartbeatsAreKept();
     void finishesWhatItServesWhenItCloses();
     void closesUnfinishedRequests();
     void canEndWithConnectionsOpen();
@@ -232,6 +233,45 @@ void tst_pushserver::heartbeatSaysTheLimits()
                 .isNull());
     QCOMPARE(heartbeat("[]", jsonType + "2\r\n").status, 422);
     QCOMPARE(heartbeat("{}", "Content-Length: 2\r\n").status, 415);
+}
+
+/// Answered when it is kept, as punches are.
+void tst_pushserver::heartbeatsAreKept()
+{
+    PushFixture fixture;
+    RawClient client(fixture.port());
+    const auto heartbeat = [&](const QByteArray &body) {
+        client.send("POST /api/v1/biometric/heartbeat HTTP/1.1\r\n" + kAuthorization + kJson +
+                    "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        return client.receive().status;
+    };
+    const auto overview = [&] {
+        const QList<DeviceOverview> all =
+            await(fixture.storage->stores().devices.overview()).valueOr({});
+        return all.value(0);
+    };
+    QCOMPARE(heartbeat(R"({"device_time":"2026-11-22T04:29:00Z","firmware":" Ver 1.0 ",)"
+                       R"("pending":12,"users":340,"logs":20411})"),
+             200);
+    const DeviceOverview told = overview();
+    QCOMPARE(told.heartbeatUtc, fixture.clock.utcMilliseconds());
+    QCOMPARE(told.heartbeatSeconds, 60);
+    QVERIFY(told.device.clockKnown);
+    QCOMPARE(told.device.clockOffsetSeconds, -60);
+    const QHash<QString, QString> facts{{QStringLiteral("firmware"), QStringLiteral("Ver 1.0")},
+                                        {QStringLiteral("pending"), QStringLiteral("12")},
+                                        {QStringLiteral("users"), QStringLiteral("340")},
+                                        {QStringLiteral("records"), QStringLiteral("20411")}};
+    PushStore &store = fixture.storage->stores().push;
+    QCOMPARE(*await(store.facts(told.device.id)), facts);
+    fixture.clock.advance(1000);
+    QCOMPARE(heartbeat(R"({"firmware":7,"pending":-1,"users":1e300,"logs":"many"})"), 200);
+    QCOMPARE(*await(store.facts(told.device.id)), facts); // what is no value changes nothing
+    QCOMPARE(overview().heartbeatUtc, fixture.clock.utcMilliseconds());
+    QCOMPARE(overview().device.clockOffsetSeconds, -60);
+    fixture.ingest->isFailing = true;
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("could not be done")));
+    QCOMPARE(heartbeat("{}"), 503);
 }
 
 void tst_pushserver::finishesWhatItServesWhenItCloses()
