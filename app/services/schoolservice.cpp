@@ -5,6 +5,7 @@
 
 #include "core/domain/appsettings.h"
 #include "core/domain/attendancepolicy.h"
+#include "core/domain/statuscodes.h"
 #include "core/domain/zoneclock.h"
 #include "core/rules/policyresolver.h"
 
@@ -47,6 +48,13 @@ Answer<QString> SchoolService::setAppSetting(const QString &key, const QString &
     const Result<QString> value = appSettingFromText(*setting, text);
     if (!value)
         return readyAnswer<QString>(value.error());
+    if (setting->kind == AppSettingKind::Code) {
+        const Result<QHash<QString, QString>> stored = await(m_store.settings());
+        if (!stored)
+            return readyAnswer<QString>(stored.error());
+        if (const Result<> free = StatusCodes(*stored).checkFree(key, *value); !free)
+            return readyAnswer<QString>(free.error());
+    }
     if (const Result<> saved =
             await(m_store.saveSetting(key, *value, {m_author, reason.trimmed()}));
         !saved)

@@ -29,7 +29,7 @@ constexpr qsizetype kLongestText = 4096;
 
 using enum AppSettingKind;
 
-constexpr std::array<AppSetting, 20> kSettings = {{
+constexpr std::array<AppSetting, 28> kSettings = {{
     {u"push.address", Address, u"127.0.0.1", 0, 0,
      QT_TRANSLATE_NOOP("rollcall::AppSettings",
                        "Address of this computer at which pushed logs are taken; 0.0.0.0 is every "
@@ -91,6 +91,24 @@ constexpr std::array<AppSetting, 20> kSettings = {{
     {u"sync.live", Switch, u"on", 0, 0,
      QT_TRANSLATE_NOOP("rollcall::AppSettings",
                        "Take punches as they happen from agent devices that tell of them.")},
+    {u"codes.present", Code, u"P", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings", "What reports write for Present.")},
+    {u"codes.late", Code, u"L", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings", "What reports write for Late.")},
+    {u"codes.half_day", Code, u"HD", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings", "What reports write for Half day.")},
+    {u"codes.absent", Code, u"A", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings", "What reports write for Absent.")},
+    {u"codes.leave", Code, u"V", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings", "What reports write for Leave.")},
+    {u"codes.holiday", Code, u"H", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings", "What reports write for Holiday.")},
+    {u"codes.week_off", Code, u"W", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings", "What reports write for Weekly off.")},
+    {u"reports.leave_is_working_day", Switch, u"on", 0, 0,
+     QT_TRANSLATE_NOOP("rollcall::AppSettings",
+                       "A day of leave is a working day, so that it lowers the percentage of "
+                       "attendance.")},
 }};
 
 Error refused(const AppSetting &setting, const QString &wanted)
@@ -182,6 +200,22 @@ Result<QString> pathFromText(const AppSetting &setting, const QString &text)
                                          "folder, or none.")));
 }
 
+/// The marks that follow a code in reports, "?", "*" and "m", must stay what they are.
+Result<QString> codeFromText(const AppSetting &setting, const QString &text)
+{
+    constexpr qsizetype kLongest = 3;
+    bool isPlain = !text.isEmpty() && text.size() <= kLongest && !text.endsWith(u'm');
+    for (const QChar c : text)
+        isPlain = isPlain && c.isPrint() && !c.isSpace() && c != u'?' && c != u'*';
+    if (isPlain)
+        return text;
+    return refused(setting,
+                   say(QT_TRANSLATE_NOOP("rollcall::AppSettings",
+                                         "Enter one to three characters without blanks; ? and * "
+                                         "and an m at the end have a meaning of their own in "
+                                         "reports.")));
+}
+
 } // namespace
 
 QString AppSetting::meaningText() const
@@ -215,6 +249,8 @@ Result<QString> appSettingFromText(const AppSetting &setting, const QString &tex
         return switchFromText(setting, typed);
     case Address:
         return addressFromText(setting, typed);
+    case Code:
+        return codeFromText(setting, typed);
     case Path:
         break;
     }

@@ -19,10 +19,12 @@ enum class AppSettingKind {
     Switch,  ///< "on" or "off"
     Address, ///< a numeric IPv4 or IPv6 address of this computer, or all of them (0.0.0.0, ::)
     Path,    ///< the whole path of a file, or nothing
+    Code,    ///< one to three characters that stand for a status in reports
 };
 
-/// A row of the one table of the program's own settings: push.* and sync.* (cli.md, settings). They
-/// count at once and have no date; those of attendance are in policykeys.h. Nobody writes a key or
+/// A row of the one table of the program's own settings: push.*, sync.*, and how the school writes
+/// and counts on paper, codes.* and reports.* (cli.md, settings). They count at once and have no
+/// date; those of attendance are in policykeys.h. Nobody writes a key or
 /// a default elsewhere.
 struct AppSetting
 {

@@ -115,7 +115,7 @@ ReportCell timeCell(WallTime wall)
     return wall.isValid() ? ReportCell(wall) : ReportCell();
 }
 
-QList<ReportCell> cells(const DayRow &row)
+QList<ReportCell> cells(const DayRow &row, const StatusCodes &codes)
 {
     const DayRecord &record = row.record;
     const bool isLate = record.lateMinutes > 0;
@@ -124,16 +124,16 @@ QList<ReportCell> cells(const DayRow &row)
             row.number,
             row.name,
             kindWord(row.kind),
-            StatusMark::of(record),
+            StatusMark::of(record, codes),
             timeCell(record.in),
             timeCell(record.out),
             isLate ? ReportCell(Minutes{record.lateMinutes}) : ReportCell(),
             remarks(record)};
 }
 
-QList<ReportTotal> totalsOf(const DayTotals &totals)
+QList<ReportTotal> totalsOf(const DayTotals &totals, bool leaveIsWorkingDay)
 {
-    const std::optional<int> percent = totals.percentTenths();
+    const std::optional<int> percent = totals.percentTenths(leaveIsWorkingDay);
     QList<ReportTotal> lines = {
         {say(QT_TRANSLATE_NOOP("rollcall::DailyReport", "Strength")), qint64{totals.strength()}},
         {say(QT_TRANSLATE_NOOP("rollcall::DailyReport", "Present, with the late ones")),
@@ -164,7 +164,7 @@ QString blockTitle(const DayRow &row)
                : say(QT_TRANSLATE_NOOP("rollcall::DailyReport", "Class %1")).arg(row.group);
 }
 
-QList<ReportBlock> blocksOf(const QList<DayRow> &rows)
+QList<ReportBlock> blocksOf(const QList<DayRow> &rows, const ReportContext &context)
 {
     QList<ReportBlock> blocks;
     for (auto first = rows.begin(); first != rows.end();) {
@@ -173,10 +173,10 @@ QList<ReportBlock> blocksOf(const QList<DayRow> &rows)
         ReportBlock block{blockTitle(*first), {}, {}};
         DayTotals totals;
         for (; first != end; ++first) {
-            block.rows.append(cells(*first));
+            block.rows.append(cells(*first, context.codes));
             totals.add(first->record.status, first->leaveCounting);
         }
-        block.totals = totalsOf(totals);
+        block.totals = totalsOf(totals, context.leaveIsWorkingDay);
         blocks.append(block);
     }
     return blocks;
@@ -221,9 +221,9 @@ Result<ReportTable> DailyReport::build(const ReportContext &context) const
     table.to = context.to;
     table.scope = context.scope();
     table.columns = columns();
-    table.blocks = blocksOf(rows);
+    table.blocks = blocksOf(rows, context);
     table.notes = notesOf(context);
-    table.legend = statusLegend();
+    table.legend = statusLegend(context.codes);
     table.signatures = {say(QT_TRANSLATE_NOOP("rollcall::DailyReport", "Class teacher"))};
     if (table.isEmpty())
         table.emptyText =

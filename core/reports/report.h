@@ -33,6 +33,8 @@ struct ReportContext
     QString person;     ///< admission or staff number; empty = all
     QList<DayRow> rows; ///< records of the period, of everybody, in any order
     UnmappedPunches unmapped;
+    StatusCodes codes;             ///< the school's own
+    bool leaveIsWorkingDay = true; ///< setting reports.leave_is_working_day
 
     /// Period and filter in words, e.g. "2026-03-12, class 7-B, students".
     QString scope() const;

@@ -41,10 +41,11 @@ struct Text
 
 } // namespace
 
-StatusMark StatusMark::of(const DayRecord &record)
+StatusMark StatusMark::of(const DayRecord &record, const StatusCodes &codes)
 {
     StatusMark mark;
     mark.status = record.status;
+    mark.code = codes.code(record.status);
     mark.isIncomplete = record.flags & (DayFlag::MissingIn | DayFlag::MissingOut);
     mark.isProvisional = record.provisional && record.status != DayStatus::Pending;
     mark.isCorrected = record.flags.testFlag(DayFlag::Manual);
@@ -53,7 +54,7 @@ StatusMark StatusMark::of(const DayRecord &record)
 
 QString StatusMark::text() const
 {
-    QString text = statusCode(status);
+    QString text = code;
     if (isIncomplete)
         text += u'?';
     if (isProvisional)
@@ -97,13 +98,13 @@ QString statusTitle(DayStatus status)
     return say(QT_TRANSLATE_NOOP("rollcall::Report", "Not yet in"));
 }
 
-QStringList statusLegend()
+QStringList statusLegend(const StatusCodes &codes)
 {
     QStringList legend;
     for (const DayStatus status :
          {DayStatus::Present, DayStatus::Late, DayStatus::HalfDay, DayStatus::Absent,
           DayStatus::Leave, DayStatus::Holiday, DayStatus::WeekOff, DayStatus::Pending})
-        legend.append(statusCode(status) + u' ' + statusTitle(status));
+        legend.append(codes.code(status) + u' ' + statusTitle(status));
     legend.append(say(QT_TRANSLATE_NOOP("rollcall::Report", "? A punch is missing")));
     legend.append(say(QT_TRANSLATE_NOOP("rollcall::Report", "* Provisional")));
     legend.append(say(QT_TRANSLATE_NOOP("rollcall::Report", "m Corrected by the office")));

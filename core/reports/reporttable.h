@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/domain/dayrecord.h"
+#include "core/domain/statuscodes.h"
 
 #include <QDate>
 #include <QList>
@@ -19,12 +19,13 @@ namespace rollcall {
 struct StatusMark
 {
     DayStatus status = DayStatus::Pending;
+    QString code; ///< as the school writes it
     bool isIncomplete = false;
     bool isProvisional = false;
     bool isCorrected = false;
 
     /// The marks of a record. "-" (not yet in) stays alone: it says by itself that it is not final.
-    static StatusMark of(const DayRecord &record);
+    static StatusMark of(const DayRecord &record, const StatusCodes &codes);
     /// The code with its marks, e.g. "P", "L?", "HD*".
     QString text() const;
 
@@ -102,6 +103,6 @@ struct ReportTable
 /// "Present", "Late", … translated, for legends and remarks.
 QString statusTitle(DayStatus status);
 /// "P Present", "L Late", … and what the marks mean.
-QStringList statusLegend();
+QStringList statusLegend(const StatusCodes &codes);
 
 } // namespace rollcall

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/domain/appsettings.h"
+#include "core/domain/statuscodes.h"
 #include "tests/support/testmain.h"
 
 #include <QSet>
@@ -19,6 +20,7 @@ private slots:
     void typed();
     void whatIsNoValueHasTheDefault();
     void asJson();
+    void codesOfStatuses();
 };
 
 void tst_appsettings::everySettingIsWhole()
@@ -26,7 +28,11 @@ void tst_appsettings::everySettingIsWhole()
     QSet<QString> names;
     for (const AppSetting &setting : appSettings()) {
         const QString name = setting.text();
-        QVERIFY2(name.startsWith(u"push.") || name.startsWith(u"sync."), qPrintable(name));
+        const QString family = name.section(u'.', 0, 0);
+        QVERIFY2(QStringList({QStringLiteral("push"), QStringLiteral("sync"),
+                              QStringLiteral("codes"), QStringLiteral("reports")})
+                     .contains(family),
+                 qPrintable(name));
         QVERIFY2(!names.contains(name), qPrintable(name));
         names.insert(name);
         QVERIFY2(setting.meaningText().endsWith(u'.'), qPrintable(name));
@@ -85,6 +91,15 @@ void tst_appsettings::typed_data()
     row("no path", "push.tls_key", "none", "");
     row("empty path", "push.tls_key", "", "");
     row("from the data folder", "push.tls_key", "tls/./key.pem", "tls/key.pem");
+    row("code", "codes.present", " X ", "X");
+    row("code of three", "codes.half_day", "1/2", "1/2");
+    row("code of four", "codes.half_day", "half", nullptr);
+    row("no code", "codes.half_day", "", nullptr);
+    row("code with a blank", "codes.half_day", "H D", nullptr);
+    row("code like a missing punch", "codes.absent", "A?", nullptr);
+    row("code like a provisional one", "codes.absent", "*", nullptr);
+    row("code like a corrected one", "codes.absent", "am", nullptr);
+    row("code as it was", "codes.absent", "default", "A");
     row("control character", "push.tls_key", "/etc/key\n.pem", nullptr);
 }
 
@@ -129,6 +144,25 @@ void tst_appsettings::asJson()
     QCOMPARE(appSettingJson(*findAppSetting(u"push.address"), QStringLiteral("::")),
              QJsonValue(QStringLiteral("::")));
     QVERIFY(appSettingJson(*findAppSetting(u"push.tls_key"), QString()).isNull());
+}
+
+void tst_appsettings::codesOfStatuses()
+{
+    const StatusCodes usual;
+    for (const DayStatus status :
+         {DayStatus::Present, DayStatus::Late, DayStatus::HalfDay, DayStatus::Absent,
+          DayStatus::Leave, DayStatus::Holiday, DayStatus::WeekOff, DayStatus::Pending})
+        QCOMPARE(usual.code(status), statusCode(status));
+    const QString present = QStringLiteral("codes.present");
+    const StatusCodes own({{present, QStringLiteral("/")},
+                           {QStringLiteral("codes.leave"), QStringLiteral("no code")}});
+    QCOMPARE(own.code(DayStatus::Present), QStringLiteral("/"));
+    QCOMPARE(own.code(DayStatus::Leave), QStringLiteral("V"));
+    QVERIFY(own.checkFree(present, QStringLiteral("P")));
+    QVERIFY(own.checkFree(present, QStringLiteral("/")));
+    for (const char *taken : {"L", "hd", "-"})
+        QCOMPARE(own.checkFree(present, QString::fromLatin1(taken)).error().code,
+                 ErrorCode::InvalidInput);
 }
 
 ROLLCALL_TEST(tst_appsettings);

@@ -25,6 +25,7 @@ private slots:
     void filters_data();
     void filters();
     void emptyReportSaysSo();
+    void writesAndCountsAsTheSchoolDoes();
     void namesUnmappedPunches();
     void refusesRanges();
     void runsNothingInASpreadsheet();
@@ -257,6 +258,32 @@ void tst_dailyreport::emptyReportSaysSo()
              QByteArray("Class,Roll,Number,Name,Kind,Status,In,Out,Late by,Remarks\r\n"
                         "\"No records for 2026-03-12, class 7-B.\",,,,,,,,,\r\n"));
     QVERIFY(built(contextOf(someRows())).emptyText.isEmpty());
+}
+
+void tst_dailyreport::writesAndCountsAsTheSchoolDoes()
+{
+    ReportContext context = contextOf({row("1", "7-B", "1", DayStatus::Present),
+                                       row("2", "7-B", "2", DayStatus::Absent),
+                                       row("3", "7-B", "3", DayStatus::Leave)});
+    const auto percentOf = [](const ReportTable &table) {
+        for (const ReportTotal &total : table.blocks.first().totals) {
+            if (const Percent *percent = std::get_if<Percent>(&total.value))
+                return percent->tenths;
+        }
+        return -1;
+    };
+    QCOMPARE(percentOf(built(context)), 333);
+    context.leaveIsWorkingDay = false;
+    context.codes = StatusCodes({{QStringLiteral("codes.present"), QStringLiteral("/")},
+                                 {QStringLiteral("codes.leave"), QStringLiteral("EX")}});
+    const ReportTable own = built(context);
+    QCOMPARE(percentOf(own), 500);
+    QStringList codes;
+    for (const QList<ReportCell> &cells : own.blocks.first().rows)
+        codes.append(cellText(cells.at(5)));
+    QCOMPARE(codes, QStringList({QStringLiteral("/"), QStringLiteral("A"), QStringLiteral("EX")}));
+    QVERIFY(own.legend.contains(QStringLiteral("/ Present")));
+    QVERIFY(own.legend.contains(QStringLiteral("EX Leave")));
 }
 
 void tst_dailyreport::namesUnmappedPunches()

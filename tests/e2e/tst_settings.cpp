@@ -93,6 +93,10 @@ void tst_settings::setsAndTakesBack_data()
                              << QStringLiteral("[\"0.0.0.0\"]");
     QTest::newRow("polling") << QStringLiteral("sync.interval_seconds") << QStringLiteral("120")
                              << QStringLiteral("[120]");
+    QTest::newRow("code") << QStringLiteral("codes.leave") << QStringLiteral("EX")
+                          << QStringLiteral("[\"EX\"]");
+    QTest::newRow("leave") << QStringLiteral("reports.leave_is_working_day")
+                           << QStringLiteral("off") << QStringLiteral("[false]");
     QTest::newRow("attendance") << QStringLiteral("school_start") << QStringLiteral("08:00")
                                 << QStringLiteral("[\"08:00\"]");
     QTest::newRow("attendance switch")
@@ -129,6 +133,8 @@ void tst_settings::refuses_data()
                           << QByteArray("on or off");
     QTest::newRow("address") << QStringLiteral("settings push.address localhost") << 2
                              << QByteArray("0.0.0.0");
+    QTest::newRow("code of another")
+        << QStringLiteral("settings codes.leave hd") << 2 << QByteArray("another status");
     QTest::newRow("from a day") << QStringLiteral("settings push.port 80 --from 2026-03-12") << 2
                                 << QByteArray("Leave --from out");
     QTest::newRow("unknown push key")

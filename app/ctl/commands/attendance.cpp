@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ctl/commands/peopleoptions.h"
+#include "core/domain/appsettings.h"
 #include "core/reports/reportcsv.h"
 #include "core/reports/reportregistry.h"
 #include "core/rules/explanationtext.h"
@@ -221,6 +222,12 @@ Result<ReportContext> reportContext(const Context &context, Composition &composi
     const Result<QList<DeviceOverview>> overview = await(composition.devices().overview());
     if (!overview)
         return overview.error();
+    const Result<QHash<QString, QString>> settings =
+        await(composition.schoolService().appSettings());
+    if (!settings)
+        return settings.error();
+    report.codes = StatusCodes(*settings);
+    report.leaveIsWorkingDay = AppSettings(*settings).isOn(u"reports.leave_is_working_day");
     for (const DeviceOverview &line : *overview) {
         report.unmapped.users += line.unmapped;
         report.unmapped.punches += line.waitingPunches;
