@@ -91,11 +91,11 @@ Result<SettingsAfter> SchoolService::settingsAfter(const QJsonObject &keys, QDat
     return after;
 }
 
-Answer<> SchoolService::change(const QJsonObject &keys, QDate from, const QString &reason)
+Answer<FactCounts> SchoolService::change(const QJsonObject &keys, QDate from, const QString &reason)
 {
     const Result<SettingsAfter> after = settingsAfter(keys, from);
     if (!after)
-        return readyAnswer<void>(after.error());
+        return readyAnswer<FactCounts>(after.error());
     return m_store.saveTiming(after->timings.last(), {m_author, reason.trimmed()});
 }
 

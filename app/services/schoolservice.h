@@ -35,7 +35,7 @@ public:
     Result<SettingsAfter> settingsAfter(const QJsonObject &keys, QDate from);
     /// Sets keys from @p from on (null = always); null values take a key back to its default.
     /// @p reason is for the audit trail and may be empty.
-    Answer<> change(const QJsonObject &keys, QDate from, const QString &reason);
+    Answer<FactCounts> change(const QJsonObject &keys, QDate from, const QString &reason);
 
 private:
     SchoolStore &m_store;

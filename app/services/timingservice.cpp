@@ -99,13 +99,14 @@ SettingsAfter afterChange(const QList<Timing> &timings, const QList<TimingAssign
 Result<TimingSaved> TimingService::setAndCheck(QDate from, const QJsonObject &keys,
                                                const QString &reason)
 {
-    if (const Result<> changed = await(m_school.change(keys, from, reason)); !changed)
+    const Result<FactCounts> changed = await(m_school.change(keys, from, reason));
+    if (!changed)
         return changed.error();
     const Result<QList<Timing>> timings = await(m_school.timings());
     if (!timings)
         return timings.error();
     TimingSaved saved;
-    saved.counts.changed = 1;
+    saved.counts = *changed;
     const QDate day = from.isValid() ? from : QDate(1, 1, 1);
     saved.warnings = PolicyResolver(*timings, {}).settingsFor({}, {}, day).policy().warnings();
     return saved;

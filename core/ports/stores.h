@@ -34,7 +34,8 @@ public:
     virtual Answer<School> school() = 0; ///< NotFound: no school was made yet
     virtual Answer<School> create(const School &school, const Timing &first) = 0;
     virtual Answer<QList<Timing>> timings() = 0;
-    virtual Answer<> saveTiming(const Timing &timing, const Decision &decision) = 0;
+    /// Settings that are stored already count as unchanged.
+    virtual Answer<FactCounts> saveTiming(const Timing &timing, const Decision &decision) = 0;
     virtual Answer<QHash<QString, QString>> settings() = 0;
     virtual Answer<> saveSetting(const QString &key, const QString &value,
                                  const Decision &decision) = 0;

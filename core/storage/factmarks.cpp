@@ -11,6 +11,10 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
 namespace rollcall {
 
 namespace {
@@ -20,12 +24,24 @@ QString onConflict()
     return QStringLiteral(" ON CONFLICT (person_id, day) DO UPDATE SET stamp = excluded.stamp");
 }
 
-Result<QList<UserMapping>> allMappings(Database &database)
+/// In order, and none reaches further than one that begins later.
+bool contain(const QList<DaySpan> &spans, QDate day)
 {
-    Result<Rows> rows =
-        database.query("user_mapping.all",
-                       QStringLiteral("SELECT device_id, user_id, person_id, valid_from, valid_to "
-                                      "FROM user_mapping"));
+    const auto after =
+        std::upper_bound(spans.cbegin(), spans.cend(), day,
+                         [](QDate wanted, const DaySpan &span) { return wanted < span.first; });
+    return after != spans.cbegin() && std::prev(after)->contains(day);
+}
+
+Result<QList<UserMapping>> mappingsOf(Database &database, const TouchedDays &whose)
+{
+    Result<Rows> rows = database.query(
+        "user_mapping.of_people",
+        QString(QStringLiteral("SELECT m.device_id, m.user_id, m.person_id, m.valid_from, "
+                               "m.valid_to FROM user_mapping m JOIN person p ON p.id = m.person_id "
+                               "WHERE ") +
+                wherePerson()),
+        personValues(whose));
     if (!rows)
         return rows.error();
     QList<UserMapping> mappings;
@@ -36,95 +52,72 @@ Result<QList<UserMapping>> allMappings(Database &database)
 }
 
 /// The days on which punches by the office may land.
-Result<> findManualDays(Database &database, const LogPlaces &places, QDate from, QDate to,
-                        QSet<PersonDay> &days)
+Result<> findManualDays(Database &database, const LogPlaces &places, const TouchedDays &whose,
+                        const DaySpan &span, const std::function<void(PersonId, QDate)> &take)
 {
     Result<Rows> rows = database.query(
         "manual_punch.of_span",
-        QStringLiteral("SELECT person_id, timestamp FROM manual_punch WHERE removed_utc = 0 "
-                       "AND timestamp >= ? AND timestamp < ?"),
-        {dayText(from), dayText(to.addDays(2))});
+        QString(QStringLiteral("SELECT h.person_id, h.timestamp FROM manual_punch h "
+                               "JOIN person p ON p.id = h.person_id WHERE h.removed_utc = 0 "
+                               "AND h.timestamp >= ? AND h.timestamp < ? AND ") +
+                wherePerson()),
+        QVariantList{dayText(span.first), dayText(span.last.addDays(2))} + personValues(whose));
     if (!rows)
         return rows.error();
     while (rows->next()) {
-        const PersonId person{rows->number(0)};
         const DaySpan touched = daysTouchedByLog(WallTime::parse(rows->ascii(1)), places.changes);
         for (QDate day = touched.first; day <= touched.last; day = day.addDays(1))
-            days.insert({person, day});
+            take(PersonId{rows->number(0)}, day);
     }
     return ok();
 }
 
-/// With a day_change in use a punch may move to the day before its date, or back. Asks the logs,
-/// not their outcomes: those that wait to be computed have none yet.
-Result<> markPlaces(Database &database, QDate from, QDate to)
+/// Days that wait to be computed may be under way with the facts of before. Asked first: whoever
+/// stores a day's record takes its mark away in the same transaction.
+Result<> markUnderWay(Database &database, DeviceId device, qint64 stamp)
 {
-    const Result<LogPlaces> places = LogPlaces::load(database);
-    if (!places)
-        return places.error();
-    const Result<QList<UserMapping>> mappings = allMappings(database);
-    if (!mappings)
-        return mappings.error();
-    QSet<PersonDay> days;
-    for (const UserMapping &mapping : *mappings) {
-        const Result<> found = places->findDays(database, mapping, from, to, [&](QDate day) {
-            days.insert({mapping.person, day});
-        });
-        if (!found)
-            return found;
-    }
-    if (const Result<> found = findManualDays(database, *places, from, to, days); !found)
-        return found;
-    return markDays(database, QList<PersonDay>(days.cbegin(), days.cend()), "setting",
-                    newDirtyStamp());
+    return withoutCount(
+        database.execute("dirty_day.mark_under_way",
+                         QStringLiteral("UPDATE dirty_day SET stamp = ? WHERE person_id IN "
+                                        "(SELECT person_id FROM user_mapping WHERE device_id = ?)"),
+                         {stamp, device.value}));
 }
 
 } // namespace
 
-Result<> markDaysOfTiming(Database &database, QDate validFrom)
+Result<> markLogPlaces(Database &database, const TouchedDays &whose, const QList<DaySpan> &spans,
+                       qint64 stamp)
 {
-    const Result<qint64> earlier = database.number(
-        "timing.earlier", QStringLiteral("SELECT COUNT(*) FROM timing WHERE valid_from < ?"),
-        {dayText(validFrom)});
-    if (!earlier)
-        return earlier.error();
-    QDate next;
-    {
-        Result<Rows> rows = database.query(
-            "timing.next",
-            QStringLiteral("SELECT COALESCE(MIN(valid_from), '') FROM timing WHERE valid_from > ?"),
-            {dayText(validFrom)});
-        if (!rows)
-            return rows.error();
-        if (rows->next())
-            next = dayFromText(rows->ascii(0));
+    if (spans.isEmpty())
+        return ok();
+    const Result<LogPlaces> places = LogPlaces::load(database);
+    if (!places)
+        return places.error();
+    const Result<QList<UserMapping>> mappings = mappingsOf(database, whose);
+    if (!mappings)
+        return mappings.error();
+    const DaySpan all{spans.constFirst().first, spans.constLast().last};
+    QSet<PersonDay> days;
+    const auto take = [&](PersonId person, QDate day) {
+        if (contain(spans, day))
+            days.insert({person, day});
+    };
+    for (const UserMapping &mapping : *mappings) {
+        const Result<> found = places->findDays(database, mapping, all.first, all.last,
+                                                [&](QDate day) { take(mapping.person, day); });
+        if (!found)
+            return found;
     }
-    // Neighbours share punches, so one day more on both sides. The first settings hold for all the
-    // days before them, too.
-    const bool isFirst = *earlier == 0 || !validFrom.isValid();
-    const QDate first = isFirst ? QDate(1, 1, 3) : validFrom.addDays(-1);
-    const QDate last = next.isValid() ? next : QDate(9999, 12, 28);
-    const QString from = dayText(first);
-    const QString to = dayText(last);
-    const Result<qint64> marked = database.execute(
-        "dirty_day.mark_timing",
-        QString(QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
-                               "SELECT person_id, day, 'setting', CAST(? AS BIGINT) FROM ("
-                               "SELECT person_id, day FROM day_record WHERE day >= ? AND day <= ? "
-                               "UNION SELECT person_id, day FROM log_outcome WHERE day >= ? "
-                               "AND day <= ?) AS days WHERE 1 = 1") +
-                onConflict()),
-        {newDirtyStamp(), from, to, from, to});
-    if (!marked)
-        return marked.error();
-    const Result<bool> movesPunches = dayChangeInUse(database);
-    if (!movesPunches)
-        return movesPunches.error();
-    return *movesPunches ? markPlaces(database, first, last) : ok();
+    if (const Result<> found = findManualDays(database, *places, whose, all, take); !found)
+        return found;
+    return markDays(database, QList<PersonDay>(days.cbegin(), days.cend()), "fact", stamp);
 }
 
 Result<> markLogsOfDevice(Database &database, DeviceId device)
 {
+    const qint64 stamp = newDirtyStamp();
+    if (const Result<> marked = markUnderWay(database, device, stamp); !marked)
+        return marked;
     return withoutCount(database.execute(
         "dirty_day.mark_device_logs",
         QString(QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
@@ -132,11 +125,14 @@ Result<> markLogsOfDevice(Database &database, DeviceId device)
                                "FROM raw_log r JOIN log_outcome o ON o.raw_log_id = r.id "
                                "WHERE r.device_id = ?") +
                 onConflict()),
-        {newDirtyStamp(), device.value}));
+        {stamp, device.value}));
 }
 
 Result<> markAbsencesOfDevice(Database &database, DeviceId device)
 {
+    const qint64 stamp = newDirtyStamp();
+    if (const Result<> marked = markUnderWay(database, device, stamp); !marked)
+        return marked;
     return withoutCount(database.execute(
         "dirty_day.mark_device_absences",
         QString(QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
@@ -145,7 +141,7 @@ Result<> markAbsencesOfDevice(Database &database, DeviceId device)
                                "AND r.person_id IN (SELECT person_id FROM user_mapping "
                                "WHERE device_id = ?)") +
                 onConflict()),
-        {newDirtyStamp(), device.value}));
+        {stamp, device.value}));
 }
 
 Result<> markWaitingForDevice(Database &database, DeviceId device)

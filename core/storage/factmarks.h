@@ -4,19 +4,23 @@
 #pragma once
 
 #include "core/domain/ids.h"
+#include "core/rules/dirtydays.h"
 #include "core/storage/database.h"
+#include "core/storage/toucheddays.h"
 
-#include <QDate>
+#include <QList>
 
 namespace rollcall {
 
 // The dirty marks of facts that touch many people (attendance-rules.md, section 11), in the
 // caller's transaction.
 
-/// The days that the school's settings of a date decide about: from that day on, or from the very
-/// first one, up to the settings that follow. Ask before and after a change and mark both: what
-/// share punches with their neighbours depends on the settings, too.
-Result<> markDaysOfTiming(Database &database, QDate validFrom);
+/// The days in @p spans on which a log of somebody in @p whose may land, or a punch that the office
+/// entered for them: with the clock of its terminal as the office shifted it, and where days do not
+/// all begin at midnight both its date and the day before. Asks the logs and not their outcomes:
+/// those that wait to be computed have none. @p spans are in order, of the same length or apart.
+Result<> markLogPlaces(Database &database, const TouchedDays &whose, const QList<DaySpan> &spans,
+                       qint64 stamp);
 
 /// Days with logs of the device: their direction or zone is another one.
 Result<> markLogsOfDevice(Database &database, DeviceId device);

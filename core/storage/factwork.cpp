@@ -4,33 +4,14 @@
 #include "core/storage/factwork.h"
 
 #include "core/domain/settingkeys.h"
+#include "core/storage/factmarks.h"
 #include "core/storage/sqlaudit.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 namespace rollcall {
 
 namespace {
-
-/// Ends a statement that selects from person p: whom the fact is for.
-QString wherePerson()
-{
-    return QStringLiteral("(CAST(? AS BIGINT) <= 0 OR p.id = ?) "
-                          "AND (CAST(? AS BIGINT) <= 0 OR p.group_id = ?) "
-                          "AND (CAST(? AS TEXT) = 'all' OR p.kind = ?)");
-}
-
-QVariantList personValues(const TouchedDays &touched)
-{
-    const QString audience = audienceWord(touched.audience);
-    return {touched.person.value,
-            touched.person.value,
-            touched.group.value,
-            touched.group.value,
-            audience,
-            audience};
-}
 
 QString onConflict()
 {
@@ -44,15 +25,18 @@ bool speaksOf(const QJsonObject &body, const char16_t *key)
 
 } // namespace
 
-/// The spans of days, cut to those that have a record at all, so that an open one ends.
-Result<QList<FactWork::Span>> FactWork::spansOf(const TouchedDays &touched, int neighbours)
+/// The spans of days, in order, cut to those that have a record or wait for one, so that an open
+/// one ends.
+Result<QList<DaySpan>> FactWork::spansOf(const TouchedDays &touched, int neighbours)
 {
     Result<Rows> rows = m_database.query(
         "day_record.span",
-        QStringLiteral("SELECT COALESCE(MIN(day), ''), COALESCE(MAX(day), '') FROM day_record"));
+        QStringLiteral("SELECT COALESCE(MIN(first), ''), COALESCE(MAX(last), '') FROM ("
+                       "SELECT MIN(day) AS first, MAX(day) AS last FROM day_record UNION ALL "
+                       "SELECT MIN(day), MAX(day) FROM dirty_day) AS days"));
     if (!rows)
         return rows.error();
-    QList<Span> spans;
+    QList<DaySpan> spans;
     if (!rows->next() || rows->text(0).isEmpty())
         return spans;
     const QDate least = dayFromText(rows->text(0)).addDays(-neighbours);
@@ -71,8 +55,22 @@ Result<QList<FactWork::Span>> FactWork::spansOf(const TouchedDays &touched, int 
     return spans;
 }
 
-Result<> FactWork::markSpan(const TouchedDays &touched, const Span &span)
+/// Before the records: whoever stores a day's record takes its mark away in the same transaction,
+/// so that a day is seen as the one or as the other.
+Result<> FactWork::markWaiting(const TouchedDays &touched, const DaySpan &span)
 {
+    return withoutCount(m_database.execute(
+        "dirty_day.mark_waiting_span",
+        QString(QStringLiteral("UPDATE dirty_day SET stamp = ? WHERE day >= ? AND day <= ? "
+                               "AND person_id IN (SELECT p.id FROM person p WHERE ") +
+                wherePerson() + u')'),
+        QVariantList{m_stamp, dayText(span.first), dayText(span.last)} + personValues(touched)));
+}
+
+Result<> FactWork::markSpan(const TouchedDays &touched, const DaySpan &span)
+{
+    if (const Result<> marked = markWaiting(touched, span); !marked)
+        return marked;
     if (touched.person.isValid())
         return withoutCount(m_database.execute(
             "dirty_day.mark_span_of_one",
@@ -91,46 +89,8 @@ Result<> FactWork::markSpan(const TouchedDays &touched, const Span &span)
         QVariantList{m_stamp, dayText(span.first), dayText(span.last)} + personValues(touched)));
 }
 
-/// The date of each mapped log and of each punch by the office, and with day_change in use the one
-/// before it: on either it may make a record.
-Result<> FactWork::markLogs(const TouchedDays &touched, const Span &span, bool withDayBefore)
-{
-    QList<std::pair<qint64, QDate>> days;
-    const QVariantList values =
-        QVariantList{dayText(span.first), dayText(span.last.addDays(1))} + personValues(touched);
-    {
-        Result<Rows> rows = m_database.query(
-            "raw_log.days_of_span",
-            QString(
-                QStringLiteral("SELECT DISTINCT p.id, substr(r.timestamp, 1, 10) FROM raw_log r "
-                               "JOIN user_mapping m ON m.device_id = r.device_id "
-                               "AND m.user_id = r.user_id "
-                               "AND m.valid_from <= substr(r.timestamp, 1, 10) "
-                               "AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
-                               "JOIN person p ON p.id = m.person_id "
-                               "WHERE r.timestamp >= ? AND r.timestamp < ? AND ") +
-                wherePerson() +
-                QStringLiteral(" UNION SELECT p.id, substr(h.timestamp, 1, 10) "
-                               "FROM manual_punch h JOIN person p ON p.id = h.person_id "
-                               "WHERE h.removed_utc = 0 AND h.timestamp >= ? "
-                               "AND h.timestamp < ? AND ") +
-                wherePerson()),
-            values + values);
-        if (!rows)
-            return rows.error();
-        while (rows->next())
-            days.append({rows->number(0), dayFromText(rows->text(1))});
-    }
-    for (const auto &[person, day] : std::as_const(days)) {
-        const Result<> marked = markDay(m_database, person, day, withDayBefore, "fact", m_stamp);
-        if (!marked)
-            return marked;
-    }
-    return ok();
-}
-
 /// Everybody's days among those on which anybody has a record.
-Result<> FactWork::markUntracked(const TouchedDays &touched, const Span &span)
+Result<> FactWork::markUntracked(const TouchedDays &touched, const DaySpan &span)
 {
     return withoutCount(m_database.execute(
         "dirty_day.mark_untracked",
@@ -144,10 +104,10 @@ Result<> FactWork::markUntracked(const TouchedDays &touched, const Span &span)
 
 Result<> FactWork::touchRecords(const TouchedDays &touched)
 {
-    const Result<QList<Span>> spans = spansOf(touched, 0);
+    const Result<QList<DaySpan>> spans = spansOf(touched, 0);
     if (!spans)
         return spans.error();
-    for (const Span &span : *spans) {
+    for (const DaySpan &span : *spans) {
         if (const Result<> marked = markSpan(touched, span); !marked)
             return marked;
     }
@@ -156,6 +116,8 @@ Result<> FactWork::touchRecords(const TouchedDays &touched)
 
 Result<> FactWork::touchRecordsWithoutPunch(QDate day)
 {
+    if (const Result<> marked = markWaiting({}, {day, day}); !marked)
+        return marked;
     return withoutCount(m_database.execute(
         "dirty_day.mark_without_punch",
         QString(QStringLiteral("INSERT INTO dirty_day (person_id, day, reason, stamp) "
@@ -165,28 +127,39 @@ Result<> FactWork::touchRecordsWithoutPunch(QDate day)
         {m_stamp, dayText(day)}));
 }
 
+/// With days that do not all begin at midnight, neighbours share punches.
+Result<bool> FactWork::sharePunches(const QJsonObject &body)
+{
+    return speaksOf(body, settingkeys::kDayChange) ? Result<bool>(true)
+                                                   : dayChangeInUse(m_database);
+}
+
 Result<> FactWork::touchSettings(const TouchedDays &touched, const QJsonObject &body)
 {
-    const Result<bool> stored = dayChangeInUse(m_database);
-    if (!stored)
-        return stored.error();
-    const bool sharesPunches = *stored || speaksOf(body, settingkeys::kDayChange);
-    const Result<QList<Span>> spans = spansOf(touched, sharesPunches ? 1 : 0);
+    const Result<bool> shares = sharePunches(body);
+    if (!shares)
+        return shares.error();
+    const Result<QList<DaySpan>> spans = spansOf(touched, *shares ? 1 : 0);
     if (!spans)
         return spans.error();
-    for (const Span &span : *spans) {
+    for (const DaySpan &span : *spans) {
         if (const Result<> marked = markSpan(touched, span); !marked)
             return marked;
-        if (sharesPunches) {
-            if (const Result<> marked = markLogs(touched, span, true); !marked)
-                return marked;
-        }
-        if (speaksOf(body, settingkeys::kAbsentWhenUnmapped)) {
-            if (const Result<> marked = markUntracked(touched, span); !marked)
-                return marked;
-        }
+        if (!speaksOf(body, settingkeys::kAbsentWhenUnmapped))
+            continue;
+        if (const Result<> marked = markUntracked(touched, span); !marked)
+            return marked;
     }
-    return ok();
+    return *shares ? markLogPlaces(m_database, touched, *spans, m_stamp) : ok();
+}
+
+Result<> FactWork::touchMovedLogs(const TouchedDays &touched, const QJsonObject &body)
+{
+    const Result<bool> shares = sharePunches(body);
+    if (!shares || !*shares)
+        return shares ? ok() : Result<>(shares.error());
+    const Result<QList<DaySpan>> spans = spansOf(touched, 1);
+    return spans ? markLogPlaces(m_database, touched, *spans, m_stamp) : spans.error();
 }
 
 Result<> FactWork::touchDay(PersonId person, QDate day)
@@ -196,13 +169,10 @@ Result<> FactWork::touchDay(PersonId person, QDate day)
 
 Result<> FactWork::touchAll(QDate first, QDate last)
 {
-    const Result<bool> withDayBefore = dayChangeInUse(m_database);
-    if (!withDayBefore)
-        return withDayBefore.error();
-    const Span span{first, last};
+    const DaySpan span{first, last};
     if (const Result<> marked = markSpan({}, span); !marked)
         return marked;
-    return markLogs({}, span, *withDayBefore);
+    return markLogPlaces(m_database, {}, {span}, m_stamp);
 }
 
 Result<FactCounts> FactWork::done(const QString &what, const QString &subject,

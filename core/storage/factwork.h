@@ -3,25 +3,15 @@
 
 #pragma once
 
-#include "core/domain/calendar.h"
 #include "core/ports/decision.h"
+#include "core/rules/dirtydays.h"
 #include "core/storage/dirtymarks.h"
 #include "core/storage/sqltext.h"
+#include "core/storage/toucheddays.h"
 
 #include <QList>
 
 namespace rollcall {
-
-/// Whose days a fact touches, and which. An invalid id and a null date mean "all".
-struct TouchedDays
-{
-    QDate first;
-    QDate last;
-    Audience audience = Audience::Everybody;
-    GroupId group = {};
-    PersonId person = {};
-    QList<int> weekdays = {}; ///< 1 = Monday … 7 = Sunday; empty = all
-};
 
 /// What one job does to the facts: counts, marks, and at its end the line of the trail. The marks
 /// belong to the transaction of the job, so fact and marks come and go together.
@@ -40,8 +30,9 @@ public:
     void noteChange() { ++m_counts.changed; }
     void noteUnchanged() { ++m_counts.unchanged; }
 
-    /// Marks the days that have a record. A day without one is computed with all facts when
-    /// somebody asks for it, and no fact of the calendar alone makes a record.
+    /// Marks the days that have a record, and those that wait to be computed: they may be under way
+    /// with the facts of before. Any other day is computed with all facts when somebody asks for
+    /// it, and no fact of the calendar alone makes a record.
     Result<> touchRecords(const TouchedDays &touched);
     /// The same, of those records that have neither IN nor OUT.
     Result<> touchRecordsWithoutPunch(QDate day);
@@ -49,6 +40,9 @@ public:
     /// use the neighbours share punches with them, and a log may give a day its first record; with
     /// absent_when_unmapped a day without log may get one, too.
     Result<> touchSettings(const TouchedDays &touched, const QJsonObject &body);
+    /// The days to which logs move when settings that say when a day begins are stored now and were
+    /// not when touchSettings() was called.
+    Result<> touchMovedLogs(const TouchedDays &touched, const QJsonObject &body);
     /// One person-day, with or without a record.
     Result<> touchDay(PersonId person, QDate day);
     /// Mapped logs and records of the days, as a rebuild would find them.
@@ -59,15 +53,11 @@ public:
                             const QString &after);
 
 private:
-    struct Span
-    {
-        QDate first;
-        QDate last;
-    };
-    Result<QList<Span>> spansOf(const TouchedDays &touched, int neighbours);
-    Result<> markSpan(const TouchedDays &touched, const Span &span);
-    Result<> markLogs(const TouchedDays &touched, const Span &span, bool withDayBefore);
-    Result<> markUntracked(const TouchedDays &touched, const Span &span);
+    Result<bool> sharePunches(const QJsonObject &body);
+    Result<QList<DaySpan>> spansOf(const TouchedDays &touched, int neighbours);
+    Result<> markSpan(const TouchedDays &touched, const DaySpan &span);
+    Result<> markWaiting(const TouchedDays &touched, const DaySpan &span);
+    Result<> markUntracked(const TouchedDays &touched, const DaySpan &span);
 
     Database &m_database;
     const Decision m_decision;

@@ -5,6 +5,7 @@
 
 #include "core/storage/clockfacts.h"
 #include "core/storage/factwork.h"
+#include "core/storage/logplaces.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -27,10 +28,14 @@ QString auditWord(const char *verb, ClockFactKind kind)
     return QStringLiteral("clock.%1_%2").arg(QLatin1String(verb), clockFactWord(kind));
 }
 
-/// The person-days of the device's logs that the fact covers: where they lie as written and, with a
-/// shift, where they lie with it. A mapping holds for the date that counts, the shifted one.
-Result<QSet<std::pair<qint64, QDate>>> daysOf(Database &database, const ClockFact &fact)
+/// The person-days of the device's logs that the fact covers: where they lie as written, where they
+/// lie with the fact, and where they lie now. A mapping holds for the date that counts, the shifted
+/// one.
+Result<QSet<PersonDay>> daysOf(Database &database, const ClockFact &fact)
 {
+    const Result<LogPlaces> places = LogPlaces::load(database);
+    if (!places)
+        return places.error();
     Result<Rows> rows = database.query(
         "raw_log.of_clock_fact",
         QStringLiteral("SELECT m.person_id, r.timestamp, m.valid_from, m.valid_to "
@@ -40,15 +45,19 @@ Result<QSet<std::pair<qint64, QDate>>> daysOf(Database &database, const ClockFac
         {fact.device.value, dayText(fact.from), dayText(fact.to.addDays(1))});
     if (!rows)
         return rows.error();
-    QSet<std::pair<qint64, QDate>> days;
+    QSet<PersonDay> days;
     while (rows->next()) {
-        const WallTime written = WallTime::parse(rows->text(1));
-        for (const QDate day : {written.date(), written.addMinutes(fact.minutes).date()}) {
-            const QString text = dayText(day);
-            const bool holds =
-                rows->text(2) <= text && (rows->text(3).isEmpty() || rows->text(3) >= text);
-            if (holds)
-                days.insert({rows->number(0), day});
+        const PersonId person{rows->number(0)};
+        const UserMapping mapping{
+            fact.device, {}, person, dayFromText(rows->ascii(2)), dayFromText(rows->ascii(3))};
+        const WallTime written = WallTime::parse(rows->ascii(1));
+        for (const WallTime at : {written, written.addMinutes(fact.minutes),
+                                  places->effectiveTime(fact.device, written)}) {
+            if (!mapping.isValidOn(at.date()))
+                continue;
+            const DaySpan touched = daysTouchedByLog(at, places->changes);
+            for (QDate day = touched.first; day <= touched.last; day = day.addDays(1))
+                days.insert({person, day});
         }
     }
     return days;
@@ -65,18 +74,12 @@ Result<> touch(Database &database, FactWork &work, const ClockFact &fact)
         {fact.device.value, dayText(fact.from), dayText(fact.to.addDays(1))}));
     if (!dropped)
         return dropped;
-    const Result<QSet<std::pair<qint64, QDate>>> days = daysOf(database, fact);
+    const Result<QSet<PersonDay>> days = daysOf(database, fact);
     if (!days)
         return days.error();
-    const Result<bool> withDayBefore = dayChangeInUse(database);
-    if (!withDayBefore)
-        return withDayBefore.error();
-    for (const auto &[person, day] : *days) {
-        for (int back = 0; back <= (*withDayBefore ? 1 : 0); ++back) {
-            const Result<> marked = work.touchDay(PersonId{person}, day.addDays(-back));
-            if (!marked)
-                return marked;
-        }
+    for (const PersonDay &day : *days) {
+        if (const Result<> marked = work.touchDay(day.person, day.day); !marked)
+            return marked;
     }
     return ok();
 }

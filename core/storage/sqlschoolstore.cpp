@@ -3,8 +3,9 @@
 
 #include "core/storage/sqlschoolstore.h"
 
-#include "core/storage/factmarks.h"
+#include "core/storage/factwork.h"
 #include "core/storage/sqlaudit.h"
+#include "core/storage/timingrows.h"
 
 #include <QCoreApplication>
 
@@ -50,6 +51,33 @@ Result<QString> textBefore(Database &database, const char *name, const QString &
     if (!rows)
         return rows.error();
     return rows->next() ? rows->text(0) : QString();
+}
+
+/// Marked before and after: on which days a log may land depends on the settings, too.
+Result<FactCounts> saveTimingOf(Database &database, FactWork &work, qint64 school,
+                                const Timing &timing)
+{
+    const QString what = QStringLiteral("timing.save");
+    const QString subject = dayText(timing.validFrom);
+    const Result<TimingPlace> place = TimingPlace::find(database, timing.validFrom);
+    if (!place)
+        return place.error();
+    if (place->itself && place->itself->settings == timing.settings) {
+        work.noteUnchanged();
+        return work.done(what, subject, {}, {});
+    }
+    QJsonObject keys = place->keys();
+    for (auto it = timing.settings.begin(); it != timing.settings.end(); ++it)
+        keys.insert(it.key(), it.value());
+    if (const Result<> marked = work.touchSettings(place->days(), keys); !marked)
+        return marked.error();
+    if (const Result<> saved = upsertTiming(database, school, timing); !saved)
+        return saved.error();
+    if (const Result<> marked = work.touchMovedLogs(place->days(), keys); !marked)
+        return marked.error();
+    work.noteChange();
+    return work.done(what, subject, place->itself ? jsonText(place->itself->settings) : QString(),
+                     jsonText(timing.settings));
 }
 
 } // namespace
@@ -104,29 +132,17 @@ Answer<QList<Timing>> SqlSchoolStore::timings()
     });
 }
 
-Answer<> SqlSchoolStore::saveTiming(const Timing &timing, const Decision &decision)
+Answer<FactCounts> SqlSchoolStore::saveTiming(const Timing &timing, const Decision &decision)
 {
     const qint64 now = m_threads.clock.utcMilliseconds();
-    return m_threads.write<void>([timing, decision, now](Database &database) -> Result<> {
-        const Result<qint64> school = schoolIdOf(database);
-        if (!school)
-            return school.error();
-        const Result<QString> before = textBefore(
-            database, "timing.before",
-            QStringLiteral("SELECT body FROM timing WHERE school_id = ? AND valid_from = ?"),
-            {*school, dayText(timing.validFrom)});
-        if (!before)
-            return before.error();
-        if (const Result<> marked = markDaysOfTiming(database, timing.validFrom); !marked)
-            return marked;
-        if (const Result<> saved = upsertTiming(database, *school, timing); !saved)
-            return saved;
-        if (const Result<> marked = markDaysOfTiming(database, timing.validFrom); !marked)
-            return marked;
-        return addAudit(database, now,
-                        {decision.author, QStringLiteral("timing.save"), dayText(timing.validFrom),
-                         *before, jsonText(timing.settings), decision.reason});
-    });
+    return m_threads.write<FactCounts>(
+        [timing, decision, now](Database &database) -> Result<FactCounts> {
+            const Result<qint64> school = schoolIdOf(database);
+            if (!school)
+                return school.error();
+            FactWork work(database, now, decision);
+            return saveTimingOf(database, work, *school, timing);
+        });
 }
 
 Answer<QHash<QString, QString>> SqlSchoolStore::settings()

@@ -17,7 +17,7 @@ public:
     Answer<School> school() override;
     Answer<School> create(const School &school, const Timing &first) override;
     Answer<QList<Timing>> timings() override;
-    Answer<> saveTiming(const Timing &timing, const Decision &decision) override;
+    Answer<FactCounts> saveTiming(const Timing &timing, const Decision &decision) override;
     Answer<QHash<QString, QString>> settings() override;
     Answer<> saveSetting(const QString &key, const QString &value,
                          const Decision &decision) override;

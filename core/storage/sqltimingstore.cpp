@@ -6,6 +6,7 @@
 #include "core/rules/policyresolver.h"
 #include "core/storage/factwork.h"
 #include "core/storage/sqlaudit.h"
+#include "core/storage/timingrows.h"
 
 #include <QCoreApplication>
 
@@ -62,52 +63,15 @@ AssignmentRow assignmentFrom(const Rows &rows)
     return row;
 }
 
-/// The timings that hold before and after one, with it in the middle.
-struct Neighbours
-{
-    std::optional<Timing> before;
-    std::optional<Timing> itself;
-    QDate next; ///< first day of the one after it; null = none
-};
-
-Result<Neighbours> neighboursOf(Database &database, QDate validFrom)
-{
-    Result<Rows> rows = database.query(
-        "timing.by_day", QStringLiteral("SELECT valid_from, body FROM timing ORDER BY valid_from"));
-    if (!rows)
-        return rows.error();
-    Neighbours found;
-    while (rows->next()) {
-        const Timing timing{dayFromText(rows->text(0)), jsonFromText(rows->text(1))};
-        if (timing.validFrom == validFrom)
-            found.itself = timing;
-        else if (!found.itself)
-            found.before = timing;
-        else if (!found.next.isValid())
-            found.next = timing.validFrom;
-    }
-    return found;
-}
-
-/// The first timing also holds for the days before it.
-TouchedDays touchedByTiming(const Neighbours &neighbours)
-{
-    return {neighbours.before ? neighbours.itself->validFrom : QDate(),
-            neighbours.next.isValid() ? neighbours.next.addDays(-1) : QDate()};
-}
-
 Result<FactCounts> removeTimingOf(Database &database, FactWork &work, QDate validFrom)
 {
-    const Result<Neighbours> found = neighboursOf(database, validFrom);
+    const Result<TimingPlace> found = TimingPlace::find(database, validFrom);
     if (!found)
         return found.error();
     if (!found->itself)
         return gone();
-    QJsonObject bodies = found->before ? found->before->settings : QJsonObject();
-    for (auto it = found->itself->settings.begin(); it != found->itself->settings.end(); ++it)
-        bodies.insert(it.key(), it.value());
     // Before it goes: whether neighbouring days share punches may hang on it.
-    if (const Result<> marked = work.touchSettings(touchedByTiming(*found), bodies); !marked)
+    if (const Result<> marked = work.touchSettings(found->days(), found->keys()); !marked)
         return marked.error();
     const Result<qint64> removed =
         database.execute("timing.remove", QStringLiteral("DELETE FROM timing WHERE valid_from = ?"),

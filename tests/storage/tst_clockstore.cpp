@@ -44,6 +44,8 @@ private slots:
     void shiftMovesTheTimesAndBack();
     void shiftMovesToAnotherDay_data() { TempDatabase::addEngineRows(); }
     void shiftMovesToAnotherDay();
+    void marksWhereDaysBegin_data() { TempDatabase::addEngineRows(); }
+    void marksWhereDaysBegin();
     void keyStaysTheOriginal_data() { TempDatabase::addEngineRows(); }
     void keyStaysTheOriginal();
     void acceptedLogsCount_data() { TempDatabase::addEngineRows(); }
@@ -99,6 +101,27 @@ void tst_clockstore::shiftMovesToAnotherDay()
                           "JOIN raw_log r ON r.id = o.raw_log_id WHERE r.user_id = '1' "
                           "AND r.timestamp >= '2026-03-14' ORDER BY o.day"),
              (QStringList{QStringLiteral("in 2026-03-23"), QStringLiteral("in 2026-03-24")}));
+}
+
+/// Each day begins at noon, so the punch of 8 in the morning can only count for the day before.
+void tst_clockstore::marksWhereDaysBegin()
+{
+    QFETCH(Engine, engine);
+    FactFixture school(engine);
+    const QJsonObject fromNoon{{QStringLiteral("day_change"), QStringLiteral("12:00")}};
+    QVERIFY(await(school.stores().school.saveTiming({{}, fromNoon}, school.decision)));
+    school.drain();
+    QVERIFY(await(school.stores().clocks.add(shift(school, kWednesday, kWednesday, 5 * 60),
+                                             school.decision)));
+    QCOMPARE(school.dirty(), inMarch({"S1 10", "S1 11", "S2 10", "S2 11", "T1 10", "T1 11"}));
+    school.drain();
+    QCOMPARE(school.record("S1", kWednesday).in, WallTime(kWednesday, QTime(13, 0)));
+    const ClockFactId id = await(school.stores().clocks.facts())->first().id;
+    QVERIFY(await(school.stores().clocks.remove(ClockFactKind::Shift, id, school.decision)));
+    school.drain();
+    QVERIFY(await(
+        school.stores().clocks.add(shift(school, kWednesday, kWednesday, 60), school.decision)));
+    QCOMPARE(school.dirty(), inMarch({"S1 10", "S2 10", "T1 10"}));
 }
 
 void tst_clockstore::keyStaysTheOriginal()

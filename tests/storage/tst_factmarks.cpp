@@ -19,6 +19,8 @@ class tst_factmarks : public rollcall::test::TestCase
 private slots:
     void marksExactlyTheseDays_data();
     void marksExactlyTheseDays();
+    void daysUnderWayAreComputedAgain_data();
+    void daysUnderWayAreComputedAgain();
     void readingATerminalEndsTheWait_data() { TempDatabase::addEngineRows(); }
     void readingATerminalEndsTheWait();
     void contactOfATerminalThatPollsEndsTheWait_data() { TempDatabase::addEngineRows(); }
@@ -26,6 +28,22 @@ private slots:
 };
 
 namespace {
+
+/// Marks S1's 11 March, and looks at it as it is; then the fact is stored, and what was computed
+/// without it comes too late.
+void storeUnderWay(FactFixture &school, const Change &fact)
+{
+    const PersonDay day{school.person("S1"), QDate(2026, 3, 11)};
+    QVERIFY(await(school.stores().days.mark({day})));
+    const WallTime now(QDate(2026, 11, 22), QTime(10, 0));
+    const QList<DayTask> tasks = await(school.stores().days.dirtyTasks({}, 10, now)).valueOr({});
+    QCOMPARE(tasks.size(), 1);
+    QVERIFY(fact(school));
+    const DayChange late =
+        changeOf(tasks.first().stored, AttendanceEngine().computeDay(tasks.first().input));
+    QVERIFY(await(school.stores().days.save({late}, school.clock.utcMilliseconds())));
+    QVERIFY(school.dirty().contains(QStringLiteral("S1 2026-03-11")));
+}
 
 Result<FactCounts> counts(const Result<> &done)
 {
@@ -44,8 +62,7 @@ Change edit(const std::function<void(Device &)> &change)
 Change saveTiming(QDate from, const QJsonObject &settings)
 {
     return [from, settings](FactFixture &school) {
-        return counts(
-            await(school.stores().school.saveTiming({from, settings}, {QStringLiteral("test")})));
+        return await(school.stores().school.saveTiming({from, settings}, {QStringLiteral("test")}));
     };
 }
 
@@ -85,7 +102,7 @@ void tst_factmarks::marksExactlyTheseDays_data()
         {"another name", edit([](Device &device) { device.name = QStringLiteral("Door"); }), {}},
         {"out of use: nobody was absent", edit([](Device &device) { device.active = false; }), {}},
         {"settings from the beginning", saveTiming({}, settings), everybody(9, 15)},
-        {"settings from Thursday", saveTiming(QDate(2026, 3, 12), settings), everybody(11, 15)},
+        {"settings from Thursday", saveTiming(QDate(2026, 3, 12), settings), everybody(12, 15)},
         {"settings after the last day", saveTiming(QDate(2026, 3, 20), settings), {}},
         {"settings up to those that follow",
          [settings](FactFixture &school) {
@@ -95,9 +112,9 @@ void tst_factmarks::marksExactlyTheseDays_data()
              school.drain();
              return saveTiming(QDate(2026, 3, 12), settings)(school);
          },
-         everybody(11, 14)},
+         everybody(12, 13)},
         {"days from noon on: neighbours share punches", saveTiming(QDate(2026, 3, 14), fromNoon),
-         everybody(12, 15)},
+         everybody(13, 15)},
     });
 }
 
@@ -108,6 +125,44 @@ void tst_factmarks::marksExactlyTheseDays()
     FactFixture school(engine);
     QVERIFY(change(school));
     QTEST(school.dirty(), "days");
+}
+
+void tst_factmarks::daysUnderWayAreComputedAgain_data()
+{
+    const QJsonObject settings{{QStringLiteral("school_start"), QStringLiteral("07:00")}};
+    const QDate day(2026, 3, 11);
+    rollcall::test::addChangeRows({
+        {"holiday",
+         [day](FactFixture &school) {
+             return await(school.stores().calendar.addHolidays(
+                 {{{}, day, QStringLiteral("Holi"), {}}}, school.decision));
+         },
+         {QStringLiteral("holiday")}},
+        {"settings", saveTiming(QDate(2026, 3, 10), settings), {QStringLiteral("late")}},
+        {"direction",
+         edit([](Device &device) { device.direction = Direction::Out; }),
+         {QStringLiteral("present")}},
+    });
+}
+
+/// A day without a record that is being computed while a fact comes in is computed again.
+void tst_factmarks::daysUnderWayAreComputedAgain()
+{
+    QFETCH(Engine, engine);
+    QFETCH(rollcall::test::Change, change);
+    QFETCH(QStringList, days);
+    FactFixture school(engine);
+    const Result<std::unique_ptr<Database>> open =
+        Database::open(school.database.config(), Access::ReadWrite);
+    QVERIFY(open);
+    for (const char *sql : {"DELETE FROM day_record WHERE day = '2026-03-11'",
+                            "DELETE FROM log_outcome WHERE day = '2026-03-11'"})
+        QVERIFY((*open)->direct("test.forget", QString::fromLatin1(sql)));
+    storeUnderWay(school, change);
+    school.drain();
+    QCOMPARE(school.status("S1", QStringLiteral("2026-03-11")), days.first());
+    const DayRecord record = school.record("S1", QDate(2026, 3, 11));
+    QCOMPARE(record.out.isValid(), QByteArray(QTest::currentDataTag()).startsWith("direction"));
 }
 
 void tst_factmarks::readingATerminalEndsTheWait()

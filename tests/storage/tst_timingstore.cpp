@@ -10,6 +10,7 @@ using rollcall::test::addChangeRows;
 using rollcall::test::Change;
 using rollcall::test::FactFixture;
 using rollcall::test::inMarch;
+using rollcall::test::StoreFixture;
 using rollcall::test::TempDatabase;
 
 namespace {
@@ -50,7 +51,7 @@ Result<FactCounts> removeMiddleTiming(FactFixture &school)
     for (const int day : {11, 14}) {
         const Timing timing{march(day),
                             {{QStringLiteral("school_start"), QStringLiteral("07:00")}}};
-        if (const Result<> saved =
+        if (const Result<FactCounts> saved =
                 await(school.stores().school.saveTiming(timing, school.decision));
             !saved)
             return saved.error();
@@ -85,6 +86,8 @@ private slots:
     void removingBringsBackTheRecord();
     void dayChangeTouchesNeighbours_data() { TempDatabase::addEngineRows(); }
     void dayChangeTouchesNeighbours();
+    void logsAreFoundWhereTheirClockWasShiftedTo_data() { TempDatabase::addEngineRows(); }
+    void logsAreFoundWhereTheirClockWasShiftedTo();
     void trackingEverybodyTouchesEverybody_data() { TempDatabase::addEngineRows(); }
     void trackingEverybodyTouchesEverybody();
     void unknownOnesAreRefused_data() { TempDatabase::addEngineRows(); }
@@ -189,8 +192,7 @@ void tst_timingstore::dayChangeTouchesNeighbours()
     night.from = night.to = march(11);
     night.settings = {{QStringLiteral("day_change"), QStringLiteral("12:00")}};
     QVERIFY(await(school.stores().timings.addAssignments({night}, school.decision)));
-    // The day, its neighbours, and the day before the first of the logs among them.
-    QCOMPARE(school.dirty(), inMarch({"T1 9", "T1 10", "T1 11", "T1 12"}));
+    QCOMPARE(school.dirty(), inMarch({"T1 10", "T1 11", "T1 12"}));
     school.drain();
     // With noon as the change the punch of 8 in the morning belongs to nobody's 11th.
     QVERIFY(school.status("T1", QStringLiteral("2026-03-11")) != QStringLiteral("present"));
@@ -198,6 +200,46 @@ void tst_timingstore::dayChangeTouchesNeighbours()
     QVERIFY(await(school.stores().timings.removeAssignment(id, school.decision)));
     school.drain();
     QCOMPARE(school.status("T1", QStringLiteral("2026-03-11")), QStringLiteral("present"));
+}
+
+/// The terminal wrote the 20th, the office says it was the 8th; with noon as the change it counts
+/// for the 7th, which had neither a record nor, by the written dates, a log.
+void tst_timingstore::logsAreFoundWhereTheirClockWasShiftedTo()
+{
+    QFETCH(Engine, engine);
+    FactFixture school(engine);
+    QVERIFY(school.store(
+        {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-20 08:00:00"))}));
+    ClockFact shift;
+    shift.kind = ClockFactKind::Shift;
+    shift.device = school.device;
+    shift.from = shift.to = march(20);
+    shift.minutes = -12 * kMinutesPerDay;
+    QVERIFY(await(school.stores().clocks.add(shift, school.decision)));
+    school.drain();
+    QCOMPARE(school.status("S1", QStringLiteral("2026-03-08")), QStringLiteral("present"));
+    const QJsonObject fromNoon{{QStringLiteral("day_change"), QStringLiteral("12:00")}};
+    TimingAssignment own;
+    own.person = school.person("S1");
+    own.settings = fromNoon;
+    const QList<std::function<Result<FactCounts>()>> changes{
+        [&] { return await(school.stores().timings.addAssignments({own}, school.decision)); },
+        [&] {
+            return await(school.stores().school.saveTiming({{}, fromNoon}, school.decision));
+        }};
+    for (const auto &change : changes) {
+        QVERIFY(change());
+        QVERIFY(school.dirty().contains(QStringLiteral("S1 2026-03-07")));
+        QVERIFY(school.dirty().contains(QStringLiteral("S1 2026-03-08")));
+        school.drain();
+        QCOMPARE(school.record("S1", march(7)).in, WallTime(march(8), QTime(8, 0)));
+        QVERIFY(!school.record("S1", march(8)).in.isValid() ||
+                school.record("S1", march(8)).in.date() == march(9));
+        const QList<AssignmentRow> rows = await(school.stores().timings.assignments()).valueOr({});
+        for (const AssignmentRow &row : rows)
+            QVERIFY(await(school.stores().timings.removeAssignment(row.id, school.decision)));
+        school.drain();
+    }
 }
 
 void tst_timingstore::trackingEverybodyTouchesEverybody()

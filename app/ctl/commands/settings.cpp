@@ -163,20 +163,14 @@ int setOfAttendance(const Context &context, Composition &composition, QDate from
     if (context.has(QStringLiteral("dry-run")))
         return tellPreview(context, composition,
                            await(composition.timings().afterSetting(from, {{key, *value}})));
-    const Result<> changed = await(composition.schoolService().change(
+    const Result<FactCounts> changed = await(composition.schoolService().change(
         {{key, *value}}, from, context.option(QStringLiteral("reason"))));
     if (!changed)
         return failUsage(context, changed.error());
-    const Result<qint64> days = await(composition.recompute().drain());
-    if (!days)
-        return context.out.fail(days.error());
-    context.out.line(QCoreApplication::translate(
-        "rollcall::ctl", "Stored. %n day(s) of attendance were computed again.", nullptr,
-        static_cast<int>(*days)));
-    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("key"), key},
-                                               {QStringLiteral("value"), *value},
-                                               {QStringLiteral("days"), *days}}));
-    return kDone;
+    if (const Result<qint64> drained = await(composition.recompute().drain()); !drained)
+        return context.out.fail(drained.error());
+    return tellChange(context, *changed,
+                      {{QStringLiteral("key"), key}, {QStringLiteral("value"), *value}});
 }
 
 int settings(const Context &context)
