@@ -40,6 +40,32 @@ QString plainCode(const QString &code)
     return plain;
 }
 
+/// "_xHHHH_" at @p at: the number; 0 when it is no such escape.
+char16_t escapeAt(QStringView text, qsizetype at)
+{
+    constexpr qsizetype kLength = 7;
+    if (text.size() - at < kLength || text.at(at) != u'_' || text.at(at + 1) != u'x' ||
+        text.at(at + kLength - 1) != u'_')
+        return 0;
+    const QStringView digits = text.sliced(at + 2, 4);
+    const bool isNumber = std::all_of(digits.begin(), digits.end(), [](QChar c) {
+        const QChar lower = c.toLower();
+        return isDigit(c) || (lower >= u'a' && lower <= u'f');
+    });
+    return isNumber ? digits.toUShort(nullptr, 16) : 0;
+}
+
+/// Half of a character that stands alone, or what XML 1.0 does not know.
+bool isUnknownToXml(QStringView text, qsizetype at)
+{
+    const QChar c = text.at(at);
+    if (c.isHighSurrogate())
+        return at + 1 >= text.size() || !text.at(at + 1).isLowSurrogate();
+    if (c.isLowSurrogate())
+        return at == 0 || !text.at(at - 1).isHighSurrogate();
+    return (c < u' ' && c != u'\t' && c != u'\n') || c == u'\uFFFE' || c == u'\uFFFF';
+}
+
 /// A number taken apart: digits without zeros around them, and how many stand before the point.
 struct Parts
 {
@@ -145,6 +171,36 @@ QDate dateOfSerial(QStringView stored, bool from1904)
     if (day < 1 || day == 60 || day > kLastDay)
         return {};
     return QDate(1899, 12, day < 60 ? 31 : 30).addDays(day);
+}
+
+QString escapedXlsxText(const QString &text)
+{
+    QString plain = text;
+    plain.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n');
+    QString stored;
+    stored.reserve(plain.size());
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        if (escapeAt(plain, i) != 0)
+            stored += QStringLiteral("_x005F_");
+        else
+            stored += isUnknownToXml(plain, i) ? QChar(QChar::ReplacementCharacter) : plain.at(i);
+    }
+    return stored;
+}
+
+QString plainXlsxText(const QString &stored)
+{
+    constexpr qsizetype kRestOfEscape = 6;
+    if (!stored.contains(QStringLiteral("_x")))
+        return stored;
+    QString plain;
+    for (qsizetype i = 0; i < stored.size(); ++i) {
+        const char16_t code = escapeAt(stored, i);
+        const bool isWhole = code != 0 && !QChar::isSurrogate(code);
+        plain += isWhole ? QChar(code) : stored.at(i);
+        i += isWhole ? kRestOfEscape : 0;
+    }
+    return plain;
 }
 
 int columnOfReference(QStringView reference)

@@ -32,6 +32,13 @@ std::optional<QString> exactNumber(QStringView stored);
 /// spreadsheets invented, 29 February 1900, is null.
 QDate dateOfSerial(QStringView stored, bool from1904);
 
+/// A text as it stands in a workbook: "_xHHHH_" there means the character of that number, so a text
+/// that looks like it is marked; characters that XML does not know become U+FFFD, line ends a line
+/// feed. plainXlsxText() gives the text back; a number of half a character, or of none, stays as
+/// it stands.
+QString escapedXlsxText(const QString &text);
+QString plainXlsxText(const QString &stored);
+
 /// "AB12" → 27 (A = 0); -1 when it does not begin with at most three letters.
 int columnOfReference(QStringView reference);
 /// "AB12" → 12; 0 when it has no row.

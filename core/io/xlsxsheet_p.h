@@ -24,7 +24,7 @@ public:
         else if (xml.name() == u"rPh")
             m_isAid = step == XmlPart::Step::Start;
     }
-    QString takeText() { return std::exchange(m_text, {}); }
+    QString takeText() { return plainXlsxText(std::exchange(m_text, {})); }
 
 private:
     QString m_text;
