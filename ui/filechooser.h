@@ -16,8 +16,15 @@ struct SaveRequest
 {
     QString title;
     QString fileName;   ///< suggested, with suffix, without folder
-    QString nameFilter; ///< e.g. "CSV files (*.csv)"
-    QString suffix;     ///< added when the user leaves it off, e.g. "csv"
+    QString nameFilter; ///< e.g. "CSV files (*.csv)"; several with ";;" between
+    QString suffix; ///< added when the user leaves it off, e.g. "csv"; another filter's is its own
+};
+
+/// What to ask for when a file is to be read.
+struct OpenRequest
+{
+    QString title;
+    QString nameFilter; ///< as in SaveRequest
 };
 
 /// Where the user wants a file. Handed in, so that tests can answer; never blocks.
@@ -33,6 +40,9 @@ public:
     /// or @p parent ends.
     virtual void chooseSaveFile(QWidget *parent, const SaveRequest &request,
                                 std::function<void(const QString &path)> chosen) = 0;
+    /// The same for a file that is there.
+    virtual void chooseOpenFile(QWidget *parent, const OpenRequest &request,
+                                std::function<void(const QString &path)> chosen) = 0;
 };
 
 /// The platform's own file dialog.
@@ -40,6 +50,8 @@ class DialogFileChooser final : public FileChooser
 {
 public:
     void chooseSaveFile(QWidget *parent, const SaveRequest &request,
+                        std::function<void(const QString &path)> chosen) override;
+    void chooseOpenFile(QWidget *parent, const OpenRequest &request,
                         std::function<void(const QString &path)> chosen) override;
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/base/ondone.h"
 #include "core/io/csv.h"
+#include "ui/background.h"
 #include "ui/models/roles.h"
 #include "ui/widgets/errorbar.h"
 #include "ui/widgets/noticebar.h"
@@ -16,9 +17,7 @@
 #include <QLocale>
 #include <QSaveFile>
 #include <QTableView>
-#include <QThreadPool>
 
-#include <memory>
 #include <utility>
 
 namespace rollcall::ui {
@@ -43,60 +42,113 @@ Result<> writeNow(const QString &path, const QByteArray &bytes)
                  file.errorString()};
 }
 
-} // namespace
-
-QByteArray tableAsCsv(const QTableView &table, const std::optional<ExportColumn> &first)
+bool isWorkbook(const QString &path)
 {
-    const QAbstractItemModel *model = table.model();
+    return path.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive);
+}
+
+Result<> writeContents(const QString &path, const XlsxTable &contents)
+{
+    if (!isWorkbook(path))
+        return writeNow(path, asCsv(contents));
+    const Result<QByteArray> bytes = writeXlsx(contents);
+    return bytes ? writeNow(path, *bytes) : Result<>(bytes.error());
+}
+
+XlsxValue valueOf(const QVariant &exported)
+{
+    const int type = exported.typeId();
+    if (type == QMetaType::Int || type == QMetaType::LongLong)
+        return exported.toLongLong();
+    return exported.toString();
+}
+
+/// Visible ones in their order; a column without a head holds buttons.
+QList<int> exportedColumns(const QTableView &table)
+{
     const QHeaderView *head = table.horizontalHeader();
     QList<int> columns;
     for (int place = 0; place < head->count(); ++place) {
         const int column = head->logicalIndex(place);
-        // A column without a head holds buttons.
         if (!head->isSectionHidden(column) &&
-            !model->headerData(column, Qt::Horizontal).toString().isEmpty())
+            !table.model()->headerData(column, Qt::Horizontal).toString().isEmpty())
             columns.append(column);
     }
+    return columns;
+}
+
+} // namespace
+
+XlsxTable contentsOf(const QTableView &table, const std::optional<ExportColumn> &first)
+{
+    const QAbstractItemModel *model = table.model();
+    const QList<int> columns = exportedColumns(table);
+    XlsxTable contents;
+    contents.sheet = table.accessibleName();
+    if (first)
+        contents.head.append(first->head);
+    for (const int column : columns)
+        contents.head.append(model->headerData(column, Qt::Horizontal).toString());
+    contents.rows.reserve(model->rowCount());
+    for (int row = 0; row < model->rowCount(); ++row) {
+        QList<XlsxValue> values;
+        values.reserve(contents.head.size());
+        if (first)
+            values.append(first->text);
+        for (const int column : columns)
+            values.append(valueOf(model->index(row, column).data(ExportRole)));
+        contents.rows.append(std::move(values));
+    }
+    return contents;
+}
+
+QByteArray asCsv(const XlsxTable &contents)
+{
     // Where the comma is the decimal point, spreadsheets part columns by semicolons.
     CsvWriter writer(
         {.separator = QLocale().decimalPoint() == u"," ? u';' : u',', .withMark = true});
-    QStringList line = first ? QStringList(first->head) : QStringList();
-    for (const int column : std::as_const(columns))
-        line.append(model->headerData(column, Qt::Horizontal).toString());
-    writer.addTexts(line);
-    for (int row = 0; row < model->rowCount(); ++row) {
-        line = first ? QStringList(first->text) : QStringList();
-        for (const int column : std::as_const(columns))
-            line.append(model->index(row, column).data(ExportRole).toString());
-        writer.addTexts(line);
+    writer.addTexts(contents.head);
+    for (const QList<XlsxValue> &row : contents.rows) {
+        QList<CsvCell> cells;
+        cells.reserve(row.size());
+        for (const XlsxValue &value : row) {
+            const auto *text = std::get_if<QString>(&value);
+            cells.append(text ? CsvCell{*text, true}
+                              : CsvCell{QString::number(std::get<qint64>(value)), false});
+        }
+        writer.addRow(cells);
     }
     return writer.take();
 }
 
-Answer<> writeFile(const QString &path, const QByteArray &bytes)
+QString exportFilter()
 {
-    auto promise = std::make_shared<QPromise<Result<>>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, path, bytes] {
-        promise->addResult(writeNow(path, bytes));
-        promise->finish();
-    });
-    return promise->future();
+    return QString(Texts::tr("CSV files (*.csv)") + QLatin1String(";;") +
+                   Texts::tr("Excel workbooks (*.xlsx)"));
 }
 
-void exportTable(const QTableView &table, FileChooser &chooser, const SaveRequest &request,
+Answer<> writeFile(const QString &path, const QByteArray &bytes)
+{
+    return inBackground<void>([path, bytes] { return writeNow(path, bytes); });
+}
+
+void exportTable(const QTableView &table, FileChooser &chooser, const ExportRequest &request,
                  const ExportBars &bars, const std::optional<ExportColumn> &first)
 {
-    const QByteArray bytes = tableAsCsv(table, first);
-    const int rows = table.model()->rowCount();
-    chooser.chooseSaveFile(bars.errors, request, [bytes, rows, bars](const QString &path) {
-        onDone(writeFile(path, bytes), bars.errors, [bars, path, rows](const Result<> &answer) {
+    const XlsxTable contents = contentsOf(table, first);
+    const SaveRequest wanted{request.title, QString(request.fileName + QLatin1String(".csv")),
+                             exportFilter(), QStringLiteral("csv")};
+    chooser.chooseSaveFile(bars.errors, wanted, [contents, bars](const QString &path) {
+        const auto told = [bars, path, rows = contents.rows.size()](const Result<> &answer) {
             if (answer)
-                bars.notice->showNotice(Texts::tr("%Ln row(s) were written to “%1”.", nullptr, rows)
-                                            .arg(QDir::toNativeSeparators(path)));
+                bars.notice->showNotice(
+                    Texts::tr("%Ln row(s) were written to “%1”.", nullptr, static_cast<int>(rows))
+                        .arg(QDir::toNativeSeparators(path)));
             else
                 bars.errors->showError(Texts::tr("The table was not exported."), answer.error());
-        });
+        };
+        onDone(inBackground<void>([path, contents] { return writeContents(path, contents); }),
+               bars.errors, told);
     });
 }
 
@@ -105,10 +157,7 @@ void offerExport(TableView *table, FileChooser &chooser, const QString &fileName
 {
     table->setExportable();
     QObject::connect(table, &TableView::exportRequested, table, [table, &chooser, fileName, bars] {
-        exportTable(*table, chooser,
-                    {Texts::tr("Export Table"), QString(fileName + QLatin1String(".csv")),
-                     Texts::tr("CSV files (*.csv)"), QStringLiteral("csv")},
-                    bars);
+        exportTable(*table, chooser, {Texts::tr("Export Table"), fileName}, bars);
     });
 }
 

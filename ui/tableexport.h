@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/answer.h"
+#include "core/io/xlsxwriter.h"
 #include "ui/filechooser.h"
 
 #include <QByteArray>
@@ -27,10 +28,16 @@ class ErrorBar;
 class NoticeBar;
 class TableView;
 
-/// What @p table shows as CSV: its rows in their order, its visible columns in theirs, ISO dates
-/// and times (ExportRole), cells guarded against being run as formulas. The separator follows the
+/// What @p table shows: its rows in their order, its visible columns in theirs, ISO dates and times
+/// (ExportRole). Whole numbers stay numbers. GUI thread; what is made of it may be made elsewhere.
+XlsxTable contentsOf(const QTableView &table, const std::optional<ExportColumn> &first = {});
+
+/// @p contents as CSV, cells guarded against being run as formulas. The separator follows the
 /// locale, as spreadsheets do.
-QByteArray tableAsCsv(const QTableView &table, const std::optional<ExportColumn> &first = {});
+QByteArray asCsv(const XlsxTable &contents);
+
+/// The files that a table is written to; the end of the name tells which.
+QString exportFilter();
 
 /// Writes a file whole or not at all, off the calling thread.
 Answer<> writeFile(const QString &path, const QByteArray &bytes);
@@ -42,9 +49,17 @@ struct ExportBars
     ErrorBar *errors;
 };
 
-/// Asks where to, writes what @p table shows there, and tells how it went. The bars may be gone by
-/// then; @p chooser outlives them.
-void exportTable(const QTableView &table, FileChooser &chooser, const SaveRequest &request,
+/// What to ask for when a table is to be written.
+struct ExportRequest
+{
+    QString title;    ///< of the file dialog
+    QString fileName; ///< suggested, without suffix
+};
+
+/// Asks where to and as what, writes what @p table shows there as CSV or, when the name ends in
+/// ".xlsx", as a workbook, and tells how it went. The bars may be gone by then; @p chooser outlives
+/// them.
+void exportTable(const QTableView &table, FileChooser &chooser, const ExportRequest &request,
                  const ExportBars &bars, const std::optional<ExportColumn> &first = {});
 /// Puts "Export…" into the menu of @p table. @p fileName: suggested, without suffix.
 void offerExport(TableView *table, FileChooser &chooser, const QString &fileName,

@@ -273,6 +273,13 @@ void FakeChooser::chooseSaveFile(QWidget *, const ui::SaveRequest &request,
         chosen(path);
 }
 
+void FakeChooser::chooseOpenFile(QWidget *, const ui::OpenRequest &,
+                                 std::function<void(const QString &)> chosen)
+{
+    if (!openPath.isEmpty())
+        chosen(openPath);
+}
+
 FakeSchool::FakeSchool()
     : clock(momentToday(QTime(8, 21, 45)))
 {

@@ -119,8 +119,11 @@ class FakeChooser final : public ui::FileChooser
 public:
     void chooseSaveFile(QWidget *parent, const ui::SaveRequest &request,
                         std::function<void(const QString &)> chosen) override;
+    void chooseOpenFile(QWidget *parent, const ui::OpenRequest &request,
+                        std::function<void(const QString &)> chosen) override;
 
-    QString path; ///< empty = the user gives up
+    QString path;     ///< to save; empty = the user gives up
+    QString openPath; ///< to open
     ui::SaveRequest asked;
 };
 

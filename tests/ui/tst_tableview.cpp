@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/io/xlsxreader.h"
 #include "tests/ui/fakeports.h"
 #include "tests/ui/uitest.h"
 #include "ui/delegates/rowdelegate.h"
@@ -14,11 +15,13 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
+#include <QFile>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTimer>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -58,6 +61,8 @@ private slots:
     void exportsWhatIsShown();
     void guardsFormulas();
     void offersExportInItsMenu();
+    void writesWorkbooks();
+    void writesThousandsOfRowsElsewhere();
     void squeezesColumnsBeforeItScrolls();
 };
 
@@ -147,8 +152,8 @@ void tst_tableview::exportsWhatIsShown()
     table.filter.setText(QStringLiteral("0401"));
     table.view.setColumnHidden(PersonModel::Guardian, true);
     table.view.horizontalHeader()->moveSection(1, 0);
-    const QByteArray csv =
-        tableAsCsv(table.view, ExportColumn{QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+    const QByteArray csv = asCsv(
+        contentsOf(table.view, ExportColumn{QStringLiteral("Date"), QStringLiteral("2026-03-12")}));
     const QList<QByteArray> lines = csv.split('\n');
     QVERIFY(lines.at(0).startsWith("\xEF\xBB\xBF"
                                    "Date,Name,No.,Class,"));
@@ -166,8 +171,8 @@ void tst_tableview::guardsFormulas()
     person.number = QStringLiteral("=1+1");
     person.fullName = QStringLiteral("@SUM(A1)");
     table.model.setRows({person});
-    const QByteArray csv =
-        tableAsCsv(table.view, ExportColumn{QStringLiteral("Date"), QStringLiteral("2026-03-12")});
+    const QByteArray csv = asCsv(
+        contentsOf(table.view, ExportColumn{QStringLiteral("Date"), QStringLiteral("2026-03-12")}));
     QVERIFY2(csv.contains(",'=1+1,'@SUM(A1),"), csv.constData());
 }
 
@@ -194,6 +199,71 @@ void tst_tableview::offersExportInItsMenu()
     chooser.path = folder.filePath(QStringLiteral("no such folder/people.csv"));
     emit table.view.exportRequested();
     QTRY_VERIFY(errors.fullText().startsWith(QStringLiteral("The table was not exported.")));
+}
+
+/// The end of the name tells the kind of file; what looks like a number or a formula stays a text.
+void tst_tableview::writesWorkbooks()
+{
+    const QTemporaryDir folder;
+    PeopleTable table;
+    Person person;
+    person.id = PersonId{900};
+    person.number = QStringLiteral("000123456789012345678");
+    person.fullName = QStringLiteral("=1+1");
+    person.phone = QStringLiteral("+919845012345");
+    table.model.setRows({person});
+    QWidget page;
+    NoticeBar notice(&page);
+    ErrorBar errors(&page);
+    FakeChooser chooser;
+    chooser.path = folder.filePath(QStringLiteral("people.XLSX"));
+    offerExport(&table.view, chooser, QStringLiteral("people"), {&notice, &errors});
+    emit table.view.exportRequested();
+    QTRY_COMPARE(
+        notice.text(),
+        QStringLiteral("1 row was written to “%1”.").arg(QDir::toNativeSeparators(chooser.path)));
+    QVERIFY(chooser.asked.nameFilter.contains(QStringLiteral("*.xlsx")));
+    QFile file(chooser.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const Result<std::unique_ptr<XlsxReader>> book = XlsxReader::open(file.readAll());
+    QVERIFY(book);
+    QCOMPARE((*book)->sheets().first().name, QStringLiteral("People"));
+    QStringList texts;
+    QVERIFY((*book)->read((*book)->sheets().first(), [&texts](SheetRow &row) -> Result<bool> {
+        for (const SheetCell &cell : row.cells)
+            texts.append(cell.text);
+        return true;
+    }));
+    QVERIFY(texts.startsWith(QStringLiteral("No.")));
+    for (const QString &text : {person.number, person.fullName, person.phone})
+        QVERIFY2(texts.contains(text), qPrintable(texts.join(u' ')));
+}
+
+/// The watch of the test base judges how long the window was busy with it.
+void tst_tableview::writesThousandsOfRowsElsewhere()
+{
+    const QTemporaryDir folder;
+    PeopleTable table;
+    QList<Person> people;
+    for (int i = 0; i < 5000; ++i) {
+        Person person;
+        person.id = PersonId{i + 1};
+        person.number = QString::number(100000 + i);
+        person.fullName = QStringLiteral("Pupil %1").arg(i);
+        people.append(person);
+    }
+    table.model.setRows(people);
+    QWidget page;
+    NoticeBar notice(&page);
+    ErrorBar errors(&page);
+    FakeChooser chooser;
+    offerExport(&table.view, chooser, QStringLiteral("people"), {&notice, &errors});
+    for (const char *name : {"people.csv", "people.xlsx"}) {
+        chooser.path = folder.filePath(QString::fromLatin1(name));
+        QTimer::singleShot(0, &table.view, &TableView::exportRequested);
+        QTRY_VERIFY(notice.text().contains(QString::fromLatin1(name)));
+        QVERIFY(notice.text().startsWith(QStringLiteral("5,000 rows")));
+    }
 }
 
 void tst_tableview::squeezesColumnsBeforeItScrolls()

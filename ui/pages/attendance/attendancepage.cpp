@@ -106,7 +106,7 @@ void AttendancePage::nameAll()
     name(m_group, QStringLiteral("groupField"), tr("Class or department"));
     m_today->setObjectName(QStringLiteral("todayButton"));
     m_search->setObjectName(QStringLiteral("dayFilter"));
-    m_export->setToolTip(tr("Writes the rows that are shown to a CSV file"));
+    m_export->setToolTip(tr("Writes the rows that are shown to a CSV file or an Excel workbook"));
 }
 
 void AttendancePage::layOut()
@@ -273,8 +273,7 @@ void AttendancePage::exportDay()
 {
     const QString date = day().toString(Qt::ISODate);
     exportTable(*m_table, m_chooser,
-                {tr("Export Attendance"), tr("attendance-%1.csv", "a file name").arg(date),
-                 tr("CSV files (*.csv)"), QStringLiteral("csv")},
+                {tr("Export Attendance"), tr("attendance-%1", "a file name").arg(date)},
                 {m_notice, m_errors}, ExportColumn{tr("Date"), date});
 }
 
