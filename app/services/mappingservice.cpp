@@ -16,14 +16,13 @@ namespace rollcall {
 
 namespace {
 
-Error lineError(int line, const QString &what)
+Error lineError(const QString &problem)
 {
     return errors::invalidInput(
         QCoreApplication::translate("rollcall::MappingService",
-                                    "Line %1: %2 Nothing was changed. Correct the "
-                                    "line and import the file again.")
-            .arg(line)
-            .arg(what));
+                                    "%1 Nothing was changed. Correct the line and import the file "
+                                    "again.")
+            .arg(problem));
 }
 
 Result<> checkMapping(const UserMapping &mapping)
@@ -63,10 +62,9 @@ Answer<MappingCounts> MappingService::map(const UserMapping &mapping)
     });
 }
 
-Answer<MappingCounts> MappingService::unmap(const UserMapping &mapping)
+Answer<MappingCounts> MappingService::unmap(const QList<UserMapping> &mappings)
 {
-    return m_worker.run<MappingCounts>(
-        [this, mapping]() -> Result<MappingCounts> { return removeAndCompute({mapping}); });
+    return m_worker.run<MappingCounts>([this, mappings] { return removeAndCompute(mappings); });
 }
 
 Answer<MappingCounts> MappingService::unmapUser(DeviceId device, const QString &userId)
@@ -105,13 +103,42 @@ Answer<MappingCounts> MappingService::applySuggestions(DeviceId device, int conf
     });
 }
 
+Answer<MappingCounts> MappingService::applyMatches(DeviceId device,
+                                                   const QList<MatchSuggestion> &chosen)
+{
+    return m_worker.run<MappingCounts>(
+        [this, device, chosen] { return applyChosen(device, chosen); });
+}
+
+Answer<MappingPreview> MappingService::previewLines(const QList<MappingLine> &lines)
+{
+    return m_worker.run<MappingPreview>([this, lines] { return preview(lines); });
+}
+
 Answer<MappingCounts> MappingService::importLines(const QList<MappingLine> &lines)
 {
     return m_worker.run<MappingCounts>([this, lines]() -> Result<MappingCounts> {
-        const Result<QList<UserMapping>> mappings = resolve(lines);
-        if (!mappings)
-            return mappings.error();
-        return addAndCompute(*mappings, QStringLiteral("file"));
+        const Result<MappingPreview> previewed = preview(lines);
+        if (!previewed)
+            return previewed.error();
+        for (const MappingImportRow &row : previewed->rows) {
+            if (!row.problem.isEmpty())
+                return lineError(row.problem);
+        }
+        return addAndCompute(previewed->mappings(), QStringLiteral("file"));
+    });
+}
+
+Answer<QList<MappingLine>> MappingService::lines(DeviceId device)
+{
+    return m_worker.run<QList<MappingLine>>([this, device] { return linesOf(device); });
+}
+
+Answer<MappingCounts> MappingService::undo(const MappingChange &change)
+{
+    return m_worker.run<MappingCounts>([this, change]() -> Result<MappingCounts> {
+        const Result<MappingCounts> counts = await(m_mappings.undo(change, m_author));
+        return counts ? computed(*counts) : counts;
     });
 }
 
@@ -119,27 +146,58 @@ Result<MappingCounts> MappingService::addAndCompute(const QList<UserMapping> &ma
                                                     const QString &source)
 {
     const Result<MappingCounts> counts = await(m_mappings.add(mappings, source, m_author));
-    if (!counts)
-        return counts;
-    if (const Result<qint64> drained = await(m_recompute.drain()); !drained)
-        return drained.error();
-    QSet<DeviceId> devices;
-    for (const UserMapping &mapping : mappings)
-        devices.insert(mapping.device);
-    for (const DeviceId device : std::as_const(devices))
-        emit mappingChanged(device);
-    return counts;
+    return counts ? computed(*counts) : counts;
 }
 
 Result<MappingCounts> MappingService::removeAndCompute(const QList<UserMapping> &mappings)
 {
     const Result<MappingCounts> counts = await(m_mappings.remove(mappings, m_author));
-    if (!counts)
-        return counts;
-    if (const Result<qint64> drained = await(m_recompute.drain()); !drained)
-        return drained.error();
-    emit mappingChanged(mappings.first().device);
-    return counts;
+    return counts ? computed(*counts) : counts;
+}
+
+Result<MappingCounts> MappingService::computed(const MappingCounts &counts)
+{
+    const Result<qint64> drained = await(m_recompute.drain());
+    QSet<DeviceId> devices;
+    for (const QList<UserMapping> &mappings : {counts.change.gone, counts.change.made}) {
+        for (const UserMapping &mapping : mappings)
+            devices.insert(mapping.device);
+    }
+    // The mappings are stored, also when their days must wait.
+    for (const DeviceId device : std::as_const(devices))
+        emit mappingChanged(device);
+    return drained ? Result<MappingCounts>(counts) : drained.error();
+}
+
+Result<MappingCounts> MappingService::applyChosen(DeviceId device,
+                                                  const QList<MatchSuggestion> &chosen)
+{
+    const Result<QList<MappingRow>> rows = await(m_mappings.rows(device));
+    if (!rows)
+        return rows.error();
+    QSet<QString> mapped;
+    for (const MappingRow &row : *rows) {
+        if (row.mapping)
+            mapped.insert(row.userId);
+    }
+    QSet<QString> users;
+    QSet<PersonId> people;
+    QList<UserMapping> mappings;
+    for (const MatchSuggestion &match : chosen) {
+        if (mapped.contains(match.userId))
+            return errors::conflict(tr("User %1 was mapped in the meantime. Nothing was changed. "
+                                       "Look at the suggestions again.")
+                                        .arg(match.userId));
+        if (users.contains(match.userId) || people.contains(match.person))
+            return errors::invalidInput(
+                tr("User %1, or the person suggested for it, is chosen twice. Nothing was changed. "
+                   "Choose one suggestion for each.")
+                    .arg(match.userId));
+        users.insert(match.userId);
+        people.insert(match.person);
+        mappings.append({device, match.userId, match.person, {}, {}});
+    }
+    return addAndCompute(mappings, QStringLiteral("suggestion"));
 }
 
 Result<QList<UserMapping>> MappingService::mappingsOf(DeviceId device, const QString &userId)
@@ -180,7 +238,7 @@ Result<QList<MatchSuggestion>> MappingService::suggest(DeviceId device)
     return suggestMatches(users, free);
 }
 
-Result<QList<UserMapping>> MappingService::resolve(const QList<MappingLine> &lines)
+Result<MappingFacts> MappingService::facts()
 {
     const Result<QList<Device>> devices = await(m_devices.devices());
     if (!devices)
@@ -188,35 +246,37 @@ Result<QList<UserMapping>> MappingService::resolve(const QList<MappingLine> &lin
     const Result<QList<Person>> people = await(m_people.people());
     if (!people)
         return people.error();
-    QHash<QString, DeviceId> deviceByName;
-    for (const Device &device : *devices) {
-        deviceByName.insert(QString::number(device.id.value), device.id);
-        deviceByName.insert(device.name, device.id);
-    }
-    QMultiHash<QString, PersonId> personByNumber;
-    for (const Person &person : *people)
-        personByNumber.insert(person.number, person.id);
+    const Result<QList<UserMapping>> mappings = await(m_mappings.mappings());
+    if (!mappings)
+        return mappings.error();
+    return MappingFacts{*devices, *people, *mappings};
+}
 
-    QList<UserMapping> mappings;
-    for (const MappingLine &line : lines) {
-        const DeviceId device = deviceByName.value(line.device);
-        if (!device.isValid())
-            return lineError(line.line, tr("there is no device \"%1\".").arg(line.device));
-        if (line.userId.isEmpty())
-            return lineError(line.line, tr("the user id is missing."));
-        const QList<PersonId> found = personByNumber.values(line.person);
-        if (found.isEmpty())
-            return lineError(line.line, tr("nobody has the number \"%1\".").arg(line.person));
-        if (found.size() > 1)
-            return lineError(line.line,
-                             tr("a student and a member of staff both have the number \"%1\".")
-                                 .arg(line.person));
-        const UserMapping mapping{device, line.userId, found.first(), line.from, line.to};
-        if (const Result<> checked = checkMapping(mapping); !checked)
-            return lineError(line.line, tr("the last day lies before the first."));
-        mappings.append(mapping);
+Result<MappingPreview> MappingService::preview(const QList<MappingLine> &lines)
+{
+    const Result<MappingFacts> known = facts();
+    return known ? Result<MappingPreview>(previewOf(lines, *known)) : known.error();
+}
+
+Result<QList<MappingLine>> MappingService::linesOf(DeviceId device)
+{
+    const Result<MappingFacts> known = facts();
+    if (!known)
+        return known.error();
+    QHash<DeviceId, QString> names;
+    for (const Device &each : known->devices)
+        names.insert(each.id, each.name);
+    QHash<PersonId, QString> numbers;
+    for (const Person &person : known->people)
+        numbers.insert(person.id, person.number);
+    QList<MappingLine> lines;
+    for (const UserMapping &mapping : known->mappings) {
+        // What a deleted device had stays in the store.
+        if (names.contains(mapping.device) && (!device.isValid() || device == mapping.device))
+            lines.append({names.value(mapping.device), mapping.userId,
+                          numbers.value(mapping.person), mapping.validFrom, mapping.validTo, 0});
     }
-    return mappings;
+    return lines;
 }
 
 } // namespace rollcall

@@ -20,20 +20,30 @@ public:
 
     Answer<QList<MappingRow>> rows(DeviceId device) override;
     Answer<MappingCounts> map(const UserMapping &mapping) override;
-    Answer<MappingCounts> unmap(const UserMapping &mapping) override;
+    Answer<MappingCounts> unmap(const QList<UserMapping> &mappings) override;
     Answer<MappingCounts> unmapUser(DeviceId device, const QString &userId) override;
     Answer<MappingCounts> move(DeviceId device, const QString &userId, PersonId person,
                                QDate from) override;
     Answer<QList<MatchSuggestion>> suggestions(DeviceId device) override;
     Answer<MappingCounts> applySuggestions(DeviceId device, int confidence) override;
+    Answer<MappingCounts> applyMatches(DeviceId device,
+                                       const QList<MatchSuggestion> &chosen) override;
+    Answer<MappingPreview> previewLines(const QList<MappingLine> &lines) override;
     Answer<MappingCounts> importLines(const QList<MappingLine> &lines) override;
+    Answer<QList<MappingLine>> lines(DeviceId device) override;
+    Answer<MappingCounts> undo(const MappingChange &change) override;
 
 private:
     Result<MappingCounts> addAndCompute(const QList<UserMapping> &mappings, const QString &source);
     Result<MappingCounts> removeAndCompute(const QList<UserMapping> &mappings);
     Result<QList<UserMapping>> mappingsOf(DeviceId device, const QString &userId);
     Result<QList<MatchSuggestion>> suggest(DeviceId device);
-    Result<QList<UserMapping>> resolve(const QList<MappingLine> &lines);
+    Result<MappingCounts> applyChosen(DeviceId device, const QList<MatchSuggestion> &chosen);
+    Result<MappingFacts> facts();
+    Result<MappingPreview> preview(const QList<MappingLine> &lines);
+    Result<QList<MappingLine>> linesOf(DeviceId device);
+    /// Builds the days that @p counts marked, and tells of the devices.
+    Result<MappingCounts> computed(const MappingCounts &counts);
 
     MappingStore &m_mappings;
     DeviceStore &m_devices;

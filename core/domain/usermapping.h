@@ -24,6 +24,20 @@ struct UserMapping
     {
         return (validFrom.isNull() || validFrom <= day) && (validTo.isNull() || day <= validTo);
     }
+    /// Is there a day on which both hold?
+    bool overlaps(const UserMapping &other) const
+    {
+        const bool endsFirst =
+            validTo.isValid() && other.validFrom.isValid() && validTo < other.validFrom;
+        const bool beginsLast =
+            other.validTo.isValid() && validFrom.isValid() && other.validTo < validFrom;
+        return !endsFirst && !beginsLast;
+    }
+    /// Does @p other go on after this one has ended?
+    bool endsWithin(const UserMapping &other) const
+    {
+        return validTo.isValid() && (!other.validTo.isValid() || validTo < other.validTo);
+    }
     friend bool operator==(const UserMapping &, const UserMapping &) = default;
 };
 

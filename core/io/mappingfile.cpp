@@ -74,4 +74,16 @@ Result<MappingFile> readMappingFile(const QByteArray &bytes)
     return file;
 }
 
+QByteArray writeMappingFile(const QList<MappingLine> &lines)
+{
+    const auto day = [](QDate date) {
+        return date.isValid() ? date.toString(Qt::ISODate) : QString();
+    };
+    CsvWriter csv;
+    csv.addTexts(requiredColumns() + QStringList{QStringLiteral("from"), QStringLiteral("to")});
+    for (const MappingLine &line : lines)
+        csv.addTexts({line.device, line.userId, line.person, day(line.from), day(line.to)});
+    return csv.take();
+}
+
 } // namespace rollcall

@@ -26,4 +26,7 @@ struct MappingFile
 /// of its row. Pure: any bytes may come.
 Result<MappingFile> readMappingFile(const QByteArray &bytes);
 
+/// The same lines as a file that readMappingFile() takes.
+QByteArray writeMappingFile(const QList<MappingLine> &lines);
+
 } // namespace rollcall

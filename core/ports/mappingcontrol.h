@@ -6,22 +6,12 @@
 #include "core/base/answer.h"
 #include "core/domain/matchsuggestion.h"
 #include "core/domain/person.h"
+#include "core/ports/mappingimport.h"
 #include "core/ports/rows.h"
 
 #include <QObject>
 
 namespace rollcall {
-
-/// A line of a mapping file (cli.md, Fixed forms), already taken apart.
-struct MappingLine
-{
-    QString device; ///< id or name
-    QString userId;
-    QString person; ///< admission or staff number
-    QDate from;
-    QDate to;
-    int line = 0; ///< in the file, for messages
-};
 
 /// Who the users of a device are. Calls from any thread; signals on the thread it lives on.
 class MappingControl : public QObject
@@ -36,7 +26,8 @@ public:
     /// touches are computed before the answer comes. A mapping of the same user that overlaps is
     /// replaced.
     virtual Answer<MappingCounts> map(const UserMapping &mapping) = 0;
-    virtual Answer<MappingCounts> unmap(const UserMapping &mapping) = 0;
+    /// Takes the mappings away, all or none; one that is gone already counts as unchanged.
+    virtual Answer<MappingCounts> unmap(const QList<UserMapping> &mappings) = 0;
     /// Takes all mappings of a user away. NotFound: there is none.
     virtual Answer<MappingCounts> unmapUser(DeviceId device, const QString &userId) = 0;
     /// Says that a user who means somebody means @p person from @p from on (null: always meant).
@@ -48,8 +39,19 @@ public:
     virtual Answer<QList<MatchSuggestion>> suggestions(DeviceId device) = 0;
     /// Maps the clear suggestions of at least @p confidence (1 to 99), always valid; all or none.
     virtual Answer<MappingCounts> applySuggestions(DeviceId device, int confidence) = 0;
+    /// Maps what somebody chose of the suggestions, always valid; all or none. InvalidInput: a user
+    /// or a person is among them twice. Conflict: a user means somebody by now.
+    virtual Answer<MappingCounts> applyMatches(DeviceId device,
+                                               const QList<MatchSuggestion> &chosen) = 0;
+    /// What an import of these lines would do; nothing is stored.
+    virtual Answer<MappingPreview> previewLines(const QList<MappingLine> &lines) = 0;
     /// All lines or none. InvalidInput names the first wrong line.
     virtual Answer<MappingCounts> importLines(const QList<MappingLine> &lines) = 0;
+    /// The mappings of @p device (invalid: of all) as lines of a mapping file.
+    virtual Answer<QList<MappingLine>> lines(DeviceId device) = 0;
+    /// Takes a deed back: what it made goes, what it took away stands again. Conflict: somebody
+    /// changed one of these users since; nothing is done then.
+    virtual Answer<MappingCounts> undo(const MappingChange &change) = 0;
 
 signals:
     void mappingChanged(rollcall::DeviceId device);

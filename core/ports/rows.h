@@ -6,6 +6,7 @@
 #include "core/domain/dayrecord.h"
 #include "core/domain/device.h"
 #include "core/domain/devicenotice.h"
+#include "core/domain/mappingchange.h"
 #include "core/domain/person.h"
 #include "core/domain/usermapping.h"
 #include "core/rules/counting.h"
@@ -110,6 +111,7 @@ struct MappingCounts
     int added = 0; ///< or removed
     int unchanged = 0;
     qint64 days = 0; ///< person-days marked to be computed
+    MappingChange change{};
 
     friend bool operator==(const MappingCounts &, const MappingCounts &) = default;
 };

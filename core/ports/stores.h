@@ -112,6 +112,9 @@ public:
     /// Takes mappings away; one that is not there counts as unchanged.
     virtual Answer<MappingCounts> remove(const QList<UserMapping> &mappings,
                                          const QString &author) = 0;
+    /// Takes @p change back in one go. Conflict: what it made is not there any more, or what it
+    /// took away would overlap with what came since.
+    virtual Answer<MappingCounts> undo(const MappingChange &change, const QString &author) = 0;
     virtual Answer<QList<MappingRow>> rows(DeviceId device) = 0;
     virtual Answer<QList<UserMapping>> mappings() = 0;
 };

@@ -21,19 +21,13 @@ struct Marking
     qint64 stamp = 0;
     LogPlaces places;
     qint64 days = 0;
+    MappingChange change;
 };
 
 UserMapping mappingFromRow(const Rows &rows, int first)
 {
     return {DeviceId{rows.number(first)}, rows.text(first + 1), PersonId{rows.number(first + 2)},
             dayFromText(rows.text(first + 3)), dayFromText(rows.text(first + 4))};
-}
-
-bool overlap(const UserMapping &a, const UserMapping &b)
-{
-    const bool aEndsFirst = a.validTo.isValid() && b.validFrom.isValid() && a.validTo < b.validFrom;
-    const bool bEndsFirst = b.validTo.isValid() && a.validFrom.isValid() && b.validTo < a.validFrom;
-    return !aEndsFirst && !bEndsFirst;
 }
 
 Result<> markMapping(Database &database, const UserMapping &mapping, Marking &marking)
@@ -86,11 +80,14 @@ Result<> drop(Database &database, const UserMapping &mapping, Marking &marking)
         QStringLiteral(
             "DELETE FROM user_mapping WHERE device_id = ? AND user_id = ? AND valid_from = ?"),
         {mapping.device.value, mapping.userId, dayText(mapping.validFrom)});
-    return gone ? audit(database, mapping, Deed::Remove, marking) : Result<>(gone.error());
+    if (!gone)
+        return gone.error();
+    marking.change.drop(mapping);
+    return audit(database, mapping, Deed::Remove, marking);
 }
 
 Result<> insert(Database &database, const UserMapping &mapping, const QString &source,
-                const Marking &marking)
+                Marking &marking)
 {
     const Result<qint64> added = database.execute(
         "user_mapping.add",
@@ -99,7 +96,10 @@ Result<> insert(Database &database, const UserMapping &mapping, const QString &s
                        "created_by) VALUES (?, ?, ?, ?, ?, ?, ?)"),
         {mapping.device.value, mapping.userId, mapping.person.value, dayText(mapping.validFrom),
          dayText(mapping.validTo), source, marking.author});
-    return added ? audit(database, mapping, Deed::Add, marking) : Result<>(added.error());
+    if (!added)
+        return added.error();
+    marking.change.make(mapping);
+    return audit(database, mapping, Deed::Add, marking);
 }
 
 Result<QList<UserMapping>> mappingsOf(Database &database, DeviceId device, const QString &userId)
@@ -125,9 +125,7 @@ Result<> makeRoom(Database &database, const UserMapping &present, const UserMapp
 {
     const bool beginsEarlier = wanted.validFrom.isValid() && (!present.validFrom.isValid() ||
                                                               present.validFrom < wanted.validFrom);
-    const bool endsLater = wanted.validTo.isValid() &&
-                           (!present.validTo.isValid() || wanted.validTo < present.validTo);
-    if (endsLater)
+    if (wanted.endsWithin(present))
         return errors::conflict(
             QCoreApplication::translate(
                 "rollcall::Storage",
@@ -154,7 +152,7 @@ Result<> addOne(Database &database, const UserMapping &wanted, const QString &so
             ++counts.unchanged;
             return ok();
         }
-        if (!overlap(mapping, wanted))
+        if (!mapping.overlaps(wanted))
             continue;
         if (const Result<> room = makeRoom(database, mapping, wanted, marking); !room)
             return room;
@@ -170,7 +168,46 @@ Result<Marking> newMarking(Database &database, const QString &author, qint64 now
     Result<LogPlaces> places = LogPlaces::load(database);
     if (!places)
         return places.error();
-    return Marking{author, now, newDirtyStamp(), std::move(*places), 0};
+    return Marking{author, now, newDirtyStamp(), std::move(*places), 0, {}};
+}
+
+MappingCounts counted(MappingCounts counts, const Marking &marking)
+{
+    counts.days = marking.days;
+    counts.change = marking.change;
+    return counts;
+}
+
+Error changedSince(const UserMapping &mapping)
+{
+    return errors::conflict(
+        QCoreApplication::translate(
+            "rollcall::Storage",
+            "User %1 was mapped otherwise in the meantime. Nothing was taken back. Look at the "
+            "user and map it as it should be.")
+            .arg(mapping.userId));
+}
+
+Result<> takeBackMade(Database &database, const UserMapping &made, Marking &marking)
+{
+    const Result<QList<UserMapping>> present = mappingsOf(database, made.device, made.userId);
+    if (!present)
+        return present.error();
+    return present->contains(made) ? drop(database, made, marking) : changedSince(made);
+}
+
+Result<> bringBackGone(Database &database, const UserMapping &gone, Marking &marking)
+{
+    const Result<QList<UserMapping>> present = mappingsOf(database, gone.device, gone.userId);
+    if (!present)
+        return present.error();
+    for (const UserMapping &mapping : *present) {
+        if (mapping.overlaps(gone))
+            return changedSince(gone);
+    }
+    if (const Result<> added = insert(database, gone, QStringLiteral("undo"), marking); !added)
+        return added;
+    return markMapping(database, gone, marking);
 }
 
 Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
@@ -238,8 +275,7 @@ Answer<MappingCounts> SqlMappingStore::add(const QList<UserMapping> &mappings,
             if (!added)
                 return added.error();
         }
-        counts.days = marking->days;
-        return counts;
+        return counted(counts, *marking);
     });
 }
 
@@ -265,8 +301,29 @@ Answer<MappingCounts> SqlMappingStore::remove(const QList<UserMapping> &mappings
                 return dropped.error();
             ++counts.added;
         }
-        counts.days = marking->days;
-        return counts;
+        return counted(counts, *marking);
+    });
+}
+
+Answer<MappingCounts> SqlMappingStore::undo(const MappingChange &change, const QString &author)
+{
+    const qint64 now = m_threads.clock.utcMilliseconds();
+    return m_threads.write<MappingCounts>([=](Database &database) -> Result<MappingCounts> {
+        Result<Marking> marking = newMarking(database, author, now);
+        if (!marking)
+            return marking.error();
+        MappingCounts counts;
+        for (const UserMapping &made : change.made) {
+            if (const Result<> taken = takeBackMade(database, made, *marking); !taken)
+                return taken.error();
+            ++counts.added;
+        }
+        for (const UserMapping &gone : change.gone) {
+            if (const Result<> brought = bringBackGone(database, gone, *marking); !brought)
+                return brought.error();
+            ++counts.added;
+        }
+        return counted(counts, *marking);
     });
 }
 

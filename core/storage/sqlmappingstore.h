@@ -18,6 +18,7 @@ public:
                               const QString &author) override;
     Answer<MappingCounts> remove(const QList<UserMapping> &mappings,
                                  const QString &author) override;
+    Answer<MappingCounts> undo(const MappingChange &change, const QString &author) override;
     Answer<QList<MappingRow>> rows(DeviceId device) override;
     Answer<QList<UserMapping>> mappings() override;
 

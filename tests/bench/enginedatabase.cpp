@@ -181,7 +181,7 @@ double mapSeconds(YearSchool &school, int days)
         if (!mapped || mapped->days != days)
             return -1;
         seconds.append(secondsOf(timer));
-        if (!await(school->mapping().unmap(mapping)))
+        if (!await(school->mapping().unmap({mapping})))
             return -1;
     }
     return median(seconds);

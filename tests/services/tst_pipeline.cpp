@@ -164,7 +164,7 @@ void tst_pipeline::unmappingTakesTheDaysBack()
     const UserMapping wrong{device, QStringLiteral("1"), pupils.at(0), {}, {}};
     QCOMPARE(await(fixture.composition->mapping().map(wrong))->days, 1);
     QCOMPARE(written(days(fixture)).filter(QStringLiteral("P0001 2026-03-12 present")).size(), 1);
-    QVERIFY(await(fixture.composition->mapping().unmap(wrong)));
+    QVERIFY(await(fixture.composition->mapping().unmap({wrong})));
     QVERIFY(days(fixture).isEmpty());
     QVERIFY(await(
         fixture.composition->mapping().map({device, QStringLiteral("1"), pupils.at(1), {}, {}})));

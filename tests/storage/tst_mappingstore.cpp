@@ -21,6 +21,10 @@ private slots:
     void wrongPersonIsReplaced();
     void ambiguousOverlapIsRefused_data() { TempDatabase::addEngineRows(); }
     void ambiguousOverlapIsRefused();
+    void undoPutsBackWhatWasReplaced_data() { TempDatabase::addEngineRows(); }
+    void undoPutsBackWhatWasReplaced();
+    void undoRefusesWhatChangedSince_data() { TempDatabase::addEngineRows(); }
+    void undoRefusesWhatChangedSince();
     void rowsShowNamesAndPunches_data() { TempDatabase::addEngineRows(); }
     void rowsShowNamesAndPunches();
     void dayChangeMarksTheDayBefore_data() { TempDatabase::addEngineRows(); }
@@ -105,6 +109,76 @@ void tst_mappingstore::ambiguousOverlapIsRefused()
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::Conflict);
     QCOMPARE(sorted(fixture).size(), 1);
+}
+
+void tst_mappingstore::undoPutsBackWhatWasReplaced()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    const PersonId left = fixture.addPerson(QStringLiteral("S1"));
+    const PersonId came = fixture.addPerson(QStringLiteral("S2"));
+    const PersonId other = fixture.addPerson(QStringLiteral("S3"));
+    const QString user = QStringLiteral("101");
+    QVERIFY(fixture.store({StoreFixture::log(user, QStringLiteral("2026-03-10 08:05:00")),
+                           StoreFixture::log(user, QStringLiteral("2026-03-12 08:05:00"))}));
+    QVERIFY(add(fixture, {fixture.device, user, left, {}, {}}));
+    QVERIFY(add(fixture, {fixture.device, user, came, QDate(2026, 3, 12), {}}));
+    const QList<UserMapping> before = sorted(fixture);
+    QCOMPARE(before.size(), 2);
+
+    const Result<MappingCounts> replaced = add(fixture, {fixture.device, user, other, {}, {}});
+    QVERIFY(replaced);
+    QCOMPARE(sorted(fixture).size(), 1);
+    QCOMPARE(replaced->change.gone.size(), 2);
+    QCOMPARE(replaced->change.made.size(), 1);
+    const Result<MappingCounts> undone =
+        await(fixture.stores().mappings.undo(replaced->change, QStringLiteral("test")));
+    QVERIFY(undone);
+    QCOMPARE(sorted(fixture), before);
+    QCOMPARE(undone->days, 4); // two of the one who goes, one of each who comes back
+    // Taking that back is the first deed again.
+    QVERIFY(await(fixture.stores().mappings.undo(undone->change, QStringLiteral("test"))));
+    QCOMPARE(sorted(fixture).size(), 1);
+    QCOMPARE(sorted(fixture).first().person, other);
+
+    // A split is one change, too.
+    const Result<MappingCounts> split =
+        add(fixture, {fixture.device, user, came, QDate(2026, 3, 12), {}});
+    QCOMPARE(split->change.gone.size(), 1);
+    QCOMPARE(split->change.made.size(), 2);
+    QVERIFY(await(fixture.stores().mappings.undo(split->change, QStringLiteral("test"))));
+    QCOMPARE(sorted(fixture).size(), 1);
+    const Result<MappingCounts> gone =
+        await(fixture.stores().mappings.remove(sorted(fixture), QStringLiteral("test")));
+    QVERIFY(await(fixture.stores().mappings.undo(gone->change, QStringLiteral("test"))));
+    QCOMPARE(sorted(fixture).first().person, other);
+}
+
+void tst_mappingstore::undoRefusesWhatChangedSince()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    const PersonId one = fixture.addPerson(QStringLiteral("S1"));
+    const PersonId two = fixture.addPerson(QStringLiteral("S2"));
+    const UserMapping first{fixture.device, QStringLiteral("1"), one, {}, {}};
+    const UserMapping second{fixture.device, QStringLiteral("2"), one, {}, {}};
+    const Result<MappingCounts> made = await(fixture.stores().mappings.add(
+        {first, second}, QStringLiteral("test"), QStringLiteral("test")));
+    QVERIFY(made);
+    QVERIFY(add(fixture, {fixture.device, QStringLiteral("2"), two, {}, {}}));
+    const QList<UserMapping> present = sorted(fixture);
+    const Result<MappingCounts> refused =
+        await(fixture.stores().mappings.undo(made->change, QStringLiteral("test")));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Conflict);
+    QCOMPARE(sorted(fixture), present); // also the one that could have gone
+
+    const Result<MappingCounts> gone =
+        await(fixture.stores().mappings.remove({first}, QStringLiteral("test")));
+    QVERIFY(add(fixture, {fixture.device, QStringLiteral("1"), two, {}, {}}));
+    QCOMPARE(
+        await(fixture.stores().mappings.undo(gone->change, QStringLiteral("test"))).error().code,
+        ErrorCode::Conflict);
 }
 
 void tst_mappingstore::rowsShowNamesAndPunches()

@@ -3,6 +3,8 @@
 
 #include "tests/ui/fakeports.h"
 
+#include "core/rules/matchsuggester.h"
+
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -150,51 +152,88 @@ void FakeSync::finish(const SyncOutcome &outcome)
 
 Answer<QList<MappingRow>> FakeMapping::rows(DeviceId device)
 {
-    return answerOr<QList<MappingRow>>({}, users.value(device));
+    return answerOr<QList<MappingRow>>(failure, users.value(device));
+}
+
+QList<UserMapping> FakeMapping::present() const
+{
+    QList<UserMapping> list;
+    for (const QList<MappingRow> &rows : users) {
+        for (const MappingRow &row : rows) {
+            if (row.mapping)
+                list.append(*row.mapping);
+        }
+    }
+    return list;
+}
+
+Answer<MappingCounts> FakeMapping::exchange(const QList<UserMapping> &gone,
+                                            const QList<UserMapping> &made)
+{
+    if (failure)
+        return answerOr(failure, MappingCounts());
+    MappingCounts counts;
+    const auto put = [this, &counts](const UserMapping &mapping, bool isMade) {
+        const auto person =
+            std::find_if(m_people.begin(), m_people.end(),
+                         [&mapping](const Person &p) { return p.id == mapping.person; });
+        for (MappingRow &row : users[mapping.device]) {
+            if (row.userId != mapping.userId || person == m_people.end())
+                continue;
+            row.mapping = isMade ? std::optional(mapping) : std::nullopt;
+            row.personNumber = isMade ? person->number : QString();
+            row.personName = isMade ? person->fullName : QString();
+            row.personGroup = isMade ? person->groupLabel() : QString();
+            row.personKind = person->kind;
+            counts.days += (row.punches + 1) / 2;
+            ++counts.added;
+        }
+    };
+    for (const UserMapping &mapping : gone) {
+        put(mapping, false);
+        counts.change.drop(mapping);
+    }
+    for (const UserMapping &mapping : made) {
+        put(mapping, true);
+        counts.change.make(mapping);
+    }
+    for (const UserMapping &mapping : gone + made)
+        emit mappingChanged(mapping.device);
+    return answerOr<MappingCounts>({}, counts);
+}
+
+Answer<MappingCounts> FakeMapping::mapAll(const QList<UserMapping> &mappings)
+{
+    if (failure)
+        return answerOr(failure, MappingCounts());
+    mapped += mappings;
+    QList<UserMapping> replaced;
+    for (const UserMapping &known : present()) {
+        for (const UserMapping &mapping : mappings) {
+            if (known.device == mapping.device && known.userId == mapping.userId)
+                replaced.append(known);
+        }
+    }
+    return exchange(replaced, mappings);
 }
 
 Answer<MappingCounts> FakeMapping::map(const UserMapping &mapping)
 {
-    if (failure)
-        return answerOr(failure, MappingCounts());
-    mapped.append(mapping);
-    const auto person = std::find_if(m_people.begin(), m_people.end(), [&mapping](const Person &p) {
-        return p.id == mapping.person;
-    });
-    qint64 days = 0;
-    for (MappingRow &row : users[mapping.device]) {
-        if (row.userId != mapping.userId || person == m_people.end())
-            continue;
-        row.mapping = mapping;
-        row.personNumber = person->number;
-        row.personName = person->fullName;
-        row.personGroup = person->groupLabel();
-        row.personKind = person->kind;
-        days = (row.punches + 1) / 2;
-    }
-    emit mappingChanged(mapping.device);
-    return answerOr<MappingCounts>({}, {.added = 1, .unchanged = 0, .days = days});
+    return mapAll({mapping});
 }
 
-Answer<MappingCounts> FakeMapping::unmap(const UserMapping &mapping)
+Answer<MappingCounts> FakeMapping::unmap(const QList<UserMapping> &mappings)
 {
-    if (failure)
-        return answerOr(failure, MappingCounts());
-    for (MappingRow &row : users[mapping.device]) {
-        if (row.userId != mapping.userId)
-            continue;
-        row.mapping.reset();
-        row.personNumber.clear();
-        row.personName.clear();
-        row.personGroup.clear();
-    }
-    emit mappingChanged(mapping.device);
-    return answerOr<MappingCounts>({}, {.added = 1, .unchanged = 0, .days = 0});
+    return exchange(mappings, {});
 }
 
 Answer<MappingCounts> FakeMapping::unmapUser(DeviceId device, const QString &userId)
 {
-    return unmap({device, userId, {}, {}, {}});
+    QList<UserMapping> ofUser = present();
+    ofUser.removeIf([device, &userId](const UserMapping &mapping) {
+        return mapping.device != device || mapping.userId != userId;
+    });
+    return exchange(ofUser, {});
 }
 
 Answer<MappingCounts> FakeMapping::move(DeviceId device, const QString &userId, PersonId person,
@@ -203,9 +242,18 @@ Answer<MappingCounts> FakeMapping::move(DeviceId device, const QString &userId, 
     return map({device, userId, person, from, {}});
 }
 
-Answer<QList<MatchSuggestion>> FakeMapping::suggestions(DeviceId)
+Answer<QList<MatchSuggestion>> FakeMapping::suggestions(DeviceId device)
 {
-    return answerOr<QList<MatchSuggestion>>(failure, {});
+    QList<DeviceUser> open;
+    QList<Person> free = m_people;
+    for (const MappingRow &row : users.value(device)) {
+        if (!row.mapping)
+            open.append({row.userId, row.name, row.card, 0, 0});
+        else
+            free.removeIf(
+                [&row](const Person &person) { return person.id == row.mapping->person; });
+    }
+    return answerOr<QList<MatchSuggestion>>(failure, suggestMatches(open, free));
 }
 
 Answer<MappingCounts> FakeMapping::applySuggestions(DeviceId, int)
@@ -213,9 +261,36 @@ Answer<MappingCounts> FakeMapping::applySuggestions(DeviceId, int)
     return answerOr<MappingCounts>(failure, {});
 }
 
-Answer<MappingCounts> FakeMapping::importLines(const QList<MappingLine> &)
+Answer<MappingCounts> FakeMapping::applyMatches(DeviceId device,
+                                                const QList<MatchSuggestion> &chosen)
 {
-    return answerOr<MappingCounts>({}, {});
+    QList<UserMapping> mappings;
+    for (const MatchSuggestion &match : chosen)
+        mappings.append({device, match.userId, match.person, {}, {}});
+    return mapAll(mappings);
+}
+
+Answer<MappingPreview> FakeMapping::previewLines(const QList<MappingLine> &lines)
+{
+    QList<Device> devices;
+    for (const DeviceOverview &row : m_devices.rows)
+        devices.append(row.device);
+    return answerOr(failure, previewOf(lines, {devices, m_people, present()}));
+}
+
+Answer<MappingCounts> FakeMapping::importLines(const QList<MappingLine> &lines)
+{
+    return mapAll(previewLines(lines).result().valueOr({}).mappings());
+}
+
+Answer<QList<MappingLine>> FakeMapping::lines(DeviceId)
+{
+    return answerOr<QList<MappingLine>>(failure, {});
+}
+
+Answer<MappingCounts> FakeMapping::undo(const MappingChange &change)
+{
+    return exchange(change.made, change.gone);
 }
 
 Answer<PeopleImportCounts> FakePeople::save(const QList<Person> &people)
@@ -227,9 +302,12 @@ Answer<PeopleImportCounts> FakePeople::save(const QList<Person> &people)
 
 Answer<PersonId> FakePeople::add(const Person &person)
 {
+    if (failure)
+        return answerOr(failure, PersonId());
     list.append(person);
+    list.last().id = PersonId{list.size()};
     emit peopleChanged();
-    return answerOr<PersonId>({}, person.id);
+    return answerOr<PersonId>({}, list.last().id);
 }
 
 Answer<qint64> FakePeople::update(const Person &person)

@@ -65,24 +65,35 @@ private:
 class FakeMapping final : public MappingControl
 {
 public:
-    explicit FakeMapping(const QList<Person> &people)
-        : m_people(people)
+    FakeMapping(const FakeDevices &devices, const QList<Person> &people)
+        : m_devices(devices)
+        , m_people(people)
     {}
     Answer<QList<MappingRow>> rows(DeviceId device) override;
     Answer<MappingCounts> map(const UserMapping &mapping) override;
-    Answer<MappingCounts> unmap(const UserMapping &mapping) override;
+    Answer<MappingCounts> unmap(const QList<UserMapping> &mappings) override;
     Answer<MappingCounts> unmapUser(DeviceId device, const QString &userId) override;
     Answer<MappingCounts> move(DeviceId device, const QString &userId, PersonId person,
                                QDate from) override;
     Answer<QList<MatchSuggestion>> suggestions(DeviceId device) override;
     Answer<MappingCounts> applySuggestions(DeviceId device, int confidence) override;
+    Answer<MappingCounts> applyMatches(DeviceId device,
+                                       const QList<MatchSuggestion> &chosen) override;
+    Answer<MappingPreview> previewLines(const QList<MappingLine> &lines) override;
     Answer<MappingCounts> importLines(const QList<MappingLine> &lines) override;
+    Answer<QList<MappingLine>> lines(DeviceId device) override;
+    Answer<MappingCounts> undo(const MappingChange &change) override;
 
     QHash<DeviceId, QList<MappingRow>> users;
     QList<UserMapping> mapped;
     std::optional<Error> failure;
 
 private:
+    Answer<MappingCounts> mapAll(const QList<UserMapping> &mappings);
+    Answer<MappingCounts> exchange(const QList<UserMapping> &gone, const QList<UserMapping> &made);
+    QList<UserMapping> present() const;
+
+    const FakeDevices &m_devices;
     const QList<Person> &m_people;
 };
 
@@ -99,6 +110,7 @@ public:
     Answer<PeopleImportCounts> import(const PeoplePreview &preview) override;
 
     QList<Person> list;
+    std::optional<Error> failure; ///< answered by add() while set
 };
 
 class FakeAttendance final : public AttendanceControl
@@ -146,7 +158,7 @@ struct FakeSchool
     FakeDevices devices;
     FakeSync sync;
     FakePeople people;
-    FakeMapping mapping{people.list};
+    FakeMapping mapping{devices, people.list};
     FakeAttendance attendance;
     FakeTerminals terminals;
     FakeAttention attention;

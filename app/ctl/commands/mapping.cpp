@@ -4,7 +4,6 @@
 #include "app/ctl/command.h"
 #include "app/ctl/commands/mapsuggest.h"
 #include "app/ctl/commands/peopleoptions.h"
-#include "core/io/csv.h"
 #include "core/io/mappingfile.h"
 
 #include <QCoreApplication>
@@ -135,27 +134,9 @@ int exportFile(const Context &context)
     const Result<std::unique_ptr<Composition>> composition = context.openSchool();
     if (!composition)
         return failOpen(context, composition.error());
-    const Result<QList<UserMapping>> all = await((*composition)->stores().mappings.mappings());
-    const Result<QList<Device>> devices = await((*composition)->stores().devices.devices());
-    const Result<QList<Person>> people = await((*composition)->people().people());
-    if (!all || !devices || !people)
-        return context.out.fail(!all ? all.error() : !devices ? devices.error() : people.error());
-    QHash<DeviceId, QString> names;
-    for (const Device &device : *devices)
-        names.insert(device.id, device.name);
-    QHash<PersonId, QString> numbers;
-    for (const Person &person : *people)
-        numbers.insert(person.id, person.number);
-    CsvWriter csv;
-    csv.addTexts({QStringLiteral("device"), QStringLiteral("user_id"), QStringLiteral("person"),
-                  QStringLiteral("from"), QStringLiteral("to")});
-    for (const UserMapping &mapping : *all) {
-        if (names.contains(mapping.device))
-            csv.addTexts({names.value(mapping.device), mapping.userId,
-                          numbers.value(mapping.person), dayOrEmpty(mapping.validFrom),
-                          dayOrEmpty(mapping.validTo)});
-    }
-    return writeAnswerFile(context, context.arguments.first(), csv.take());
+    const Result<QList<MappingLine>> lines = await((*composition)->mapping().lines({}));
+    return lines ? writeAnswerFile(context, context.arguments.first(), writeMappingFile(*lines))
+                 : context.out.fail(lines.error());
 }
 
 /// Of whom, and from when to when; the end stands last.

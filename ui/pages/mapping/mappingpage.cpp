@@ -318,7 +318,7 @@ void MappingPage::map(const UserMapping &mapping, const QString &personName)
 void MappingPage::unmap(const MappingRow &row)
 {
     const UserMapping mapping = *row.mapping;
-    onDone(m_ports.mapping.unmap(mapping), this,
+    onDone(m_ports.mapping.unmap({mapping}), this,
            [this, mapping, name = row.personName](const Result<MappingCounts> &answer) {
                if (!answer) {
                    m_errors->showError(tr("User %1 was not unmapped.").arg(mapping.userId),
