@@ -153,19 +153,67 @@
     </message>
 </context>
 <context>
-    <name>rollcall::ui::MappingPage</name>
+    <name>rollcall::ui::MappingActions</name>
     <message numerus="yes">
-        <source>User %1 is now %2. %n day(s) of attendance were built.</source>
+        <source>%Ln day(s) of attendance were built.</source>
         <translation>
-            <numerusform>User %1 is now %2. %n day of attendance was built.</numerusform>
-            <numerusform>User %1 is now %2. %n days of attendance were built.</numerusform>
+            <numerusform>%Ln day of attendance was built.</numerusform>
+            <numerusform>%Ln days of attendance were built.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 users are now mapped. %n day(s) of attendance were built.</source>
+        <source>%Ln user(s) are now mapped.</source>
         <translation>
-            <numerusform>%1 users are now mapped. %n day of attendance was built.</numerusform>
-            <numerusform>%1 users are now mapped. %n days of attendance were built.</numerusform>
+            <numerusform>%Ln user is now mapped.</numerusform>
+            <numerusform>%Ln users are now mapped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) were not unmapped.</source>
+        <translation>
+            <numerusform>%Ln user was not unmapped.</numerusform>
+            <numerusform>%Ln users were not unmapped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) are no longer mapped; their punches are kept, but no longer count.</source>
+        <translation>
+            <numerusform>%Ln user is no longer mapped; its punches are kept, but no longer count.</numerusform>
+            <numerusform>%Ln users are no longer mapped; their punches are kept, but no longer count.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mapping(s) were imported.</source>
+        <translation>
+            <numerusform>%Ln mapping was imported.</numerusform>
+            <numerusform>%Ln mappings were imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mapping(s) were written to “%1”.</source>
+        <translation>
+            <numerusform>%Ln mapping was written to “%1”.</numerusform>
+            <numerusform>%Ln mappings were written to “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::ImportMappingDialog</name>
+    <message numerus="yes">
+        <source>%Ln line(s) cannot be taken, so nothing is imported. Correct them in the file and choose it again.</source>
+        <translation>
+            <numerusform>%Ln line cannot be taken, so nothing is imported. Correct it in the file and choose it again.</numerusform>
+            <numerusform>%Ln lines cannot be taken, so nothing is imported. Correct them in the file and choose it again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::SuggestDialog</name>
+    <message numerus="yes">
+        <source>%Ln user(s) will be mapped</source>
+        <translation>
+            <numerusform>%Ln user will be mapped</numerusform>
+            <numerusform>%Ln users will be mapped</numerusform>
         </translation>
     </message>
 </context>

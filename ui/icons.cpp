@@ -26,6 +26,7 @@ struct IconFile
 
 constexpr std::array kFiles{
     IconFile{Icon::Add, "plus"},
+    IconFile{Icon::AddPerson, "user-plus"},
     IconFile{Icon::Attendance, "calendar-check"},
     IconFile{Icon::Back, "arrow-left"},
     IconFile{Icon::Cancel, "x"},
@@ -55,9 +56,11 @@ constexpr std::array kFiles{
     IconFile{Icon::Search, "search"},
     IconFile{Icon::Show, "eye"},
     IconFile{Icon::Skipped, "circle-minus"},
+    IconFile{Icon::Suggest, "wand-sparkles"},
     IconFile{Icon::Sync, "refresh-cw"},
     IconFile{Icon::Undo, "undo-2"},
     IconFile{Icon::Unlink, "unlink"},
+    IconFile{Icon::Upload, "upload"},
     IconFile{Icon::Wifi, "wifi"},
     IconFile{Icon::Warning, "circle-alert"},
 };

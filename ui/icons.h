@@ -15,6 +15,7 @@ namespace rollcall::ui {
 /// The icons of resources/icons, one family.
 enum class Icon {
     Add,
+    AddPerson,
     Attendance,
     Back,
     Cancel,
@@ -44,9 +45,11 @@ enum class Icon {
     Search,
     Show,
     Skipped,
+    Suggest,
     Sync,
     Undo,
     Unlink,
+    Upload,
     Wifi,
     Warning,
 };

@@ -3,15 +3,17 @@
 
 #include "tests/ui/schoolfixture.h"
 
+#include "core/storage/database.h"
+
 #include <QDateTime>
 #include <QJsonObject>
 #include <QTimeZone>
 
 namespace rollcall::test {
 
-std::unique_ptr<SchoolFixture> SchoolFixture::make()
+std::unique_ptr<SchoolFixture> SchoolFixture::make(int pupils)
 {
-    std::unique_ptr<SchoolFixture> fixture(new SchoolFixture);
+    std::unique_ptr<SchoolFixture> fixture(new SchoolFixture(pupils));
     const QDateTime now(fixture->day(), QTime(18, 0), QTimeZone("Asia/Kolkata"));
     fixture->m_clock.set(now.toMSecsSinceEpoch());
     CompositionOptions options;
@@ -45,17 +47,20 @@ ui::UiPorts SchoolFixture::ports()
 SimOptions SchoolFixture::terminalOptions() const
 {
     SimOptions options;
-    options.users = kPupils;
-    options.logs = 600;
+    options.users = m_pupils;
+    options.logs = m_pupils * 20;
     options.from = day().addDays(-19);
     options.to = day();
     options.seed = 7;
     return options;
 }
 
-Result<std::unique_ptr<SimZkThread>> SchoolFixture::startTerminal(int pauseMs) const
+Result<std::unique_ptr<SimZkThread>> SchoolFixture::startTerminal(int pauseMs,
+                                                                  const QString &serial) const
 {
     SimOptions options = terminalOptions();
+    if (!serial.isEmpty())
+        options.serial = serial;
     options.pauseMs = pauseMs;
     if (pauseMs > 0)
         options.maxPacket = 512;
@@ -69,15 +74,28 @@ bool SchoolFixture::addPeople()
     if (!device)
         return false;
     QList<Person> people;
-    for (int i = 1; i <= kPupils; ++i) {
+    for (int i = 1; i <= m_pupils; ++i) {
         Person person;
         person.number = QStringLiteral("%1").arg(i, 4, 10, QLatin1Char('0'));
         person.fullName = QStringLiteral("Pupil %1").arg(i);
         person.groupName = QStringLiteral("1");
-        person.section = i <= kPupils / 2 ? QStringLiteral("A") : QStringLiteral("B");
+        person.section = i <= m_pupils / 2 ? QStringLiteral("A") : QStringLiteral("B");
         people.append(person);
     }
     return waitForAnswer(m_school->people().save(people)).isOk();
+}
+
+bool SchoolFixture::refuseInserts(const QString &table, bool isRefused)
+{
+    const Result<StorageConfig> config = DataFolder(m_folder.path()).database({});
+    if (!config)
+        return false;
+    const Result<std::unique_ptr<Database>> database = Database::open(*config, Access::ReadWrite);
+    const QString sql =
+        isRefused ? QStringLiteral("CREATE TRIGGER refused_%1 BEFORE INSERT ON %1 BEGIN SELECT "
+                                   "RAISE(ABORT, 'refused'); END")
+                  : QStringLiteral("DROP TRIGGER refused_%1");
+    return database && (*database)->direct("test.trigger", sql.arg(table)).isOk();
 }
 
 DeviceId SchoolFixture::addDevice(const QString &name, quint16 port)

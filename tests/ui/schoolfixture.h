@@ -32,26 +32,35 @@ class SchoolFixture
 public:
     static constexpr int kPupils = 30;
 
-    /// Null when something could not be made; the reason is in the warning.
-    static std::unique_ptr<SchoolFixture> make();
+    /// Null when something could not be made; the reason is in the warning. With another number of
+    /// @p pupils, the terminal has as many users.
+    static std::unique_ptr<SchoolFixture> make(int pupils = kPupils);
 
     ui::UiPorts ports();
     Composition &school() { return *m_school; }
     QDate day() const { return {2026, 3, 12}; }
-    /// A terminal of the fixture's people; @p pauseMs between two of its packets makes it slow.
-    Result<std::unique_ptr<SimZkThread>> startTerminal(int pauseMs = 0) const;
+    /// A terminal of the fixture's people; @p pauseMs between two of its packets makes it slow. A
+    /// second one needs a @p serial of its own.
+    Result<std::unique_ptr<SimZkThread>> startTerminal(int pauseMs = 0,
+                                                       const QString &serial = {}) const;
     /// Adds an agent device through the port.
     DeviceId addDevice(const QString &name, quint16 port);
     /// Reads @p device to its end.
     Result<SyncOutcome> sync(DeviceId device);
     /// User n is pupil n.
     bool mapAll(DeviceId device);
+    /// Lets the database itself refuse to insert into @p table, as a full disk would, or no longer.
+    bool refuseInserts(const QString &table, bool isRefused);
+    QString folder() const { return m_folder.path(); }
 
 private:
-    SchoolFixture() = default;
+    explicit SchoolFixture(int pupils)
+        : m_pupils(pupils)
+    {}
     SimOptions terminalOptions() const;
     bool addPeople();
 
+    const int m_pupils;
     QTemporaryDir m_folder;
     FakeClock m_clock;
     std::unique_ptr<Composition> m_school;

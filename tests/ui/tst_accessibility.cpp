@@ -1,23 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/ui/accesswalk.h"
 #include "tests/ui/fakeports.h"
 #include "tests/ui/uitest.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/devices/deletedevicedialog.h"
 #include "ui/pages/devices/devicedialog.h"
 #include "ui/pages/devices/wizard/devicewizard.h"
-#include "ui/pages/mapping/mapdialog.h"
 
-#include <QAbstractSpinBox>
 #include <QApplication>
-#include <QComboBox>
-#include <QHash>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QScrollBar>
-#include <QTranslator>
 
 #include <functional>
 
@@ -26,162 +20,6 @@ using namespace rollcall::test;
 using namespace rollcall::ui;
 
 namespace {
-
-/// Every text 40 % longer, so that a label that was cut to the English shows.
-class LongTexts final : public QTranslator
-{
-public:
-    bool isEmpty() const override { return false; }
-    QString translate(const char *, const char *source, const char *, int) const override
-    {
-        QString text = QString::fromUtf8(source);
-        const auto more = text.size() * 2 / 5;
-        for (qsizetype i = 0; i < more; ++i) // in words, as any language has
-            text += i % 8 == 7 ? u' ' : u'x';
-        return text;
-    }
-};
-
-/// The parts of Qt's own widgets are reached through the widget.
-bool isInnerPart(const QWidget *widget)
-{
-    for (const QWidget *parent = widget->parentWidget(); parent; parent = parent->parentWidget()) {
-        if (qobject_cast<const QAbstractSpinBox *>(parent) ||
-            qobject_cast<const QComboBox *>(parent))
-            return true;
-    }
-    return qobject_cast<const QHeaderView *>(widget) || qobject_cast<const QScrollBar *>(widget) ||
-           widget->objectName().startsWith(QLatin1String("qt_"));
-}
-
-bool hasBuddy(const QWidget *widget)
-{
-    for (const QLabel *label : widget->window()->findChildren<QLabel *>()) {
-        const QWidget *buddy = label->buddy();
-        if (buddy &&
-            (buddy == widget || buddy->focusProxy() == widget || buddy->isAncestorOf(widget)))
-            return true;
-    }
-    return false;
-}
-
-QString describe(const QWidget *widget)
-{
-    return QStringLiteral("%1 \"%2\"")
-        .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
-}
-
-/// Focusable widgets that a screen reader could not name.
-QStringList nameless(const QWidget *window)
-{
-    QStringList found;
-    for (const QWidget *widget : window->findChildren<QWidget *>()) {
-        // A label's name is its text.
-        if (widget->focusPolicy() == Qt::NoFocus || widget->isHidden() || isInnerPart(widget) ||
-            qobject_cast<const QLabel *>(widget))
-            continue;
-        const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const bool isNamed =
-            !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-        if (!isNamed && !hasBuddy(widget))
-            found.append(describe(widget));
-    }
-    return found;
-}
-
-/// Visible texts that do not fit their widget.
-QStringList clipped(const QWidget *window)
-{
-    QStringList found;
-    for (const QWidget *widget : window->findChildren<QWidget *>()) {
-        const auto *label = qobject_cast<const QLabel *>(widget);
-        const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        if (!widget->isVisible() || isInnerPart(widget) || (!label && !button))
-            continue;
-        const QString text = label ? label->text() : button->text();
-        if (text.isEmpty())
-            continue;
-        const bool wraps = label && label->wordWrap();
-        const QSize need = widget->sizeHint();
-        const bool isTooNarrow = !wraps && widget->width() < need.width();
-        const bool isTooLow = widget->hasHeightForWidth()
-                                  ? widget->height() < widget->heightForWidth(widget->width())
-                                  : widget->height() < need.height();
-        if (isTooNarrow || isTooLow)
-            found.append(QStringLiteral("%1 \"%2\" has %3x%4, needs %5x%6")
-                             .arg(describe(widget), text)
-                             .arg(widget->width())
-                             .arg(widget->height())
-                             .arg(need.width())
-                             .arg(need.height()));
-        if (!window->rect().contains(QRect(widget->mapTo(window, QPoint()), widget->size())))
-            found.append(QStringLiteral("%1 \"%2\" stands outside").arg(describe(widget), text));
-    }
-    return found;
-}
-
-/// Another direction, longer texts, larger letters, for as long as it lives.
-class Conditions
-{
-public:
-    Conditions(bool isMirrored, bool isLong, double fontScale)
-        : m_font(QApplication::font())
-    {
-        if (isLong)
-            QCoreApplication::installTranslator(&m_texts); // which takes itself away
-        QFont larger = m_font;
-        larger.setPointSizeF(m_font.pointSizeF() * fontScale);
-        QApplication::setFont(larger);
-        QApplication::setLayoutDirection(isMirrored ? Qt::RightToLeft : Qt::LeftToRight);
-    }
-    ~Conditions()
-    {
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-        QApplication::setFont(m_font);
-    }
-    Conditions(const Conditions &) = delete;
-    Conditions &operator=(const Conditions &) = delete;
-
-private:
-    LongTexts m_texts;
-    QFont m_font;
-};
-
-QString suffixOfRow()
-{
-    QString row = QString::fromLatin1(QTest::currentDataTag());
-    return row.replace(QLatin1String(", "), QLatin1String("-")).replace(u' ', u'-');
-}
-
-void settle()
-{
-    QCoreApplication::sendPostedEvents();
-    for (int i = 0; i < 4; ++i) // a layout in a layout asks again
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-}
-
-/// Keys that two visible things of a window claim: the second press would do nothing.
-QStringList clashes(const QWidget *window)
-{
-    QStringList found;
-    QHash<QKeySequence, QString> owners;
-    const auto claim = [&found, &owners](const QString &text, const QWidget *widget) {
-        const QKeySequence key = QKeySequence::mnemonic(text);
-        if (key.isEmpty() || !widget->isVisible())
-            return;
-        if (owners.contains(key))
-            found.append(
-                QStringLiteral("%1: %2 and %3").arg(key.toString(), owners.value(key), text));
-        owners.insert(key, text);
-    };
-    for (const auto *label : window->findChildren<QLabel *>()) {
-        if (label->buddy())
-            claim(label->text(), label);
-    }
-    for (const auto *button : window->findChildren<QAbstractButton *>())
-        claim(button->text(), button);
-    return found;
-}
 
 WizardContext contextOf(FakeSchool &school)
 {
@@ -256,8 +94,6 @@ void tst_accessibility::everythingHasAName()
     DeviceDialog edit(school.devices, school.clock, school.devices.find(kStaffDoor)->device, {},
                       QString(), nullptr);
     QVERIFY2(nameless(&edit).isEmpty(), qPrintable(nameless(&edit).join(u'\n')));
-    MapDialog map(school.people, {kMainGate, QStringLiteral("Main Gate")}, nullptr);
-    QVERIFY2(nameless(&map).isEmpty(), qPrintable(nameless(&map).join(u'\n')));
     // The walk itself finds what has none.
     QWidget bare;
     auto *field = new QLineEdit(&bare);
@@ -268,14 +104,7 @@ void tst_accessibility::everythingHasAName()
 
 void tst_accessibility::nothingIsClipped_data()
 {
-    QTest::addColumn<bool>("isMirrored");
-    QTest::addColumn<bool>("isLong");
-    QTest::addColumn<double>("fontScale");
-    QTest::newRow("plain") << false << false << 1.0;
-    QTest::newRow("right to left") << true << false << 1.0;
-    QTest::newRow("long texts") << false << true << 1.0;
-    QTest::newRow("right to left, long texts") << true << true << 1.0;
-    QTest::newRow("larger font") << false << false << 1.2;
+    addConditions();
 }
 
 void tst_accessibility::nothingIsClipped()
@@ -299,11 +128,6 @@ void tst_accessibility::nothingIsClipped()
         QVERIFY2(clipped(&window).isEmpty(), qPrintable(clipped(&window).join(u'\n')));
         QCOMPARE(window.size(), QSize(1366, 768));
     }
-    window.showPage(QStringLiteral("devicesSection"));
-    QVERIFY(click(&window, "mappingButton"));
-    QTRY_VERIFY(child(&window, "mappingTable")->isVisible());
-    settle();
-    QVERIFY2(clipped(&window).isEmpty(), qPrintable(clipped(&window).join(u'\n')));
     DeviceDialog dialog(school.devices, school.clock, school.devices.find(kStaffDoor)->device, {},
                         QString(), nullptr);
     QVERIFY(showWindow(&dialog, dialog.sizeHint()));
@@ -316,19 +140,11 @@ void tst_accessibility::nothingIsClipped()
     settle();
     QVERIFY(takePicture(&remove, QString(QLatin1String("fit-delete-dialog-") + suffix)));
     QVERIFY2(clipped(&remove).isEmpty(), qPrintable(clipped(&remove).join(u'\n')));
-    MapDialog map(school.people, {kMainGate, QStringLiteral("Main Gate")}, nullptr);
-    const QList<MappingRow> users = school.mapping.users.value(kMainGate);
-    map.setUsers(users, users, QStringLiteral("401"));
-    QVERIFY(showWindow(&map, map.size()));
-    settle();
-    QVERIFY(takePicture(&map, QString(QLatin1String("fit-map-dialog-") + suffix)));
-    QVERIFY2(clipped(&map).isEmpty(), qPrintable(clipped(&map).join(u'\n')));
-    QVERIFY(map.width() <= 1366 && map.height() <= 740);
 }
 
 void tst_accessibility::noWizardPageIsClipped_data()
 {
-    nothingIsClipped_data();
+    addConditions();
 }
 
 void tst_accessibility::noWizardPageIsClipped()

@@ -6,6 +6,7 @@
 #include "ui/models/matchmodel.h"
 #include "ui/pages/mapping/mapdialog.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -65,6 +66,8 @@ private slots:
     void arrowKeysChooseWithoutLeavingTheBox();
     void warnsAboutPeopleWhoAreMappedHere();
     void switchesStudentsAndStaff();
+    void narrowsToAClass();
+    void addsSomebodyNew();
     void skipsAndGoesRound();
     void emptySchoolIsToldAbout();
 };
@@ -139,6 +142,57 @@ void tst_mapdialog::switchesStudentsAndStaff()
     QCOMPARE(d.table->model()->rowCount(), 64);
 }
 
+void tst_mapdialog::narrowsToAClass()
+{
+    Dialog d(QStringLiteral("771"));
+    QVERIFY(d.show());
+    auto *group = child<QComboBox>(&d.dialog, "mapGroup");
+    QCOMPARE(group->itemText(0), QStringLiteral("All classes"));
+    QCOMPARE(group->itemText(1), QStringLiteral("5-A"));
+    group->setCurrentText(QStringLiteral("6-B"));
+    QCOMPARE(d.table->model()->rowCount(), 12);
+    QVERIFY(d.search->hasFocus());
+    for (int row = 0; row < 12; ++row)
+        QCOMPARE(cell(d.table, row, MatchModel::Group), QStringLiteral("6-B"));
+    QTest::keyClicks(d.search, QStringLiteral("khan"));
+    const int khans = d.table->model()->rowCount();
+    QVERIFY(khans > 0 && khans < 12);
+    // It stays chosen when the list comes anew.
+    (void)d.school.people.save(d.school.people.list);
+    QTRY_COMPARE(d.table->model()->rowCount(), khans);
+    QCOMPARE(group->currentText(), QStringLiteral("6-B"));
+}
+
+void tst_mapdialog::addsSomebodyNew()
+{
+    Dialog d(QStringLiteral("771"));
+    QVERIFY(d.show());
+    QTest::keyClick(&d.dialog, Qt::Key_N, Qt::AltModifier);
+    QTRY_VERIFY(d.dialog.findChild<QWidget *>(QStringLiteral("newPersonDialog")));
+    auto *form = child(&d.dialog, "newPersonDialog");
+    QVERIFY(QTest::qWaitForWindowActive(form));
+    QCOMPARE(child<QLineEdit>(form, "newPersonName")->text(), QStringLiteral("AYSHA K"));
+    auto *number = child<QLineEdit>(form, "newPersonNumber");
+    QVERIFY(number->hasFocus());
+    QVERIFY(!child(form, "addPersonButton")->isEnabled());
+    QTest::keyClicks(number, QStringLiteral(" 0999 "));
+    d.school.people.failure = errors::conflict(QStringLiteral("The number 0999 is taken. Nothing "
+                                                              "was stored. Choose another."));
+    QTest::keyClick(number, Qt::Key_Return);
+    QTRY_VERIFY(child(form, "errorBar")->isVisible());
+    QCOMPARE(child<QLabel>(form, "errorHeadline")->text(),
+             QStringLiteral("The person was not added."));
+    d.school.people.failure.reset();
+    QTest::keyClick(number, Qt::Key_Return);
+    QTRY_VERIFY(!d.dialog.findChild<QWidget *>(QStringLiteral("newPersonDialog")));
+    // Enter maps whom one has just added.
+    QTRY_COMPARE(d.selectedName(), QStringLiteral("AYSHA K"));
+    QTRY_VERIFY(d.search->hasFocus());
+    d.enter();
+    QCOMPARE(d.chosen.size(), 1);
+    QCOMPARE(d.chosen.first().first().value<UserMapping>().person, PersonId{73});
+}
+
 void tst_mapdialog::skipsAndGoesRound()
 {
     Dialog d(QStringLiteral("440")); // the last user that is not mapped
@@ -163,8 +217,9 @@ void tst_mapdialog::emptySchoolIsToldAbout()
     user.userId = QStringLiteral("1");
     dialog.setUsers({user}, {user}, QStringLiteral("1"));
     QVERIFY(showWindow(&dialog, {720, 520}));
-    QTRY_COMPARE(child<QLabel>(&dialog, "mapHint")->text(),
-                 QStringLiteral("There are no students or staff yet. Import them first."));
+    QTRY_COMPARE(
+        child<QLabel>(&dialog, "mapHint")->text(),
+        QStringLiteral("There are no students or staff yet. Import them first, or add one."));
     Person person;
     person.id = PersonId{1};
     person.number = QStringLiteral("1");

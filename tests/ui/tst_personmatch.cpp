@@ -49,6 +49,7 @@ private slots:
     void safeFirstChoice_data();
     void safeFirstChoice();
     void keepsToItsLimit();
+    void keepsToItsClass();
 };
 
 void tst_personmatch::ranks_data()
@@ -59,8 +60,17 @@ void tst_personmatch::ranks_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("numbers"); // of the people found, best first
     const QString none;
-    QTest::newRow("same number first") << QStringLiteral("0771") << QStringLiteral("AYSHA KHAN")
-                                       << none << none << QStringLiteral("0771 0412 0301 0267 S01");
+    QTest::newRow("same number first") << QStringLiteral("0771") << QStringLiteral("BILAL R")
+                                       << none << none << QStringLiteral("0771 0412 0267 0301 S01");
+    QTest::newRow("a number of somebody else after likely names")
+        << QStringLiteral("0771") << QStringLiteral("AYSHA KHAN") << none << none
+        << QStringLiteral("0412 0301 0771 0267 S01");
+    QTest::newRow("a card of somebody else, too")
+        << QStringLiteral("9") << QStringLiteral("AYSHA KHAN") << QStringLiteral("5550123") << none
+        << QStringLiteral("0412 0301 S01 0267 0771");
+    QTest::newRow("a name that repeats the number says nothing")
+        << QStringLiteral("771") << QStringLiteral("0771") << none << none
+        << QStringLiteral("0771 0412 0267 0301 S01");
     QTest::newRow("number without its zeros") << QStringLiteral("771") << QStringLiteral("") << none
                                               << none << QStringLiteral("0771 0412 0267 0301 S01");
     QTest::newRow("same name, then similar")
@@ -134,12 +144,15 @@ void tst_personmatch::safeFirstChoice_data()
         QTest::newRow(row) << static_cast<int>(reason) << QString::fromLatin1(takenBy)
                            << QString::fromLatin1(typed) << isSafe;
     };
+    add("same number and name", MatchReason::SameNumberAndName, "", "", true);
     add("same number", MatchReason::SameNumber, "", "", true);
     add("same name", MatchReason::SameName, "", "", true);
     add("similar name is only a guess", MatchReason::SimilarName, "", "", false);
     add("just the first of the list", MatchReason::Found, "", "", false);
     add("typed", MatchReason::Found, "", "ay", true);
     add("only blanks typed", MatchReason::Found, "", "  ", false);
+    add("same number, another name", MatchReason::SameNumberOtherName, "", "", false);
+    add("same card, another name", MatchReason::SameCardOtherName, "", "", false);
     add("taken", MatchReason::SameNumber, "301", "ay", false);
 }
 
@@ -155,6 +168,18 @@ void tst_personmatch::safeFirstChoice()
 void tst_personmatch::keepsToItsLimit()
 {
     QCOMPARE(rankPeople(makeSearchable(someone()), MappingRow(), {QString(), {}, 2}, {}).size(), 2);
+}
+
+void tst_personmatch::keepsToItsClass()
+{
+    const QList<SearchablePerson> people = makeSearchable(someone());
+    QCOMPARE(groupLabels(people), QStringList({QStringLiteral("5"), QStringLiteral("7"),
+                                               QStringLiteral("9"), QStringLiteral("Maths")}));
+    const auto found = rankPeople(people, MappingRow(),
+                                  {QStringLiteral("aysha"), {}, 100, QStringLiteral("5")}, {});
+    QCOMPARE(found.size(), 2);
+    for (const PersonMatch &match : found)
+        QCOMPARE(match.person.groupLabel(), QStringLiteral("5"));
 }
 
 ROLLCALL_TEST(tst_personmatch);

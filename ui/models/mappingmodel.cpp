@@ -12,6 +12,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace rollcall::ui {
 
@@ -48,7 +49,45 @@ QString MappingModel::personText(const MappingRow &row)
         .arg(row.personName, row.personGroup, kindText(row.personKind));
 }
 
-QString MappingModel::text(const MappingRow &row, int column)
+void MappingModel::setSuggested(const QHash<QString, Suggestion> &suggestions)
+{
+    const QHash<QString, Suggestion> before = std::exchange(m_suggested, suggestions);
+    for (int row = 0; row < rowCount(); ++row) {
+        const QString userId = rowAt(row).userId;
+        if (!(before.value(userId) == m_suggested.value(userId)))
+            touchRow(row);
+    }
+}
+
+bool MappingModel::isSuggested(int row) const
+{
+    return !rowAt(row).mapping && m_suggested.contains(rowAt(row).userId);
+}
+
+int MappingModel::suggestedCount() const
+{
+    int count = 0;
+    for (int row = 0; row < rowCount(); ++row)
+        count += isSuggested(row) ? 1 : 0;
+    return count;
+}
+
+QString MappingModel::mappedToText(const MappingRow &row) const
+{
+    const QString who = row.mapping ? QString() : m_suggested.value(row.userId).text;
+    return who.isEmpty() ? personText(row)
+                         : tr("Not mapped · perhaps %1", "name and confidence").arg(who);
+}
+
+QString MappingModel::mappedToToolTip(const MappingRow &row) const
+{
+    if (row.mapping)
+        return tr("Number %1").arg(row.personNumber);
+    const QString why = m_suggested.value(row.userId).withReasons;
+    return why.isEmpty() ? personText(row) : why;
+}
+
+QString MappingModel::text(const MappingRow &row, int column) const
 {
     switch (column) {
     case UserId:
@@ -60,11 +99,26 @@ QString MappingModel::text(const MappingRow &row, int column)
     case LastPunch:
         return wallTimeText(row.lastPunch);
     case MappedTo:
-        return personText(row);
+        return mappedToText(row);
     case Action:
         return row.mapping ? tr("Unmap") : tr("Map");
     default:
         return {};
+    }
+}
+
+/// What is a guess or a way to write does not go into files.
+QVariant MappingModel::exported(const MappingRow &row, int column) const
+{
+    switch (column) {
+    case Punches:
+        return row.punches;
+    case LastPunch:
+        return row.lastPunch.isValid() ? row.lastPunch.toString() : QString();
+    case MappedTo:
+        return personText(row);
+    default:
+        return text(row, column);
     }
 }
 
@@ -76,14 +130,14 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-    case ExportRole:
         return text(row, column);
+    case ExportRole:
+        return exported(row, column);
     case Qt::AccessibleTextRole:
         //: the link sign stands in front, as in the school's instructions
         return column == Action && !row.mapping ? tr("🔗 Map") : text(row, column);
     case Qt::ToolTipRole:
-        return column == MappedTo && row.mapping ? tr("Number %1").arg(row.personNumber)
-                                                 : text(row, column);
+        return column == MappedTo ? mappedToToolTip(row) : text(row, column);
     case Qt::FontRole:
         if (column == MappedTo && row.mapping) {
             QFont font;

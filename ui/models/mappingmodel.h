@@ -28,6 +28,19 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     int mappedCount() const;
+    /// Who a user could be: "Aysha Khan (99 %)", and the same with the reasons.
+    struct Suggestion
+    {
+        QString text;
+        QString withReasons;
+
+        friend bool operator==(const Suggestion &, const Suggestion &) = default;
+    };
+    /// By user id; shown while a user is not mapped.
+    void setSuggested(const QHash<QString, Suggestion> &suggestions);
+    /// Not mapped, and somebody is suggested.
+    bool isSuggested(int row) const;
+    int suggestedCount() const;
     /// "Aysha Khan, 7-B, Student".
     static QString personText(const MappingRow &row);
 
@@ -35,7 +48,12 @@ protected:
     QString keyOf(const MappingRow &row) const override { return row.userId; }
 
 private:
-    static QString text(const MappingRow &row, int column);
+    QString text(const MappingRow &row, int column) const;
+    QString mappedToText(const MappingRow &row) const;
+    QString mappedToToolTip(const MappingRow &row) const;
+    QVariant exported(const MappingRow &row, int column) const;
+
+    QHash<QString, Suggestion> m_suggested;
 };
 
 /// "Student" / "Staff".

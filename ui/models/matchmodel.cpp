@@ -17,6 +17,8 @@ QString reasonText(const PersonMatch &match)
     if (!match.takenBy.isEmpty())
         return MatchModel::tr("already user %1 here").arg(match.takenBy);
     switch (match.reason) {
+    case MatchReason::SameNumberAndName:
+        return MatchModel::tr("same number and name");
     case MatchReason::SameNumber:
         return MatchModel::tr("same number");
     case MatchReason::SameCard:
@@ -25,6 +27,10 @@ QString reasonText(const PersonMatch &match)
         return MatchModel::tr("same name");
     case MatchReason::SimilarName:
         return MatchModel::tr("similar name");
+    case MatchReason::SameNumberOtherName:
+        return MatchModel::tr("same number, but another name");
+    case MatchReason::SameCardOtherName:
+        return MatchModel::tr("same card, but another name");
     case MatchReason::Found:
         break;
     }

@@ -4,7 +4,11 @@
 #include "ui/models/personmatch.h"
 
 #include "core/base/textfold.h"
+#include "core/rules/namesound.h"
 #include "ui/models/personmodel.h"
+
+#include <QCollator>
+#include <QSet>
 
 #include <algorithm>
 #include <tuple>
@@ -22,13 +26,29 @@ QString withoutZeros(const QString &number)
     return number.mid(zeros);
 }
 
+/// A name that only repeats the number says nothing; names in two scripts may sound alike.
+bool isOtherName(const QString &name, const QString &foldedName, const QString &userNumber,
+                 const QString &personName)
+{
+    constexpr int kAlike = 60; // as in core/rules/matchsuggester
+    const NameKey key = nameKey(name);
+    return !key.isEmpty() && withoutZeros(foldedName) != userNumber &&
+           nameSimilarity(key, nameKey(personName)) < kAlike;
+}
+
 MatchReason reasonFor(const SearchablePerson &candidate, const MappingRow &user,
                       const QString &userName, const QString &userNumber)
 {
-    if (!candidate.foldedNumber.isEmpty() && withoutZeros(candidate.foldedNumber) == userNumber)
-        return MatchReason::SameNumber;
-    if (!user.card.isEmpty() && candidate.person.card == user.card)
-        return MatchReason::SameCard;
+    const bool isNumber =
+        !candidate.foldedNumber.isEmpty() && withoutZeros(candidate.foldedNumber) == userNumber;
+    const bool isCard = !user.card.isEmpty() && candidate.person.card == user.card;
+    if (isNumber || isCard) {
+        if (!isOtherName(user.name, userName, userNumber, candidate.person.fullName))
+            return isNumber && candidate.foldedName == userName ? MatchReason::SameNumberAndName
+                   : isNumber                                   ? MatchReason::SameNumber
+                                                                : MatchReason::SameCard;
+        return isCard ? MatchReason::SameCardOtherName : MatchReason::SameNumberOtherName;
+    }
     if (userName.isEmpty())
         return MatchReason::Found;
     if (candidate.foldedName == userName)
@@ -71,6 +91,19 @@ QList<SearchablePerson> makeSearchable(const QList<Person> &people)
     return list;
 }
 
+QStringList groupLabels(const QList<SearchablePerson> &people)
+{
+    QSet<QString> labels;
+    for (const SearchablePerson &each : people)
+        labels.insert(each.person.groupLabel());
+    labels.remove(QString());
+    QStringList sorted(labels.cbegin(), labels.cend());
+    QCollator collator;
+    collator.setNumericMode(true);
+    std::sort(sorted.begin(), sorted.end(), collator);
+    return sorted;
+}
+
 QList<PersonMatch> rankPeople(const QList<SearchablePerson> &people, const MappingRow &user,
                               const MatchQuery &query, const QHash<PersonId, QString> &taken)
 {
@@ -80,6 +113,7 @@ QList<PersonMatch> rankPeople(const QList<SearchablePerson> &people, const Mappi
     QList<Ranked> found;
     for (const SearchablePerson &candidate : people) {
         if ((query.kind && candidate.person.kind != *query.kind) ||
+            (!query.group.isEmpty() && candidate.person.groupLabel() != query.group) ||
             !foldedMatch(candidate.key, typed))
             continue;
         found.append({&candidate, reasonFor(candidate, user, userName, userNumber),

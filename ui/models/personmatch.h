@@ -9,13 +9,23 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
 namespace rollcall::ui {
 
 /// Why a person is offered for a device user; best first.
-enum class MatchReason { SameNumber, SameCard, SameName, SimilarName, Found };
+enum class MatchReason {
+    SameNumberAndName,
+    SameNumber,
+    SameCard,
+    SameName,
+    SimilarName,
+    SameCardOtherName,   ///< the card says yes, the name on the device no
+    SameNumberOtherName, ///< short numbers are equal by accident
+    Found,
+};
 
 /// A person with what is compared, folded once and not at each key stroke.
 struct SearchablePerson
@@ -26,6 +36,8 @@ struct SearchablePerson
     QString foldedNumber;
 };
 QList<SearchablePerson> makeSearchable(const QList<Person> &people);
+/// The classes and departments of @p people, in the order in which people count.
+QStringList groupLabels(const QList<SearchablePerson> &people);
 
 struct PersonMatch
 {
@@ -41,11 +53,12 @@ struct MatchQuery
     QString text;                   ///< as typed; empty offers people for the device user
     std::optional<PersonKind> kind; ///< empty = all
     int limit = 100;
+    QString group{}; ///< class or department, as Person::groupLabel(); empty = all
 };
 
-/// The people to choose from for @p user, best first: same number, same card, same name, similar
-/// name, others; people already mapped here last. @p taken: person → user id of this device.
-/// Inactive people are left out.
+/// The people to choose from for @p user, best first: same number (and name), same card, same name,
+/// similar name, a number or a card of somebody with another name, others; people already mapped
+/// here last. @p taken: person → user id of this device. Inactive people are left out.
 QList<PersonMatch> rankPeople(const QList<SearchablePerson> &people, const MappingRow &user,
                               const MatchQuery &query, const QHash<PersonId, QString> &taken);
 
