@@ -4,44 +4,20 @@
 #include "core/io/xlsxwriter.h"
 
 #include "core/io/xlsxcells.h"
-#include "core/io/zippacker.h"
 
 #include <QCoreApplication>
-#include <QXmlStreamWriter>
+#include <QFile>
+#include <QTemporaryDir>
 
 #include <algorithm>
+#include <utility>
+#include <xlsxwriter.h>
 
 namespace rollcall {
 
 namespace {
 
 constexpr qint64 kLargestExact = 999'999'999'999'999; ///< the 15 digits of a spreadsheet
-constexpr auto kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-constexpr auto kRelations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-constexpr auto kPackage = "http://schemas.openxmlformats.org/package/2006/";
-
-/// Places in cellXfs of kStyles.
-enum Style { HeadStyle = 1, TextStyle = 2, NumberStyle = 3 };
-
-/// A bold head, texts as "Text" (49), so that editing a cell keeps its zeros, and whole numbers.
-constexpr auto kStyles =
-    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-    "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
-    "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
-    "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
-    "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
-    "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-    "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
-    "</cellStyleXfs><cellXfs count=\"4\">"
-    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
-    "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
-    "applyNumberFormat=\"1\" applyFont=\"1\"/>"
-    "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
-    "applyNumberFormat=\"1\"/>"
-    "<xf numFmtId=\"1\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
-    "applyNumberFormat=\"1\"/></cellXfs>"
-    "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>"
-    "</styleSheet>";
 
 QString say(const char *text)
 {
@@ -92,15 +68,6 @@ Result<> check(const XlsxTable &table)
                        .arg(kMostXlsxColumns));
 }
 
-/// 0 → "A", 27 → "AB".
-QString columnLetters(qsizetype column)
-{
-    QString letters;
-    for (qsizetype left = column + 1; left > 0; left = (left - 1) / 26)
-        letters.prepend(QChar(u'A' + static_cast<char16_t>((left - 1) % 26)));
-    return letters;
-}
-
 /// At most 31 characters, none of []:*?/\, no apostrophe at either end, not empty.
 QString sheetName(const QString &wanted)
 {
@@ -140,210 +107,101 @@ QList<int> columnWidths(const XlsxTable &table)
     return widths;
 }
 
-QString latin(const char *text)
+Error failed(lxw_error error)
 {
-    return QString::fromLatin1(text);
+    return errors::internal(QStringLiteral("libxlsxwriter: ") +
+                            QString::fromUtf8(lxw_strerror(error)));
 }
 
-/// Writes the XML of the one sheet.
-class SheetXml
+/// The one sheet of a workbook on its way into a file. The library keeps no more than a row in
+/// memory, so that rows are given in their order.
+class Sheet
 {
 public:
-    explicit SheetXml(const XlsxTable &table)
-        : m_table(table)
-        , m_widths(columnWidths(table))
-        , m_xml(&m_bytes)
-    {}
-
-    QByteArray bytes()
+    Sheet(const QString &file, const QByteArray &temporaryFolder, const QString &name)
+        : m_folder(temporaryFolder)
     {
-        m_xml.writeStartDocument();
-        m_xml.writeStartElement(latin("worksheet"));
-        m_xml.writeDefaultNamespace(latin(kMain));
-        writeView();
-        writeColumns();
-        m_xml.writeStartElement(latin("sheetData"));
-        QList<XlsxValue> head;
-        for (const QString &text : m_table.head)
-            head.append(text);
-        writeRow(1, head, HeadStyle);
-        int number = 1;
-        for (const QList<XlsxValue> &row : m_table.rows)
-            writeRow(++number, row, TextStyle);
-        m_xml.writeEndElement();
-        writeCalm();
-        m_xml.writeEndElement();
-        m_xml.writeEndDocument();
-        return m_bytes;
+        lxw_workbook_options options{};
+        options.constant_memory = LXW_TRUE;
+        options.tmpdir = m_folder.data();
+        m_book = workbook_new_opt(file.toUtf8().constData(), &options);
+        if (m_book)
+            m_sheet = workbook_add_worksheet(m_book, sheetName(name).toUtf8().constData());
+        if (m_sheet)
+            addFormats();
     }
+    ~Sheet()
+    {
+        if (m_book)
+            workbook_close(m_book);
+    }
+    Q_DISABLE_COPY_MOVE(Sheet)
+
+    /// Everything but the end of the file.
+    lxw_error write(const XlsxTable &table)
+    {
+        if (!m_sheet)
+            return LXW_ERROR_MEMORY_MALLOC_FAILED;
+        layOut(table);
+        QList<XlsxValue> head;
+        for (const QString &text : table.head)
+            head.append(text);
+        lxw_error error = writeRow(0, head, m_headFormat);
+        for (qsizetype row = 0; row < table.rows.size() && error == LXW_NO_ERROR; ++row)
+            error = writeRow(static_cast<lxw_row_t>(row + 1), table.rows.at(row), m_textFormat);
+        return error;
+    }
+    lxw_error close() { return workbook_close(std::exchange(m_book, nullptr)); }
 
 private:
-    QString wholeRange() const
+    /// Texts have the format "Text", so that whoever edits a cell keeps its zeros.
+    void addFormats()
     {
-        return QStringLiteral("A1:%1%2")
-            .arg(columnLetters(qMax<qsizetype>(m_widths.size(), 1) - 1))
-            .arg(m_table.rows.size() + 1);
+        m_headFormat = workbook_add_format(m_book);
+        format_set_bold(m_headFormat);
+        format_set_num_format(m_headFormat, "@");
+        m_textFormat = workbook_add_format(m_book);
+        format_set_num_format(m_textFormat, "@");
+        m_numberFormat = workbook_add_format(m_book);
+        format_set_num_format(m_numberFormat, "0");
     }
 
-    /// The head stays while the rows are scrolled.
-    void writeView()
+    /// The head stays while the rows are scrolled, and no "0042" is marked as a number that someone
+    /// spoilt.
+    void layOut(const XlsxTable &table)
     {
-        m_xml.writeStartElement(latin("sheetViews"));
-        m_xml.writeStartElement(latin("sheetView"));
-        m_xml.writeAttribute(latin("workbookViewId"), latin("0"));
-        m_xml.writeEmptyElement(latin("pane"));
-        m_xml.writeAttribute(latin("ySplit"), latin("1"));
-        m_xml.writeAttribute(latin("topLeftCell"), latin("A2"));
-        m_xml.writeAttribute(latin("activePane"), latin("bottomLeft"));
-        m_xml.writeAttribute(latin("state"), latin("frozen"));
-        m_xml.writeEndElement();
-        m_xml.writeEndElement();
-    }
-
-    void writeColumns()
-    {
-        if (m_widths.isEmpty())
-            return;
-        m_xml.writeStartElement(latin("cols"));
-        for (qsizetype column = 0; column < m_widths.size(); ++column) {
-            const QString place = QString::number(column + 1);
-            m_xml.writeEmptyElement(latin("col"));
-            m_xml.writeAttribute(latin("min"), place);
-            m_xml.writeAttribute(latin("max"), place);
-            m_xml.writeAttribute(latin("width"), QString::number(m_widths.at(column)));
-            m_xml.writeAttribute(latin("customWidth"), latin("1"));
+        const QList<int> widths = columnWidths(table);
+        for (qsizetype column = 0; column < widths.size(); ++column) {
+            const auto place = static_cast<lxw_col_t>(column);
+            worksheet_set_column(m_sheet, place, place, widths.at(column), nullptr);
         }
-        m_xml.writeEndElement();
+        worksheet_freeze_panes(m_sheet, 1, 0);
+        worksheet_ignore_errors(m_sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     }
 
-    void writeRow(int number, const QList<XlsxValue> &cells, Style textStyle)
+    lxw_error writeRow(lxw_row_t row, const QList<XlsxValue> &cells, lxw_format *textFormat)
     {
-        m_xml.writeStartElement(latin("row"));
-        m_xml.writeAttribute(latin("r"), QString::number(number));
-        for (qsizetype column = 0; column < cells.size(); ++column) {
-            const XlsxValue &value = cells.at(column);
-            const auto *figure = std::get_if<qint64>(&value);
-            const QString reference = columnLetters(column) + QString::number(number);
+        lxw_error error = LXW_NO_ERROR;
+        for (qsizetype i = 0; i < cells.size() && error == LXW_NO_ERROR; ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            const auto *figure = std::get_if<qint64>(&cells.at(i));
             if (figure && *figure >= -kLargestExact && *figure <= kLargestExact)
-                writeNumber(reference, *figure);
-            else
-                writeText(reference, textOf(value), textStyle);
+                error = worksheet_write_number(m_sheet, row, column, static_cast<double>(*figure),
+                                               m_numberFormat);
+            else if (const QString text = textOf(cells.at(i)); !text.isEmpty())
+                error = worksheet_write_string(
+                    m_sheet, row, column, escapedXlsxText(text).toUtf8().constData(), textFormat);
         }
-        m_xml.writeEndElement();
+        return error;
     }
 
-    void startCell(const QString &reference, Style style)
-    {
-        m_xml.writeStartElement(latin("c"));
-        m_xml.writeAttribute(latin("r"), reference);
-        m_xml.writeAttribute(latin("s"), QString::number(style));
-    }
-
-    void writeNumber(const QString &reference, qint64 number)
-    {
-        startCell(reference, NumberStyle);
-        m_xml.writeTextElement(latin("v"), QString::number(number));
-        m_xml.writeEndElement();
-    }
-
-    void writeText(const QString &reference, const QString &text, Style style)
-    {
-        if (text.isEmpty())
-            return;
-        startCell(reference, style);
-        m_xml.writeAttribute(latin("t"), latin("inlineStr"));
-        m_xml.writeStartElement(latin("is"));
-        m_xml.writeStartElement(latin("t"));
-        m_xml.writeAttribute(latin("xml:space"), latin("preserve"));
-        m_xml.writeCharacters(escapedXlsxText(text));
-        m_xml.writeEndElement();
-        m_xml.writeEndElement();
-        m_xml.writeEndElement();
-    }
-
-    /// Without it the spreadsheet marks each "0042" as a number that someone spoilt.
-    void writeCalm()
-    {
-        m_xml.writeStartElement(latin("ignoredErrors"));
-        m_xml.writeEmptyElement(latin("ignoredError"));
-        m_xml.writeAttribute(latin("sqref"), wholeRange());
-        m_xml.writeAttribute(latin("numberStoredAsText"), latin("1"));
-        m_xml.writeEndElement();
-    }
-
-    const XlsxTable &m_table;
-    const QList<int> m_widths;
-    QByteArray m_bytes;
-    QXmlStreamWriter m_xml;
+    QByteArray m_folder;
+    lxw_workbook *m_book = nullptr;
+    lxw_worksheet *m_sheet = nullptr;   ///< m_book's
+    lxw_format *m_headFormat = nullptr; ///< m_book's, as the others
+    lxw_format *m_textFormat = nullptr;
+    lxw_format *m_numberFormat = nullptr;
 };
-
-QByteArray bookXml(const QString &sheet)
-{
-    QByteArray bytes;
-    QXmlStreamWriter xml(&bytes);
-    xml.writeStartDocument();
-    xml.writeStartElement(latin("workbook"));
-    xml.writeDefaultNamespace(latin(kMain));
-    xml.writeNamespace(latin(kRelations), latin("r"));
-    xml.writeStartElement(latin("sheets"));
-    xml.writeEmptyElement(latin("sheet"));
-    xml.writeAttribute(latin("name"), sheetName(sheet));
-    xml.writeAttribute(latin("sheetId"), latin("1"));
-    xml.writeAttribute(latin(kRelations), latin("id"), latin("rId1"));
-    xml.writeEndElement();
-    xml.writeEndElement();
-    xml.writeEndDocument();
-    return bytes;
-}
-
-/// @p targets: kind and part, in the order of their ids.
-QByteArray relationsXml(const QList<std::pair<const char *, const char *>> &targets)
-{
-    QByteArray bytes;
-    QXmlStreamWriter xml(&bytes);
-    xml.writeStartDocument();
-    xml.writeStartElement(latin("Relationships"));
-    xml.writeDefaultNamespace(QString(latin(kPackage) + latin("relationships")));
-    int id = 0;
-    for (const auto &[kind, part] : targets) {
-        xml.writeEmptyElement(latin("Relationship"));
-        xml.writeAttribute(latin("Id"), QStringLiteral("rId%1").arg(++id));
-        xml.writeAttribute(latin("Type"), QString(latin(kRelations) + u'/' + latin(kind)));
-        xml.writeAttribute(latin("Target"), latin(part));
-    }
-    xml.writeEndElement();
-    xml.writeEndDocument();
-    return bytes;
-}
-
-QByteArray typesXml()
-{
-    const QString sheetMl =
-        latin("application/vnd.openxmlformats-officedocument.spreadsheetml.%1+xml");
-    QByteArray bytes;
-    QXmlStreamWriter xml(&bytes);
-    xml.writeStartDocument();
-    xml.writeStartElement(latin("Types"));
-    xml.writeDefaultNamespace(QString(latin(kPackage) + latin("content-types")));
-    const auto byDefault = [&xml](const char *suffix, const QString &type) {
-        xml.writeEmptyElement(latin("Default"));
-        xml.writeAttribute(latin("Extension"), latin(suffix));
-        xml.writeAttribute(latin("ContentType"), type);
-    };
-    byDefault("rels", latin("application/vnd.openxmlformats-package.relationships+xml"));
-    byDefault("xml", latin("application/xml"));
-    const auto part = [&xml, &sheetMl](const char *name, const char *type) {
-        xml.writeEmptyElement(latin("Override"));
-        xml.writeAttribute(latin("PartName"), latin(name));
-        xml.writeAttribute(latin("ContentType"), sheetMl.arg(latin(type)));
-    };
-    part("/xl/workbook.xml", "sheet.main");
-    part("/xl/worksheets/sheet1.xml", "worksheet");
-    part("/xl/styles.xml", "styles");
-    xml.writeEndElement();
-    xml.writeEndDocument();
-    return bytes;
-}
 
 } // namespace
 
@@ -351,14 +209,18 @@ Result<QByteArray> writeXlsx(const XlsxTable &table)
 {
     if (const Result<> checked = check(table); !checked)
         return checked.error();
-    return packZip(
-        {{"[Content_Types].xml", typesXml()},
-         {"_rels/.rels", relationsXml({{"officeDocument", "xl/workbook.xml"}})},
-         {"xl/workbook.xml", bookXml(table.sheet)},
-         {"xl/_rels/workbook.xml.rels",
-          relationsXml({{"worksheet", "worksheets/sheet1.xml"}, {"styles", "styles.xml"}})},
-         {"xl/styles.xml", QByteArray("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") + kStyles},
-         {"xl/worksheets/sheet1.xml", SheetXml(table).bytes()}});
+    // The library writes files only. Whoever exports puts the bytes where they belong in one piece.
+    const QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("table.xlsx"));
+    Sheet sheet(name, folder.path().toUtf8(), table.sheet);
+    if (const lxw_error error = sheet.write(table); error != LXW_NO_ERROR)
+        return failed(error);
+    if (const lxw_error error = sheet.close(); error != LXW_NO_ERROR)
+        return failed(error);
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return errors::internal(file.errorString());
+    return file.readAll();
 }
 
 } // namespace rollcall

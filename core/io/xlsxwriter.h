@@ -32,9 +32,10 @@ inline constexpr int kMostXlsxRows = 1'048'576; ///< with the head
 inline constexpr int kMostXlsxColumns = 16'384;
 inline constexpr int kMostXlsxCharacters = 32'767; ///< in one cell
 
-/// An .xlsx workbook of one sheet. InvalidInput: more rows, columns or characters than a sheet
-/// holds; nothing is ever cut. Characters that XML does not know become U+FFFD, line ends a line
-/// feed. The same table gives the same bytes. Pure; any texts may come.
+/// An .xlsx workbook of one sheet, through libxlsxwriter and a temporary folder. InvalidInput: more
+/// rows, columns or characters than a sheet holds; nothing is ever cut. Internal: the temporary
+/// folder cannot be written. Characters that XML does not know become U+FFFD, line ends a line
+/// feed. Any texts may come. Thread: any.
 Result<QByteArray> writeXlsx(const XlsxTable &table);
 
 } // namespace rollcall
