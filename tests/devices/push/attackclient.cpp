@@ -33,6 +33,18 @@ qint64 residentBytes()
     return -1;
 }
 
+push::PushLimits underAttack()
+{
+    push::PushLimits limits;
+    limits.headersMs = 500 * kSlowness;
+    limits.bodyMs = 800 * kSlowness;
+    limits.idleMs = 700 * kSlowness;
+    limits.lingerMs = 300;
+    limits.lingerSilenceMs = 100;
+    limits.requestsPerMinute = limits.healthPerMinute = limits.failedAuthPerMinute = 0;
+    return limits;
+}
+
 void closeSendingHalf(QTcpSocket &socket)
 {
     waitFor([&socket] { return socket.bytesToWrite() == 0; });

@@ -5,6 +5,7 @@
 
 #include "tests/devices/push/pushfixture.h"
 #include "tests/devices/push/rawclient.h"
+#include "tests/support/testmain.h"
 
 #include <QTcpSocket>
 #include <QTimer>
@@ -16,6 +17,33 @@ namespace rollcall::test {
 
 /// Bytes of memory that this program holds; -1 where the system does not tell.
 qint64 residentBytes();
+
+/// Short times, no rates: what an attacker gains must not depend on those.
+push::PushLimits underAttack();
+
+/// After this every connection that does not end by itself has been ended: the longest deadline,
+/// the answer to it, and what a busy machine adds.
+inline constexpr int kAllOverMs = (800 + 700 + 300 + 3000) * kSlowness;
+/// Bounded is enough here; how fast the listener is shows bench_push.
+inline constexpr int kPatienceMs = 1500 * kSlowness;
+
+/// The memory that is held may not have grown by more than @p mostBytes.
+class MemoryCheck
+{
+public:
+    explicit MemoryCheck(qint64 mostBytes)
+        : m_most(mostBytes)
+    {}
+    bool holds() const
+    {
+        // Sanitizers keep freed memory on purpose.
+        return m_before < 0 || kSlowness > 1 || residentBytes() - m_before < m_most;
+    }
+
+private:
+    const qint64 m_most;
+    const qint64 m_before = residentBytes();
+};
 
 /// Ends the sending half of a connection and leaves the other one open.
 void closeSendingHalf(QTcpSocket &socket);

@@ -33,9 +33,6 @@ private slots:
     void giantBodies_data();
     void giantBodies();
     void answersThatNobodyReads();
-    void randomBytes_data();
-    void randomBytes();
-    void damagedRequests();
 };
 
 namespace {
@@ -43,43 +40,6 @@ namespace {
 constexpr qint64 kMiB = 1024LL * 1024;
 const QByteArray kHealth = "GET /api/v1/health HTTP/1.1\r\n\r\n";
 const QByteArray kChunked = "Transfer-Encoding: chunked\r\n\r\n";
-
-/// Short times, no rates: what an attacker gains must not depend on those.
-push::PushLimits underAttack()
-{
-    push::PushLimits limits;
-    limits.headersMs = 500 * kSlowness;
-    limits.bodyMs = 800 * kSlowness;
-    limits.idleMs = 700 * kSlowness;
-    limits.lingerMs = 300;
-    limits.lingerSilenceMs = 100;
-    limits.requestsPerMinute = limits.healthPerMinute = limits.failedAuthPerMinute = 0;
-    return limits;
-}
-
-/// After this every connection that does not end by itself has been ended: the longest deadline,
-/// the answer to it, and what a busy machine adds.
-constexpr int kAllOverMs = (800 + 700 + 300 + 3000) * kSlowness;
-/// Bounded is enough here; how fast the listener is shows bench_push.
-constexpr int kPatienceMs = 1500 * kSlowness;
-
-/// The memory that is held may not have grown by more than @p mostBytes.
-class MemoryCheck
-{
-public:
-    explicit MemoryCheck(qint64 mostBytes)
-        : m_most(mostBytes)
-    {}
-    bool holds() const
-    {
-        // Sanitizers keep freed memory on purpose.
-        return m_before < 0 || kSlowness > 1 || residentBytes() - m_before < m_most;
-    }
-
-private:
-    const qint64 m_most;
-    const qint64 m_before = residentBytes();
-};
 
 } // namespace
 
@@ -328,75 +288,6 @@ void tst_pushattacks::answersThatNobodyReads()
     QVERIFY(memory.holds());
     deaf.clear();
     QVERIFY(healthy.push());
-}
-
-void tst_pushattacks::randomBytes_data()
-{
-    QTest::addColumn<bool>("isTls");
-    QTest::newRow("plain") << false;
-    QTest::newRow("encrypted port") << true;
-}
-
-void tst_pushattacks::randomBytes()
-{
-    QFETCH(bool, isTls);
-    PushFixture fixture({}, underAttack());
-    const quint16 port = isTls ? listenEncrypted(fixture) : fixture.port();
-    QRandomGenerator random(20261126);
-    HealthyClient healthy(fixture);
-    const int count = repeats(300);
-    for (int i = 0; i < count; ++i) {
-        QByteArray bytes(1 + random.bounded(2000), Qt::Uninitialized);
-        for (char &byte : bytes)
-            byte = static_cast<char>(random.bounded(256));
-        RawClient client(port);
-        client.send(bytes);
-        client.socket().flush();
-        if (i % 10 == 0)
-            QVERIFY(client.isClosedByServer(kAllOverMs));
-    }
-    QVERIFY(healthy.push());
-    QCOMPARE(fixture.punches().size(), 1);
-}
-
-void tst_pushattacks::damagedRequests()
-{
-    // A good request of which some bytes are changed, left out, doubled or moved to the next one.
-    PushFixture fixture({}, underAttack());
-    QRandomGenerator random(4);
-    const QByteArray good = pushRequest(onePunch("08:05:00"));
-    const int count = repeats(1000);
-    for (int i = 0; i < count; ++i) {
-        QByteArray bytes = good;
-        for (int change = random.bounded(1, 4); change > 0; --change) {
-            const int at = random.bounded(static_cast<int>(bytes.size()));
-            const int length = random.bounded(1, 20);
-            switch (random.bounded(4)) {
-            case 0:
-                bytes[at] = static_cast<char>(random.bounded(256));
-                break;
-            case 1:
-                bytes.remove(at, length);
-                break;
-            case 2:
-                bytes.insert(at, bytes.mid(at, length));
-                break;
-            default:
-                bytes.insert(at, random.bounded(2) == 0 ? "\r\n" : "\n");
-                break;
-            }
-        }
-        RawClient client(fixture.port());
-        client.send(bytes + good);
-        client.socket().flush();
-        if (i % 20 == 0)
-            QVERIFY(client.isClosedByServer(kAllOverMs));
-    }
-    HealthyClient healthy(fixture);
-    QVERIFY(healthy.push());
-    const QList<StoredPunch> punches = fixture.punches();
-    for (const StoredPunch &punch : punches)
-        QVERIFY(!punch.userId.isEmpty() && punch.source == u"push");
 }
 
 ROLLCALL_TEST(tst_pushattacks);
