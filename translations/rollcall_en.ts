@@ -220,6 +220,13 @@
 <context>
     <name>rollcall::attention</name>
     <message numerus="yes">
+        <source>%n record(s) of the locked month %1 would be different now, because of what came in later. They stay as they are until the month is unlocked.</source>
+        <translation>
+            <numerusform>%n record of the locked month %1 would be different now, because of what came in later. It stays as it is until the month is unlocked.</numerusform>
+            <numerusform>%n records of the locked month %1 would be different now, because of what came in later. They stay as they are until the month is unlocked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n command(s) to &quot;%1&quot; were not done: refused by the terminal, or not fetched in time.</source>
         <translation>
             <numerusform>%n command to &quot;%1&quot; was not done: refused by the terminal, or not fetched in time.</numerusform>

@@ -118,6 +118,8 @@ Result<QList<AttentionItem>> AttentionService::gather()
         return added.error();
     if (const Result<> added = addDoubtedClocks(*devices, items); !added)
         return added.error();
+    if (const Result<> added = addWaitingChanges(items); !added)
+        return added.error();
     return items;
 }
 
@@ -184,6 +186,18 @@ Result<> AttentionService::addDoubtedClocks(const QList<DeviceOverview> &devices
     for (const DoubtedClock &clock : *doubted) {
         if (const DeviceOverview *line = find(devices, clock.device))
             items.append(attention::doubtedClock(line->device, clock));
+    }
+    return ok();
+}
+
+Result<> AttentionService::addWaitingChanges(Items &items)
+{
+    const Result<QList<LockedMonth>> months = await(m_stores.locks.months());
+    if (!months)
+        return months.error();
+    for (const LockedMonth &month : *months) {
+        if (month.waiting > 0)
+            items.append(attention::changeWaiting(month));
     }
     return ok();
 }

@@ -29,6 +29,7 @@ private:
     Result<> addPushTerminals(const QList<DeviceOverview> &devices, Items &items);
     Result<> addSetAside(Items &items);
     Result<> addDoubtedClocks(const QList<DeviceOverview> &devices, Items &items);
+    Result<> addWaitingChanges(Items &items);
 
     const Stores m_stores;
     const Clock &m_clock;

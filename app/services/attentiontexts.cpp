@@ -316,4 +316,20 @@ AttentionItem doubtedClock(const Device &device, const DoubtedClock &doubted)
     return item;
 }
 
+AttentionItem changeWaiting(const LockedMonth &month)
+{
+    const QString text = month.month.toString(QStringLiteral("yyyy-MM"));
+    AttentionItem item =
+        make(QStringLiteral("change_waiting"),
+             say(QT_TRANSLATE_N_NOOP("rollcall::attention",
+                                     "%n record(s) of the locked month %1 would be different now, "
+                                     "because of what came in later. They stay as they are until "
+                                     "the month is unlocked."),
+                 month.waiting)
+                 .arg(text),
+             QStringLiteral("rollcallctl unlock ") + text);
+    item.count = month.waiting;
+    return item;
+}
+
 } // namespace rollcall::attention

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/attention.h"
+#include "core/domain/calendar.h"
 #include "core/domain/device.h"
 #include "core/domain/devicenotice.h"
 #include "core/ports/correctionstore.h"
@@ -26,5 +27,7 @@ AttentionItem undoneCommands(const Device &device, qint64 count);
 std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEntry &entry);
 AttentionItem setAside(qint64 count);
 AttentionItem doubtedClock(const Device &device, const DoubtedClock &doubted);
+/// Records of a locked month that would be different now.
+AttentionItem changeWaiting(const LockedMonth &month);
 
 } // namespace rollcall::attention

@@ -13,7 +13,7 @@ namespace rollcall {
 struct AttentionItem
 {
     QString kind; ///< stable word: that of a refusal, or "other_terminal", "moved", "locked_out",
-                  ///< "commands", "terminal_log", "set_aside", "clock_suspect", "offline"
+                  ///< "commands", "terminal_log", "set_aside", "clock_suspect", "offline", "change_waiting"
     QString text; ///< translated: what happened and what it means
     QString cure; ///< the command that solves it, or shows more
     DeviceId device; ///< invalid: of none in particular

@@ -143,6 +143,11 @@ void tst_dayfacts::lockedMonths()
         m_school->json(QStringLiteral("lock list")).array().first().toObject();
     QCOMPARE(month.value(u"month").toString(), QStringLiteral("2024-03"));
     QCOMPARE(month.value(u"waiting").toInt(), 1);
+    const QJsonArray attention = m_school->json(QStringLiteral("attention")).array();
+    QCOMPARE(attention.last()[u"kind"].toString(), QStringLiteral("change_waiting"));
+    QCOMPARE(attention.last()[u"cure"].toString(), QStringLiteral("rollcallctl unlock 2024-03"));
+    QVERIFY(
+        attention.last()[u"text"].toString().startsWith(u"1 record of the locked month 2024-03"));
     QVERIFY(m_school->does(QStringLiteral("unlock 2024-03")));
     QCOMPARE(m_school->status("S1", 11), QStringLiteral("absent"));
     QCOMPARE(m_school->run(QStringLiteral("unlock 2024-03")).status, 3);

@@ -29,6 +29,7 @@ private slots:
     void undoneCommands();
     void noticesAndLockedOutTerminals();
     void linesThatWereSetAside();
+    void missingSignsOfLife();
     void refusedRequestsAppear_data();
     void refusedRequestsAppear();
 
@@ -328,6 +329,19 @@ void tst_attention::linesThatWereSetAside()
     QCOMPARE(told.first().kind, QStringLiteral("set_aside"));
     QCOMPARE(told.first().count, 2);
     QCOMPARE(told.first().cure, QStringLiteral("rollcallctl logs --set-aside"));
+}
+
+void tst_attention::missingSignsOfLife()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    IngestBatch batch;
+    batch.device = fixture.addPushTerminal(QStringLiteral("Yard"), kSerial);
+    batch.source = LogSource::Push;
+    batch.report.heartbeat = Heartbeat{60, std::nullopt};
+    QVERIFY(await(fixture.composition->ingest().store(batch)));
+    QVERIFY(items(fixture).isEmpty());
+    fixture.clock.advance(kHour);
+    QCOMPARE(items(fixture).value(0).kind, QStringLiteral("offline"));
 }
 
 void tst_attention::refusedRequestsAppear_data()
