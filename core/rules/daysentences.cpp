@@ -98,7 +98,8 @@ QString late(const StepFigures &f)
 
 QString registerClosed(const StepFigures &f)
 {
-    return ExplanationText::tr("%1 is after the register closed (%2): at best %3.")
+    return ExplanationText::tr(
+               "%1 is after the register closed at %2: the day can be no better than %3.")
         .arg(f.time("minute"), f.text("register_close"), f.status("after_register_close"));
 }
 
@@ -112,7 +113,8 @@ QString missingOut(const StepFigures &f)
 {
     if (f.text("missing_out_as") == u"no_change")
         return ExplanationText::tr("No OUT was found; that does not change the status.");
-    return ExplanationText::tr("No OUT was found: at best %1.").arg(f.status("missing_out_as"));
+    return ExplanationText::tr("No OUT was found: the day can be no better than %1.")
+        .arg(f.status("missing_out_as"));
 }
 
 QString halfDaySplit(const StepFigures &f)
@@ -235,8 +237,10 @@ QString noPunch(const StepFigures &f)
 
 QString statusLine(const StepFigures &f)
 {
-    return (f.flag("provisional") ? ExplanationText::tr("All this gives %1, for the time being.")
-                                  : ExplanationText::tr("All this gives %1."))
+    if (f.text("status") == statusWord(DayStatus::Pending))
+        return ExplanationText::tr("So the day is not decided yet.");
+    return (f.flag("provisional") ? ExplanationText::tr("So the day is %1, for the time being.")
+                                  : ExplanationText::tr("So the day is %1."))
         .arg(f.status("status"));
 }
 
@@ -258,7 +262,9 @@ QString correction(const StepFigures &f)
 QString locked(const StepFigures &f)
 {
     const QString text =
-        ExplanationText::tr("The day is locked and stays %1.").arg(f.status("status"));
+        statusFromWord(f.text("status"))
+            ? ExplanationText::tr("The day is locked and stays %1.").arg(f.status("status"))
+            : ExplanationText::tr("The day is locked and stays without a record.");
     if (!f.flag("change_waiting"))
         return text;
     return text + u' ' +

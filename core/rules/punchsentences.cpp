@@ -10,6 +10,14 @@ namespace rollcall {
 
 namespace {
 
+/// Of the codes that say something (attendance-rules.md, section 5).
+bool saysIn(int state)
+{
+    constexpr int kCheckIn = 0;
+    constexpr int kOvertimeIn = 4;
+    return state == kCheckIn || state == kOvertimeIn;
+}
+
 /// Who said that the punch is IN or OUT, where somebody did; begins with a blank.
 QString directionSentence(const StepFigures &f)
 {
@@ -19,8 +27,11 @@ QString directionSentence(const StepFigures &f)
     if (direction != u"in" && direction != u"out") {
         if (!f.has("state"))
             return {};
-        return u' ' + ExplanationText::tr("Its state code %1 says otherwise, but the school does "
-                                          "not use state codes.")
+        return u' ' + (saysIn(f.number("state"))
+                           ? ExplanationText::tr("Its state code %1 says IN, but the school does "
+                                                 "not use state codes.")
+                           : ExplanationText::tr("Its state code %1 says OUT, but the school does "
+                                                 "not use state codes."))
                           .arg(f.number("state"));
     }
     const bool isIn = direction == u"in";
@@ -55,7 +66,7 @@ QString inSentence(const StepFigures &f)
     if (f.has("out_window"))
         return ExplanationText::tr("%1 is IN: the first punch before the Out window (%2).")
             .arg(at, f.text("out_window"));
-    return ExplanationText::tr("%1 is IN: the first punch that may be IN.").arg(at);
+    return ExplanationText::tr("%1 is IN: it is the first punch that can be an arrival.").arg(at);
 }
 
 QString outSentence(const StepFigures &f)
@@ -73,7 +84,7 @@ QString outSentence(const StepFigures &f)
     if (f.has("in_window"))
         return ExplanationText::tr("%1 is OUT: the last punch after the In window (%2).")
             .arg(at, f.text("in_window"));
-    return ExplanationText::tr("%1 is OUT: the last punch that may be OUT.").arg(at);
+    return ExplanationText::tr("%1 is OUT: it is the last punch that can be a departure.").arg(at);
 }
 
 QString chosenIn(const StepFigures &f)

@@ -54,7 +54,7 @@ struct Expected
 
 constexpr std::array kExpected = {
     Expected{"A01", "school_start grace_minutes single_punch missing_out_as", "Grace Period of 10"},
-    Expected{"A02", "time_windows school_start extra", "first punch that may be IN"},
+    Expected{"A02", "time_windows school_start extra", "first punch that can be an arrival"},
     Expected{"A03", "single_punch missing_out_as", "a lone punch is IN"},
     Expected{"A04", "single_punch school_start late", "14:05 is late by 365 minute"},
     Expected{"A05", "single_punch school_start school_end missing_in_as",
@@ -73,11 +73,11 @@ constexpr std::array kExpected = {
     Expected{"B07", "out_window missing_in_as", "counts as Absent"},
     Expected{"B08", "in_window out_window school_start", "first punch in the In window"},
     Expected{"B09", "in_window", "last punch after the In window (06:30-10:00)"},
-    Expected{"B10", "time_windows", "05:40 is IN: the first punch that may be IN"},
+    Expected{"B10", "time_windows", "05:40 is IN: it is the first punch that can"},
     Expected{"C01", "in_chosen out_chosen extra", "Its device is In Only."},
     Expected{"C02", "out_before_in", "Its device is Out Only."},
     Expected{"C03", "direction_mismatch out_window", "Its device is In Only."},
-    Expected{"C04", "use_device_status", "Its state code 1 says otherwise"},
+    Expected{"C04", "use_device_status", "Its state code 1 says OUT, but the school"},
     Expected{"C05", "use_device_status", "Its state code 0 says IN."},
     Expected{"C06", "in_chosen out_chosen", "14:00 is OUT"},
     Expected{"D01", "half_day_below_minutes", "239 minute"},
@@ -85,9 +85,9 @@ constexpr std::array kExpected = {
     Expected{"D03", "missing_out_as", "does not change the status"},
     Expected{"D04", "school_end early_grace_minutes early", "13:49 is early by 11 minute"},
     Expected{"D05", "school_end early_grace_minutes left_in_time", "13:50 is not early"},
-    Expected{"D06", "register_close after_register_close", "after the register closed (09:30)"},
+    Expected{"D06", "register_close after_register_close", "after the register closed at 09:30"},
     Expected{"D07", "half_day_split", "Arriving at 12:00"},
-    Expected{"D08", "missing_out_as", "at best Half day"},
+    Expected{"D08", "missing_out_as", "no better than Half day"},
     Expected{"E01", "off_day", "The day is a holiday."},
     Expected{"E02", "off_day mark_on_off_days", "the status stays"},
     Expected{"E03", "off_day mark_on_off_days", "make such a day Present"},
@@ -304,7 +304,7 @@ void tst_explanation::says_data()
     row("out may come", plain, "08:00", "at noon",
         "The day is not over before 00:00 on 2026-03-13, so OUT may still come.");
     row("for the time being", plain, "08:00", "at noon",
-        "All this gives Present, for the time being.");
+        "So the day is Present, for the time being.");
     row("never read", plain, "", "never read", "a device of the person was never read.");
     row("closed by the office", plain, "", "closed", "The office closed the day");
     row("leave for the second half", plain, "08:00 12:00", "second half",
@@ -323,7 +323,7 @@ void tst_explanation::says_data()
     row("locked, change waits", plain, "08:00 14:00", "locked absent",
         "Computed now, it would come out differently (Present)");
     row("locked without record", plain, "08:00 14:00", "locked nothing",
-        "The day is locked and stays no record.");
+        "The day is locked and stays without a record.");
     row("holiday leaves off", "{'day_change': '14:00'}", "10:00", "",
         "10:00 belongs to 2026-03-11, because of the time at which an attendance day begins.");
     row("nobody's hours", "{'day_change': '14:00'}", "10:00", "plain day before",

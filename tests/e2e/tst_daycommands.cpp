@@ -114,7 +114,7 @@ void tst_daycommands::whyNamesSettingsAndTheirOrigin()
     prepare(ctl);
     const CtlAnswer text = ctl.run(words("why P1 2026-03-12"));
     QCOMPARE(text.status, 0);
-    QVERIFY(text.out.startsWith("P1 2026-03-12: late\n"));
+    QVERIFY2(text.out.startsWith("P1 Asha Rao, 2026-03-12: Late\n"), text.out.constData());
     QVERIFY2(text.out.contains("school_start = 08:00 (setting of the school)"),
              text.out.constData());
     QVERIFY(text.out.contains("grace_minutes = 0 (default)"));
@@ -235,10 +235,10 @@ void tst_daycommands::aSharedNumberNeedsTheKind()
             words(command) + QStringList{QStringLiteral("--kind"), QStringLiteral("staff")});
         QVERIFY2(answered.status == 0, answered.err.constData());
     }
-    QVERIFY(
-        ctl.run(words("why P1 2026-03-12 --kind student")).out.startsWith("P1 2026-03-12: late"));
-    QVERIFY(
-        ctl.run(words("why P1 2026-03-12 --kind staff")).out.startsWith("P1 2026-03-12: absent"));
+    QVERIFY(ctl.run(words("why P1 2026-03-12 --kind student"))
+                .out.startsWith("P1 Asha Rao, 2026-03-12: Late"));
+    QVERIFY(ctl.run(words("why P1 2026-03-12 --kind staff"))
+                .out.startsWith("P1 Meera, 2026-03-12: Absent"));
     QCOMPARE(objects(ctl.run(words("attendance --date 2026-03-12 --kind student --json"))).size(),
              1);
     QCOMPARE(objects(ctl.run(words("logs --person P1 --kind staff --json"))).size(), 1);

@@ -167,20 +167,22 @@ int why(const Context &context)
     const Result<DayResult> result = await((*composition)->attendance().explain(person->id, *day));
     if (!result)
         return context.out.fail(result.error());
+    const QString title = result->record ? statusTitle(result->record->status)
+                                         : say(QT_TRANSLATE_NOOP("rollcall::ctl", "no record"));
+    context.out.line(QStringLiteral("%1 %2, %3: %4")
+                         .arg(person->number, person->fullName, context.arguments.at(1), title));
     QJsonArray steps;
-    QList<QStringList> rows;
     const ExplanationText text(*day);
     for (const ExplanationStep &step : result->explanation) {
         QJsonObject object = toJson(step);
         object.insert(QStringLiteral("text"), text.sentence(step));
         steps.append(object);
-        rows.append({text.sentence(step), ExplanationText::settings(step)});
+        context.out.line(text.sentence(step));
+        if (!step.settings.isEmpty())
+            context.out.line(QStringLiteral("    ") + ExplanationText::settings(step));
     }
     const QString status =
         result->record ? statusWord(result->record->status) : QStringLiteral("-");
-    context.out.line(
-        QStringLiteral("%1 %2: %3").arg(person->number, context.arguments.at(1), status));
-    context.out.table({QStringLiteral("Because"), QStringLiteral("Settings")}, rows);
     context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("person"), person->number},
                                                {QStringLiteral("date"), context.arguments.at(1)},
                                                {QStringLiteral("status"), status},
