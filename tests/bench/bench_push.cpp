@@ -24,10 +24,11 @@
 ///   (b) SQLite's C interface storing the same rows, one durable commit for each group of
 ///       connections x logs per request,
 ///   (c) ours, each punch durable before its answer.
-///   bench_push [--requests N] [--rounds N] [--logs N] [--memory LOGS] [--slow N]
+///   bench_push [--requests N] [--rounds N] [--logs N] [--memory LOGS] [--slow N] [--mapped]
 /// L is the smaller of (a) and (b). --logs N measures with N logs a request only, else with 100 and
 /// with 1. --memory N pushes N logs and shows the memory on the way; --slow N measures with N
-/// connections beside it that never finish their request.
+/// connections beside it that never finish their request; --mapped compares punches of nobody with
+/// those of people, of people in a school whose days do not begin at midnight too.
 
 using namespace rollcall;
 
@@ -118,6 +119,45 @@ std::unique_ptr<Listener> startListener(int slow = 0)
     return listener;
 }
 
+enum class Whose { Nobodys, Peoples, NightPeoples };
+
+/// Maps every user of Punches. By night: with a hundred timings and as many shifts of a clock.
+bool mapEverybody(Composition &composition, Whose whose)
+{
+    constexpr int kFacts = 100;
+    const DeviceId device = await(composition.stores().devices.devices())->first().id;
+    QList<Person> people;
+    for (int user = 1; user <= 500; ++user) {
+        Person person;
+        person.number = QString::number(user);
+        person.fullName = QStringLiteral("Pupil %1").arg(user);
+        people.append(person);
+    }
+    if (!await(composition.stores().people.upsert(people, QStringLiteral("bench"))))
+        return false;
+    QList<UserMapping> mappings;
+    for (const Person &person : await(composition.stores().people.people()).valueOr({}))
+        mappings.append({device, person.number, person.id, {}, {}});
+    if (!await(composition.stores().mappings.add(mappings, QStringLiteral("bench"),
+                                                 QStringLiteral("bench"))))
+        return false;
+    bool isDone = true;
+    for (int i = 0; isDone && whose == Whose::NightPeoples && i < kFacts; ++i) {
+        TimingAssignment assignment;
+        assignment.person = mappings.at(i).person;
+        assignment.settings = {{QStringLiteral("day_change"), QStringLiteral("12:00")}};
+        ClockFact shift;
+        shift.kind = ClockFactKind::Shift;
+        shift.device = device;
+        shift.from = shift.to = QDate(2000, 1, 1).addDays(2 * i);
+        shift.minutes = 5;
+        const Decision decision{QStringLiteral("bench")};
+        isDone = await(composition.stores().timings.addAssignments({assignment}, decision)) &&
+                 await(composition.stores().clocks.add(shift, decision));
+    }
+    return isDone;
+}
+
 /// The rows that lie in a database of ours, in the order in which they came.
 QList<RawLog> storedRows(const QString &folder)
 {
@@ -187,6 +227,28 @@ bool compare(int logsEach, qsizetype requests)
                 b, c, c / std::min(a, b), ours.percentile(0.99), rawP99, bareP99,
                 half.percentile(0.99), 2 * rawP99 + bareP99);
     std::fflush(stdout);
+    return true;
+}
+
+bool compareMapped(qsizetype requests)
+{
+    double seconds[3] = {-1, -1, -1};
+    for (const Whose whose : {Whose::Nobodys, Whose::Peoples, Whose::NightPeoples}) {
+        Punches punches;
+        const std::unique_ptr<Listener> listener = startListener();
+        if (!listener || (whose != Whose::Nobodys && !mapEverybody(*listener->composition, whose)))
+            return false;
+        const bench::LoadResult load = bench::runLoad(
+            {listener->port, kConnections, makeRequests(punches, requests, 1, listener->token), 0});
+        if (!load.isGood())
+            return false;
+        seconds[static_cast<int>(whose)] = load.seconds;
+    }
+    std::printf("punches a second: %.0f of nobody, %.0f of people (%.2f of the time), %.0f by "
+                "night (%.2f)\n",
+                static_cast<double>(requests) / seconds[0],
+                static_cast<double>(requests) / seconds[1], seconds[1] / seconds[0],
+                static_cast<double>(requests) / seconds[2], seconds[2] / seconds[0]);
     return true;
 }
 
@@ -260,7 +322,8 @@ int main(int argc, char **argv)
     const QCommandLineOption logs(QStringLiteral("logs"), QString(), QStringLiteral("N"));
     const QCommandLineOption memory(QStringLiteral("memory"), QString(), QStringLiteral("N"));
     const QCommandLineOption slow(QStringLiteral("slow"), QString(), QStringLiteral("N"));
-    parser.addOptions({requests, rounds, logs, memory, slow});
+    const QCommandLineOption mapped(QStringLiteral("mapped"));
+    parser.addOptions({requests, rounds, logs, memory, slow, mapped});
     parser.addHelpOption();
     parser.process(app);
     const qsizetype many = parser.value(requests).toLongLong();
@@ -275,6 +338,8 @@ int main(int argc, char **argv)
                 return failed("the load ended early, or rows are missing");
         }
     }
+    if (parser.isSet(mapped) && !compareMapped(many))
+        return failed("the load of mapped punches ended early");
     if (parser.isSet(slow) &&
         !compareSlow(parser.value(slow).toInt(), std::max<qsizetype>(many / 20, kConnections)))
         return failed("the load beside unfinished requests ended early");
