@@ -4,6 +4,7 @@
 #include "app/ctl/factanswer.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QLocale>
 
@@ -121,6 +122,17 @@ int tellChange(const Context &context, const FactCounts &counts, const QJsonObje
 int tellChange(const Context &context, const Result<FactCounts> &counts)
 {
     return counts ? tellChange(context, *counts, {}) : failUsage(context, counts.error());
+}
+
+int tellSaved(const Context &context, const Result<TimingSaved> &saved, const QJsonObject &more)
+{
+    if (!saved)
+        return failUsage(context, saved.error());
+    for (const QString &warning : saved->warnings)
+        context.out.message(warning);
+    QJsonObject all = more;
+    all.insert(QStringLiteral("warnings"), QJsonArray::fromStringList(saved->warnings));
+    return tellChange(context, saved->counts, all);
 }
 
 QCommandLineOption dryRunOption()

@@ -7,6 +7,7 @@
 #include "core/domain/calendar.h"
 #include "core/ports/daypreview.h"
 #include "core/ports/decision.h"
+#include "core/ports/timingcontrol.h"
 
 namespace rollcall::ctl {
 
@@ -36,6 +37,10 @@ Result<qint64> parseEntry(const QString &text);
 int tellChange(const Context &context, const FactCounts &counts, const QJsonObject &more = {});
 /// The same, or what went wrong.
 int tellChange(const Context &context, const Result<FactCounts> &counts);
+/// Tells what settings came to that were accepted, and what may be a slip in them. @p more: as
+/// above.
+int tellSaved(const Context &context, const Result<TimingSaved> &saved,
+              const QJsonObject &more = {});
 /// "--dry-run" of the commands that change settings.
 QCommandLineOption dryRunOption();
 /// "This would change N days of M people", or what is wrong with the change. Nothing is stored.

@@ -28,6 +28,7 @@ private slots:
     void refuses_data();
     void refuses();
     void attendanceFromADay();
+    void warnsOfSlips();
     void serveListensWhereTheSettingsSay();
 };
 
@@ -181,6 +182,20 @@ void tst_settings::attendanceFromADay()
     };
     QCOMPARE(startOn("2026-03-31"), QStringLiteral("09:00"));
     QCOMPARE(startOn("2026-04-01"), QStringLiteral("08:00"));
+}
+
+/// Accepted, and said all the same (attendance-rules.md, section 3).
+void tst_settings::warnsOfSlips()
+{
+    CtlRunner ctl(Engine::Sqlite);
+    makeSchool(ctl);
+    QVERIFY(ctl.run(words(QStringLiteral("settings in_window 06:30-10:00"))).err.isEmpty());
+    const CtlAnswer warned = ctl.run(words(QStringLiteral("settings time_windows on --json")));
+    QCOMPARE(warned.status, 0);
+    QVERIFY2(warned.err.contains("Only the In window is set."), warned.err.constData());
+    QCOMPARE(warned.json().object().value(u"warnings").toArray().size(), 1);
+    const CtlAnswer again = ctl.run(words(QStringLiteral("settings time_windows on")));
+    QVERIFY2(again.out.contains("Nothing was changed"), again.out.constData());
 }
 
 void tst_settings::serveListensWhereTheSettingsSay()

@@ -163,14 +163,10 @@ int setOfAttendance(const Context &context, Composition &composition, QDate from
     if (context.has(QStringLiteral("dry-run")))
         return tellPreview(context, composition,
                            await(composition.timings().afterSetting(from, {{key, *value}})));
-    const Result<FactCounts> changed = await(composition.schoolService().change(
-        {{key, *value}}, from, context.option(QStringLiteral("reason"))));
-    if (!changed)
-        return failUsage(context, changed.error());
-    if (const Result<qint64> drained = await(composition.recompute().drain()); !drained)
-        return context.out.fail(drained.error());
-    return tellChange(context, *changed,
-                      {{QStringLiteral("key"), key}, {QStringLiteral("value"), *value}});
+    return tellSaved(context,
+                     await(composition.timings().setFrom(from, {{key, *value}},
+                                                         context.option(QStringLiteral("reason")))),
+                     {{QStringLiteral("key"), key}, {QStringLiteral("value"), *value}});
 }
 
 int settings(const Context &context)

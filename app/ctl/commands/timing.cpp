@@ -197,16 +197,6 @@ Result<QList<TimingAssignment>> wantedAssignments(const Context &context, Compos
     return assignments;
 }
 
-int tellSaved(const Context &context, const Result<TimingSaved> &saved)
-{
-    if (!saved)
-        return failUsage(context, saved.error());
-    for (const QString &warning : saved->warnings)
-        context.out.message(warning);
-    return tellChange(context, saved->counts,
-                      {{QStringLiteral("warnings"), QJsonArray::fromStringList(saved->warnings)}});
-}
-
 int add(const Context &context, Composition &school)
 {
     const Result<DayRange> range = rangeOf(context);
