@@ -108,6 +108,12 @@ Result<> addStoredDays(Database &database, qint64 person, QDate from, QDate to,
             found.add(dayFromText(rows->ascii(0)));
         return ok();
     };
+    // First: whoever stores a day takes its mark away, so that it is seen as the one or the other.
+    const Result<> waiting = add(
+        "known.waiting",
+        QStringLiteral("SELECT day FROM dirty_day WHERE person_id = ? AND day >= ? AND day <= ?"));
+    if (!waiting)
+        return waiting;
     const Result<> records = add(
         "known.records",
         QStringLiteral("SELECT day FROM day_record WHERE person_id = ? AND day >= ? AND day <= ?"));

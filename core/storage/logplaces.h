@@ -36,8 +36,8 @@ struct LogPlaces
 };
 
 /// Every day that a mapping decides about: those of its user's logs, and those in its span on which
-/// the person has a record or an outcome, for whether somebody is tracked at all hangs on the
-/// mapping, too (attendance-rules.md, sections 8 and 11). In order.
+/// the person has a record or an outcome or waits for one, for whether somebody is tracked at all
+/// hangs on the mapping, too (attendance-rules.md, sections 8 and 11). In order.
 Result<QList<PersonDay>> loadDaysOf(Database &database, const UserMapping &mapping,
                                     const LogPlaces &places);
 

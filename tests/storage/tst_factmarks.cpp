@@ -21,6 +21,8 @@ private slots:
     void marksExactlyTheseDays();
     void daysUnderWayAreComputedAgain_data();
     void daysUnderWayAreComputedAgain();
+    void unmappedWhileADayIsUnderWay_data() { TempDatabase::addEngineRows(); }
+    void unmappedWhileADayIsUnderWay();
     void readingATerminalEndsTheWait_data() { TempDatabase::addEngineRows(); }
     void readingATerminalEndsTheWait();
     void contactOfATerminalThatPollsEndsTheWait_data() { TempDatabase::addEngineRows(); }
@@ -29,11 +31,11 @@ private slots:
 
 namespace {
 
-/// Marks S1's 11 March, and looks at it as it is; then the fact is stored, and what was computed
+/// Marks a day of S1, and looks at it as it is; then the fact is stored, and what was computed
 /// without it comes too late.
-void storeUnderWay(FactFixture &school, const Change &fact)
+void storeUnderWay(FactFixture &school, QDate date, const Change &fact)
 {
-    const PersonDay day{school.person("S1"), QDate(2026, 3, 11)};
+    const PersonDay day{school.person("S1"), date};
     QVERIFY(await(school.stores().days.mark({day})));
     const WallTime now(QDate(2026, 11, 22), QTime(10, 0));
     const QList<DayTask> tasks = await(school.stores().days.dirtyTasks({}, 10, now)).valueOr({});
@@ -42,7 +44,7 @@ void storeUnderWay(FactFixture &school, const Change &fact)
     const DayChange late =
         changeOf(tasks.first().stored, AttendanceEngine().computeDay(tasks.first().input));
     QVERIFY(await(school.stores().days.save({late}, school.clock.utcMilliseconds())));
-    QVERIFY(school.dirty().contains(QStringLiteral("S1 2026-03-11")));
+    QVERIFY(school.dirty().contains(QString(QStringLiteral("S1 ") + date.toString(Qt::ISODate))));
 }
 
 Result<FactCounts> counts(const Result<> &done)
@@ -158,11 +160,26 @@ void tst_factmarks::daysUnderWayAreComputedAgain()
     for (const char *sql : {"DELETE FROM day_record WHERE day = '2026-03-11'",
                             "DELETE FROM log_outcome WHERE day = '2026-03-11'"})
         QVERIFY((*open)->direct("test.forget", QString::fromLatin1(sql)));
-    storeUnderWay(school, change);
+    storeUnderWay(school, QDate(2026, 3, 11), change);
     school.drain();
     QCOMPARE(school.status("S1", QStringLiteral("2026-03-11")), days.first());
     const DayRecord record = school.record("S1", QDate(2026, 3, 11));
     QCOMPARE(record.out.isValid(), QByteArray(QTest::currentDataTag()).startsWith("direction"));
+}
+
+/// A day without a punch, on which only the mapping says that somebody is waited for.
+void tst_factmarks::unmappedWhileADayIsUnderWay()
+{
+    QFETCH(Engine, engine);
+    FactFixture school(engine);
+    storeUnderWay(school, QDate(2026, 3, 16), [](FactFixture &at) -> Result<FactCounts> {
+        const UserMapping mapping{at.device, QStringLiteral("1"), at.person("S1"), {}, {}};
+        const Result<MappingCounts> removed =
+            await(at.stores().mappings.remove({mapping}, QStringLiteral("test")));
+        return removed ? Result<FactCounts>(FactCounts{}) : removed.error();
+    });
+    school.drain();
+    QCOMPARE(school.status("S1", QStringLiteral("2026-03-16")), QString());
 }
 
 void tst_factmarks::readingATerminalEndsTheWait()
