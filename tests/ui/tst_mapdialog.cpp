@@ -187,7 +187,7 @@ void tst_mapdialog::addsSomebodyNew()
     QTRY_VERIFY(!d.dialog.findChild<QWidget *>(QStringLiteral("newPersonDialog")));
     // Enter maps whom one has just added.
     QTRY_COMPARE(d.selectedName(), QStringLiteral("AYSHA K"));
-    QTRY_VERIFY(d.search->hasFocus());
+    QCOMPARE(d.dialog.focusWidget(), d.search); // whichever window is active
     d.enter();
     QCOMPARE(d.chosen.size(), 1);
     QCOMPARE(d.chosen.first().first().value<UserMapping>().person, PersonId{73});

@@ -28,7 +28,7 @@ MappingPage::MappingPage(const UiPorts &ports, FileChooser &chooser, DeviceList 
     back->setToolTip(tr("Back to Biometric Devices (%1)")
                          .arg(QKeySequence(QKeySequence::Back).toString(QKeySequence::NativeText)));
     m_header->addLeading(back);
-    m_view = new MappingView(ports, chooser, devices, watch, this);
+    m_view = new MappingView(ports, chooser, devices, watch, this); // after the button, for Tab
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kEdge, 16, space::kEdge, 16);
     column->setSpacing(space::kBetween);
