@@ -45,7 +45,7 @@ struct DeviceOverview
 
 inline bool DeviceOverview::isOffline(qint64 nowUtc) const
 {
-    constexpr qint64 kMissedMs = 3 * 1000;
+    constexpr qint64 kMissedMs = 3000; // for each second: three in a row did not come
     const qint64 heard = qMax(device.lastContactUtc, heartbeatUtc);
     return device.active && device.mode == SyncMode::Push && heartbeatUtc > 0 &&
            nowUtc - heard > kMissedMs * heartbeatSeconds;
