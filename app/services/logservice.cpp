@@ -16,4 +16,13 @@ Answer<LogPage> LogService::logs(const LogFilter &filter, const LogKey &after, i
     });
 }
 
+Answer<LogSpan> LogService::span(const LogFilter &filter)
+{
+    return m_worker.run<LogSpan>([this, filter]() -> Result<LogSpan> {
+        if (const Result<qint64> drained = await(m_recompute.drain()); !drained)
+            return drained.error();
+        return await(m_logs.span(filter));
+    });
+}
+
 } // namespace rollcall

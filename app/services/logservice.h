@@ -19,6 +19,11 @@ public:
     {}
 
     Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) override;
+    Answer<LogSpan> span(const LogFilter &filter) override;
+    Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) override
+    {
+        return m_logs.pageStarts(filter, pageRows);
+    }
     Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) override
     {
         return m_logs.setAside(device, after, limit);

@@ -25,6 +25,9 @@ struct LogFilter
     WallTime to;   ///< the last second, itself included
     bool unmappedOnly = false;
     std::optional<Outcome> outcome;
+    /// A biometric id, or the beginnings of up to three words of a person's name, number or class.
+    QString text;
+    bool newestFirst = false; ///< the order of the list; "after" and "next" go along with it
 };
 
 /// The place of a log in the order of lists: by time as written, then by number.
@@ -63,6 +66,16 @@ struct LogPage
     std::optional<LogKey> next; ///< where to go on; none: that was the last page
 };
 
+/// How long a list of logs is, and what it spans.
+struct LogSpan
+{
+    qint64 rows = 0;
+    WallTime first; ///< the oldest; invalid when there are none
+    WallTime last;  ///< the newest
+
+    friend bool operator==(const LogSpan &, const LogSpan &) = default;
+};
+
 /// Raw logs with their outcomes, and what could not become a log, in pages: a list of any length
 /// needs the memory of a page. Thread: any.
 class LogControl
@@ -76,6 +89,12 @@ public:
     /// The next page after @p after, of at most @p limit logs; an invalid key is the beginning, and
     /// then days that wait to be computed are computed first.
     virtual Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) = 0;
+    /// How many logs of a device there are; days that wait to be computed are computed first.
+    /// Internal: the filter names no device, or an outcome, which cannot be counted.
+    virtual Answer<LogSpan> span(const LogFilter &filter) = 0;
+    /// Where each page of @p pageRows logs begins: the key after which logs() is to be asked for
+    /// it, an invalid one for the first. Errors as span().
+    virtual Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) = 0;
     /// What was set aside, in the order in which it came: at most @p limit rows with an id above
     /// @p after, of one device or, with an invalid one, of all.
     virtual Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) = 0;

@@ -129,6 +129,9 @@ public:
     virtual Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) = 0;
     /// The next page of raw logs after @p after; an invalid key is the beginning.
     virtual Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) = 0;
+    /// As LogControl::span() and LogControl::pageStarts(), of what is computed.
+    virtual Answer<LogSpan> span(const LogFilter &filter) = 0;
+    virtual Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) = 0;
     virtual Answer<> probe() = 0;
 };
 

@@ -8,31 +8,76 @@
 #include "core/rules/policyresolver.h"
 #include "core/storage/dayfacts_p.h"
 #include "core/storage/dayrows.h"
+#include "core/storage/logfilter_p.h"
 #include "core/storage/sqltext.h"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace rollcall {
 
 namespace {
 
-/// The logs after a key in the order of index raw_log_time, so that a page costs what it shows and
-/// not what lies before it. Each filter of the statement is there always and may say "all", so that
-/// one statement serves all of them.
-QString listSql()
+/// More logs than that are walked through in the order of time; fewer are picked out and sorted.
+constexpr int kFewLogs = 20'000;
+
+struct ListStatement
 {
-    return QStringLiteral(
+    const char *name;
+    bool isNewestFirst;
+    bool isOfFew;
+};
+
+constexpr ListStatement kStatements[] = {{"raw_log.list", false, false},
+                                         {"raw_log.list_of_few", false, true},
+                                         {"raw_log.list_back", true, false},
+                                         {"raw_log.list_back_of_few", true, true}};
+
+/// The logs after a key in the order of index raw_log_time, so that a page costs what it shows and
+/// not what lies before it. A device with few logs among many of others is found by its own index:
+/// the plus keeps SQLite from walking past all the others. Each filter is there always and may say
+/// "all", so that one statement serves all of them.
+QString listSql(const ListStatement &statement)
+{
+    const QString sql = QStringLiteral(
         "SELECT r.id, r.timestamp, r.device_id, d.name, r.user_id, r.state, r.verify, r.source, "
         "r.received_utc, COALESCE(p.number, ''), COALESCE(p.full_name, ''), COALESCE(o.day, ''), "
-        "COALESCE(o.outcome, '') FROM raw_log r JOIN device d ON d.id = r.device_id "
-        "LEFT JOIN log_outcome o ON o.raw_log_id = r.id LEFT JOIN person p ON p.id = o.person_id "
-        "WHERE r.school_id = (SELECT MIN(id) FROM school) AND (r.timestamp, r.id) > (?, ?) "
-        "AND r.timestamp <= ? AND (CAST(? AS BIGINT) <= 0 OR r.device_id = ?) "
-        "AND (CAST(? AS BIGINT) <= 0 OR o.person_id = ?) "
-        "AND (CAST(? AS BIGINT) = 0 OR o.raw_log_id IS NULL) "
+        "COALESCE(o.outcome, '') FROM raw_log r JOIN device d ON d.id = r.device_id %1 "
+        "WHERE %2r.school_id = (SELECT MIN(id) FROM school) AND (r.timestamp, r.id) %3 (?, ?) "
+        "AND r.timestamp %4 ? AND %5 AND %6 "
         "AND (CAST(? AS TEXT) = '' OR o.outcome = ? "
         "OR (o.raw_log_id IS NULL AND CAST(? AS BIGINT) = 1)) "
-        "ORDER BY r.timestamp, r.id LIMIT ?");
+        "ORDER BY r.timestamp %7, r.id %7 LIMIT ?");
+    const bool isBack = statement.isNewestFirst;
+    return sql.arg(logJoins(), statement.isOfFew ? QStringLiteral("+") : QString(),
+                   isBack ? QStringLiteral("<") : QStringLiteral(">"),
+                   isBack ? QStringLiteral(">=") : QStringLiteral("<="),
+                   statement.isOfFew
+                       ? QStringLiteral("CAST(? AS BIGINT) > 0 AND r.device_id = ?")
+                       : QStringLiteral("(CAST(? AS BIGINT) <= 0 OR r.device_id = ?)"),
+                   narrowingSql(), isBack ? QStringLiteral("DESC") : QStringLiteral("ASC"));
+}
+
+Result<ListStatement> statementFor(Database &database, const LogFilter &filter)
+{
+    bool isOfFew = false;
+    if (filter.device.isValid()) {
+        const Result<qint64> some = database.number(
+            "raw_log.some_of_device",
+            QStringLiteral("SELECT COUNT(*) FROM (SELECT 1 FROM raw_log WHERE device_id = ? "
+                           "LIMIT %1) AS found")
+                .arg(kFewLogs + 1),
+            {filter.device.value});
+        if (!some)
+            return some.error();
+        isOfFew = *some <= kFewLogs;
+    }
+    return *std::find_if(std::begin(kStatements), std::end(kStatements),
+                         [&filter, isOfFew](const ListStatement &each) {
+                             return each.isNewestFirst == filter.newestFirst &&
+                                    each.isOfFew == isOfFew;
+                         });
 }
 
 /// A log of nobody has no stored outcome: it is unmapped, unless its clock cannot be believed,
@@ -86,27 +131,28 @@ LogRow rowFrom(const Rows &rows)
     return row;
 }
 
+/// From where on, in the order of the list; a first key is outside of what is wanted.
+LogKey beginOf(const LogFilter &filter, const LogKey &after)
+{
+    constexpr qint64 kAfterAll = std::numeric_limits<qint64>::max();
+    if (after.at.isValid())
+        return after;
+    if (filter.newestFirst)
+        return {lastOf(filter), RawLogId{kAfterAll}};
+    // A log lies after the second before the first wanted one, whatever its number.
+    return {filter.from.isValid() ? filter.from.addSeconds(-1) : WallTime(), RawLogId{kAfterAll}};
+}
+
 QVariantList valuesOf(const LogFilter &filter, const LogKey &after, int limit)
 {
-    // A log lies after the second before the first wanted one, whatever its number.
-    const WallTime before = filter.from.isValid() ? filter.from.addSeconds(-1) : WallTime();
-    const LogKey begin =
-        after.at.isValid() ? after : LogKey{before, RawLogId{std::numeric_limits<qint64>::max()}};
+    const LogKey begin = beginOf(filter, after);
     const QString outcome = filter.outcome ? outcomeWord(*filter.outcome) : QStringLiteral("");
     const bool mayBeNobodys =
         filter.outcome == Outcome::Unmapped || filter.outcome == Outcome::ClockSuspect;
-    return {begin.at.toString(),
-            begin.id.value,
-            filter.to.isValid() ? filter.to.toString() : QStringLiteral("9999-12-31 23:59:59"),
-            filter.device.value,
-            filter.device.value,
-            filter.person.value,
-            filter.person.value,
-            filter.unmappedOnly ? 1 : 0,
-            outcome,
-            outcome,
-            mayBeNobodys ? 1 : 0,
-            limit};
+    const WallTime end = filter.newestFirst ? filter.from : lastOf(filter);
+    return QVariantList{begin.at.toString(), begin.id.value, end.toString(), filter.device.value,
+                        filter.device.value} +
+           narrowingValues(filter) + QVariantList{outcome, outcome, mayBeNobodys ? 1 : 0, limit};
 }
 
 } // namespace
@@ -118,7 +164,11 @@ Result<LogPage> loadLogs(Database &database, const LogFilter &filter, const LogK
     if (!school)
         return school.error();
     NobodysLogs nobodys(*school);
-    Result<Rows> rows = database.query("raw_log.list", listSql(), valuesOf(filter, after, limit));
+    const Result<ListStatement> statement = statementFor(database, filter);
+    if (!statement)
+        return statement.error();
+    Result<Rows> rows =
+        database.query(statement->name, listSql(*statement), valuesOf(filter, after, limit));
     if (!rows)
         return rows.error();
     LogPage page;

@@ -6,6 +6,7 @@
 #include "core/storage/devicereportrows.h"
 #include "core/storage/dirtymarks.h"
 #include "core/storage/loglist.h"
+#include "core/storage/logoutline.h"
 #include "core/storage/logplaces.h"
 #include "core/storage/sqlaudit.h"
 
@@ -361,6 +362,18 @@ Answer<LogPage> SqlLogStore::logs(const LogFilter &filter, const LogKey &after, 
 {
     return m_threads.readLong<LogPage>(
         [=](Database &database) { return loadLogs(database, filter, after, limit); });
+}
+
+Answer<LogSpan> SqlLogStore::span(const LogFilter &filter)
+{
+    return m_threads.readLong<LogSpan>(
+        [=](Database &database) { return loadLogSpan(database, filter); });
+}
+
+Answer<QList<LogKey>> SqlLogStore::pageStarts(const LogFilter &filter, int pageRows)
+{
+    return m_threads.readLong<QList<LogKey>>(
+        [=](Database &database) { return loadLogStarts(database, filter, pageRows); });
 }
 
 Answer<> SqlLogStore::probe()

@@ -17,6 +17,8 @@ public:
     Answer<IngestCounts> store(const IngestBatch &batch, qint64 receivedUtc) override;
     Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) override;
     Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) override;
+    Answer<LogSpan> span(const LogFilter &filter) override;
+    Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) override;
     Answer<> probe() override;
 
 private:

@@ -5,6 +5,8 @@
 #include "tests/storage/storefixture.h"
 #include "tests/support/testmain.h"
 
+#include <algorithm>
+
 using namespace rollcall;
 using rollcall::test::StoreFixture;
 using rollcall::test::TempDatabase;
@@ -19,6 +21,12 @@ private slots:
     void filters();
     void pagesFollowEachOther_data() { TempDatabase::addEngineRows(); }
     void pagesFollowEachOther();
+    void goesBackwards_data() { TempDatabase::addEngineRows(); }
+    void goesBackwards();
+    void countsAndFindsPages_data();
+    void countsAndFindsPages();
+    void countsOnlyADevice_data() { TempDatabase::addEngineRows(); }
+    void countsOnlyADevice();
     void tellsWhereAShiftedLogCounts_data() { TempDatabase::addEngineRows(); }
     void tellsWhereAShiftedLogCounts();
 
@@ -167,6 +175,116 @@ void tst_loglist::pagesFollowEachOther()
     QCOMPARE(first.personName, QStringLiteral("Pupil S1"));
     QCOMPARE(first.day, QDate(2026, 3, 12));
     QCOMPARE(first.receivedUtc, fixture.clock.utcMilliseconds());
+}
+
+void tst_loglist::goesBackwards()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    QVERIFY(fill(fixture).isValid());
+    const Result<LogPage> all = await(fixture.stores().logs.logs({}, {}, 100));
+    LogFilter back;
+    back.newestFirst = true;
+    QList<LogRow> walked;
+    for (std::optional<LogKey> after = LogKey(); after;) {
+        const Result<LogPage> page = await(fixture.stores().logs.logs(back, *after, 2));
+        QVERIFY(page);
+        walked += page->rows;
+        after = page->next;
+    }
+    std::reverse(walked.begin(), walked.end());
+    QCOMPARE(walked, all->rows);
+    back.from = WallTime::parse(u"2026-03-12 08:00:20");
+    back.to = WallTime::parse(u"2026-03-13 08:05:00");
+    QCOMPARE(await(fixture.stores().logs.logs(back, {}, 100))->rows,
+             QList<LogRow>({walked.at(5), walked.at(4), walked.at(3)}));
+}
+
+void tst_loglist::countsAndFindsPages_data()
+{
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<Narrow>("narrow");
+    QTest::addColumn<int>("rows");
+    QList<Engine> engines{Engine::Sqlite};
+    if (TempDatabase::hasPostgres())
+        engines.append(Engine::Postgres);
+    for (const Engine engine : engines) {
+        const auto row = [engine](const char *name) -> QTestData & {
+            return QTest::addRow("%s %s", engine == Engine::Sqlite ? "sqlite" : "psql", name)
+                   << engine;
+        };
+        row("all") << Narrow([](LogFilter &, DeviceId, PersonId) {}) << 3;
+        row("the newest first") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.newestFirst = true;
+        }) << 3;
+        row("of nobody") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.unmappedOnly = true;
+        }) << 0;
+        row("of a person") << Narrow([](LogFilter &filter, DeviceId, PersonId person) {
+            filter.person = person;
+        }) << 3;
+        row("from a day on") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.from = WallTime::parse(u"2026-03-12 00:00:00");
+        }) << 2;
+        row("up to a day, the newest first") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.to = WallTime::parse(u"2026-03-12 23:59:59");
+            filter.newestFirst = true;
+        }) << 2;
+        row("by id") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.text = QStringLiteral("1");
+        }) << 3;
+        row("by words in any order") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.text = QStringLiteral(" s1  PUP");
+        }) << 3;
+        row("by words of nobody") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.text = QStringLiteral("pupil 9");
+        }) << 0;
+        row("by something that is no word") << Narrow([](LogFilter &filter, DeviceId, PersonId) {
+            filter.text = QStringLiteral("%");
+        }) << 0;
+    }
+}
+
+/// The pages that are read from the starts are the whole list, whatever the filter.
+void tst_loglist::countsAndFindsPages()
+{
+    QFETCH(Engine, engine);
+    QFETCH(Narrow, narrow);
+    StoreFixture fixture(engine);
+    const PersonId person = fill(fixture);
+    LogFilter filter;
+    filter.device = fixture.device;
+    narrow(filter, fixture.device, person);
+    LogStore &logs = fixture.stores().logs;
+    const Result<LogSpan> span = await(logs.span(filter));
+    QVERIFY2(span, span ? "" : qPrintable(span.error().detail));
+    QTEST(static_cast<int>(span->rows), "rows");
+    const Result<LogPage> all = await(logs.logs(filter, {}, 100));
+    QVERIFY(all);
+    QCOMPARE(all->rows.size(), span->rows);
+    if (span->rows > 0) {
+        QCOMPARE(qMin(all->rows.first().key.at, all->rows.last().key.at), span->first);
+        QCOMPARE(qMax(all->rows.first().key.at, all->rows.last().key.at), span->last);
+    }
+    const Result<QList<LogKey>> starts = await(logs.pageStarts(filter, 1));
+    QVERIFY2(starts, starts ? "" : qPrintable(starts.error().detail));
+    QList<LogRow> walked;
+    for (const LogKey &start : *starts)
+        walked += await(logs.logs(filter, start, 1))->rows;
+    QCOMPARE(walked, all->rows);
+}
+
+void tst_loglist::countsOnlyADevice()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    QVERIFY(!await(fixture.stores().logs.span({})));
+    LogFilter filter;
+    filter.device = fixture.device;
+    QCOMPARE(await(fixture.stores().logs.span(filter))->rows, 0);
+    QCOMPARE(await(fixture.stores().logs.pageStarts(filter, 10))->size(), 1);
+    filter.outcome = Outcome::Unmapped;
+    QVERIFY(!await(fixture.stores().logs.pageStarts(filter, 10)));
 }
 
 void tst_loglist::tellsWhereAShiftedLogCounts()

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Rollcall authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/storage/logoutline.h"
+
+#include "core/storage/logfilter_p.h"
+#include "core/storage/sqltext.h"
+
+namespace rollcall {
+
+namespace {
+
+/// Without a filter on people the index of a device's punches answers alone.
+QString fromSql(bool isNarrowed)
+{
+    const QString sql = QStringLiteral(
+        "FROM raw_log r %1 WHERE r.device_id = ? AND r.timestamp >= ? AND r.timestamp <= ?%2");
+    return isNarrowed ? sql.arg(logJoins(), QString(QStringLiteral(" AND ") + narrowingSql()))
+                      : sql.arg(QString(), QString());
+}
+
+QVariantList valuesOf(const LogFilter &filter)
+{
+    const QVariantList values{filter.device.value, filter.from.toString(),
+                              lastOf(filter).toString()};
+    return isNarrowing(filter) ? values + narrowingValues(filter) : values;
+}
+
+/// An error when what the filter asks for cannot be counted by the database alone.
+Result<> checkCountable(const LogFilter &filter)
+{
+    if (filter.device.isValid() && !filter.outcome)
+        return ok();
+    return errors::internal(
+        QStringLiteral("only the logs of one device, whatever became of them, can be counted"));
+}
+
+const char *startsName(bool isNewestFirst, bool isNarrowed)
+{
+    if (isNewestFirst)
+        return isNarrowed ? "raw_log.starts_back_narrowed" : "raw_log.starts_back";
+    return isNarrowed ? "raw_log.starts_narrowed" : "raw_log.starts";
+}
+
+} // namespace
+
+Result<LogSpan> loadLogSpan(Database &database, const LogFilter &filter)
+{
+    if (const Result<> countable = checkCountable(filter); !countable)
+        return countable.error();
+    const bool isNarrowed = isNarrowing(filter);
+    Result<Rows> rows =
+        database.query(isNarrowed ? "raw_log.span_narrowed" : "raw_log.span",
+                       QString(QStringLiteral("SELECT COUNT(*), COALESCE(MIN(r.timestamp), ''), "
+                                              "COALESCE(MAX(r.timestamp), '') ") +
+                               fromSql(isNarrowed)),
+                       valuesOf(filter));
+    if (!rows)
+        return rows.error();
+    LogSpan span;
+    if (rows->next())
+        span = {rows->number(0), WallTime::parse(rows->ascii(1)), WallTime::parse(rows->ascii(2))};
+    return span;
+}
+
+/// Walks through all of them once; what it hands out is one row for each page.
+Result<QList<LogKey>> loadLogStarts(Database &database, const LogFilter &filter, int pageRows)
+{
+    if (const Result<> countable = checkCountable(filter); !countable)
+        return countable.error();
+    const bool isNarrowed = isNarrowing(filter);
+    const QString order = filter.newestFirst ? QStringLiteral("DESC") : QStringLiteral("ASC");
+    const QString sql =
+        QStringLiteral("SELECT at, id FROM (SELECT r.timestamp AS at, r.id AS id, "
+                       "ROW_NUMBER() OVER (ORDER BY r.timestamp %1, r.id %1) AS place %2) "
+                       "AS placed WHERE place % CAST(? AS BIGINT) = 0 ORDER BY place")
+            .arg(order, fromSql(isNarrowed));
+    Result<Rows> rows = database.query(startsName(filter.newestFirst, isNarrowed), sql,
+                                       valuesOf(filter) + QVariantList{pageRows});
+    if (!rows)
+        return rows.error();
+    QList<LogKey> starts{LogKey()};
+    while (rows->next())
+        starts.append({WallTime::parse(rows->ascii(0)), RawLogId{rows->number(1)}});
+    return starts;
+}
+
+} // namespace rollcall
