@@ -214,6 +214,17 @@ Result<QList<ReportedUser>> PushTerminals::settledUsers(DeviceId device, qint64 
     return errors::cancelled();
 }
 
+Result<TerminalProfile> PushTerminals::profile(const Device &device) const
+{
+    const Result<QHash<QString, QString>> facts = await(m_store.facts(device.id));
+    if (!facts)
+        return facts.error();
+    using Ability = TerminalAbility;
+    return TerminalProfile{Ability::Tell | Ability::SetClock | Ability::WriteUsers |
+                               Ability::Restart | Ability::Queue,
+                           infoOf(device, *facts)};
+}
+
 Result<DeviceInfo> PushTerminals::info(const Device &device, const std::stop_token &stop) const
 {
     const Result<DeviceCommand> asked = runOne(device, adms::kInfo, stop);

@@ -35,6 +35,8 @@ public:
         , m_rules(rules)
     {}
 
+    /// What it can be asked for, and what it told of itself some time.
+    Result<TerminalProfile> profile(const Device &device) const;
     /// What it told of itself. A terminal that does not answer now is known by what it told before.
     Result<DeviceInfo> info(const Device &device, const std::stop_token &stop) const;
     /// Those that it sent on this question; when it says "done" and sends none, those known before.

@@ -162,6 +162,14 @@ qint64 SyncPlan::nextDue() const
     return running < m_atOnce ? next : -1;
 }
 
+std::optional<PlannedVisit> SyncPlan::visitOf(DeviceId device) const
+{
+    const auto found = m_entries.constFind(device);
+    if (found == m_entries.constEnd())
+        return std::nullopt;
+    return PlannedVisit{found->due, !found->isPolled};
+}
+
 QList<DeviceId> SyncPlan::takeLost(qint64 now)
 {
     QList<DeviceId> lost;

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/domain/ids.h"
+#include "core/ports/synccontrol.h"
 
 #include <QHash>
 #include <QList>
@@ -49,6 +50,9 @@ public:
     void done(DeviceId device, const std::optional<Error> &error, qint64 now);
     /// When there is something to begin if nothing else happens; -1 = never.
     qint64 nextDue() const;
+    /// When @p device is visited next, and whether it is listened to meanwhile; nullopt: it is not
+    /// to be visited.
+    std::optional<PlannedVisit> visitOf(DeviceId device) const;
 
     /// Devices whose terminal did not show up at its address three times in a row, each at most
     /// once an hour.

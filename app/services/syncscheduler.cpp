@@ -58,12 +58,17 @@ void SyncScheduler::start()
     m_thread.reset(QThread::create([this] { loop(); }));
     m_thread->setObjectName(QStringLiteral("scheduler"));
     m_thread->start();
+    m_sync.setPlan([this](DeviceId device) {
+        const std::lock_guard lock(m_mutex);
+        return m_plan.visitOf(device);
+    });
 }
 
 void SyncScheduler::stop()
 {
     if (!m_thread)
         return;
+    m_sync.setPlan({});
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;

@@ -68,6 +68,23 @@ void SyncService::end(DeviceId device, const Stop &stop, const Result<SyncOutcom
     emit syncFinished(news);
 }
 
+void SyncService::setPlan(Plan plan)
+{
+    const std::lock_guard lock(m_planMutex);
+    m_plan = std::move(plan);
+}
+
+std::optional<PlannedVisit> SyncService::nextVisit(DeviceId device) const
+{
+    const std::lock_guard lock(m_planMutex);
+    return m_plan ? m_plan(device) : std::nullopt;
+}
+
+Answer<QList<SyncSession>> SyncService::history(DeviceId device, int limit)
+{
+    return m_door.tools().sessions.recent(device, limit);
+}
+
 void SyncService::cancel(DeviceId device)
 {
     const std::lock_guard lock(m_mutex);

@@ -12,6 +12,7 @@
 #include <QHash>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -34,6 +35,8 @@ public:
     Answer<SyncOutcome> sync(DeviceId device) override;
     void cancel(DeviceId device) override;
     bool isRunning(DeviceId device) const override;
+    std::optional<PlannedVisit> nextVisit(DeviceId device) const override;
+    Answer<QList<SyncSession>> history(DeviceId device, int limit) override;
     /// Cancels every session, for an orderly end of the program.
     void cancelAll();
 
@@ -44,6 +47,10 @@ public:
     /// Who is asked first when a device is to be read; null = nobody. Outlives the service, or is
     /// taken back.
     void setLive(LiveReads *live);
+    using Plan = std::function<std::optional<PlannedVisit>(DeviceId)>;
+    /// Who knows when a device is read next; empty = nobody. Called from any thread; outlives the
+    /// service, or is taken back.
+    void setPlan(Plan plan);
     /// A visit by somebody who holds the terminal already, on their thread, with everything that
     /// a sync says and leaves behind. cancel() stops @p stop.
     Result<SyncOutcome> visit(const Device &device, const std::shared_ptr<std::stop_source> &stop,
@@ -62,6 +69,8 @@ private:
     QThreadPool m_pool;
     std::mutex m_liveMutex;
     LiveReads *m_live = nullptr; ///< guarded by m_liveMutex
+    mutable std::mutex m_planMutex;
+    Plan m_plan; ///< guarded by m_planMutex
     mutable std::mutex m_mutex;
     QHash<DeviceId, Stop> m_running; ///< guarded by m_mutex
     std::stop_source m_ending;       ///< of letIn()

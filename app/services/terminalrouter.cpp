@@ -64,6 +64,20 @@ Answer<TestReport> TerminalRouter::test(const DeviceDraft &draft, std::stop_toke
     return m_agents.test(draft, std::move(stop), std::move(news));
 }
 
+Answer<TerminalProfile> TerminalRouter::profile(DeviceId device)
+{
+    return m_worker.run<TerminalProfile>([this, device]() -> Result<TerminalProfile> {
+        const Result<Device> found = find(device);
+        if (!found)
+            return found.error();
+        if (found->mode == SyncMode::Agent)
+            return await(m_agents.profile(device));
+        TerminalProfile profile;
+        profile.told.serial = found->serial;
+        return found->driver == u"adms" ? m_push.profile(*found) : Result<TerminalProfile>(profile);
+    });
+}
+
 Answer<DeviceInfo> TerminalRouter::info(DeviceId device, std::stop_token stop)
 {
     return route<DeviceInfo>(

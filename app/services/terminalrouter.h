@@ -28,6 +28,7 @@ public:
     ~TerminalRouter() override;
 
     Answer<TestReport> test(const DeviceDraft &draft, std::stop_token stop, StepNews news) override;
+    Answer<TerminalProfile> profile(DeviceId device) override;
     Answer<DeviceInfo> info(DeviceId device, std::stop_token stop) override;
     Answer<QList<DeviceUser>> users(DeviceId device, std::stop_token stop) override;
     Answer<ClockReading> setClock(DeviceId device, std::stop_token stop) override;

@@ -19,6 +19,18 @@ namespace {
 constexpr int kAtOnce = 8;
 constexpr int kLongestUnlock = 60;
 
+TerminalAbilities abilitiesOf(DriverCaps caps)
+{
+    using Ability = TerminalAbility;
+    TerminalAbilities abilities = Ability::Read | Ability::Tell;
+    abilities.setFlag(Ability::SetClock, caps.testFlag(DriverCap::SetClock));
+    abilities.setFlag(Ability::WriteUsers, caps.testFlag(DriverCap::WriteUsers));
+    abilities.setFlag(Ability::Restart, caps.testFlag(DriverCap::Restart));
+    abilities.setFlag(Ability::Beep, caps.testFlag(DriverCap::Beep));
+    abilities.setFlag(Ability::ClearLogs, caps.testFlag(DriverCap::ClearLogs));
+    return abilities;
+}
+
 } // namespace
 
 TerminalService::TerminalService(const TerminalDoor &door, DeviceLocks &locks, SyncService &sync,
@@ -71,6 +83,21 @@ Result<TestReport> TerminalService::testNow(const DeviceDraft &draft, const std:
     if (!held)
         return held.error();
     return ConnectionTest(m_door, device, *endpoint, stop, news).run();
+}
+
+Answer<TerminalProfile> TerminalService::profile(DeviceId device)
+{
+    return m_worker.run<TerminalProfile>([this, device]() -> Result<TerminalProfile> {
+        const Result<Device> found = m_door.find(device);
+        if (!found)
+            return found.error();
+        TerminalProfile profile;
+        profile.told.serial = found->serial;
+        // One whose driver this program does not have can be asked for nothing.
+        if (const DeviceDriver *driver = m_door.driverOf(*found))
+            profile.abilities = abilitiesOf(driver->info().caps);
+        return profile;
+    });
 }
 
 Answer<DeviceInfo> TerminalService::info(DeviceId device, std::stop_token stop)

@@ -50,6 +50,8 @@ struct SyncSession
     qint64 clockOffsetSeconds = 0;
     bool clockKnown = false;
     std::optional<Error> error;
+
+    friend bool operator==(const SyncSession &, const SyncSession &) = default;
 };
 
 } // namespace rollcall

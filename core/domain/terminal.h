@@ -7,6 +7,7 @@
 #include "core/domain/ids.h"
 
 #include <QByteArray>
+#include <QFlags>
 #include <QString>
 
 #include <optional>
@@ -33,6 +34,30 @@ struct DeviceInfo
     std::optional<qint64> facesCapacity;
 
     friend bool operator==(const DeviceInfo &, const DeviceInfo &) = default;
+};
+
+/// What a device's terminal can be asked for; the window enables only these. A single terminal may
+/// still answer Unsupported.
+enum class TerminalAbility {
+    Read = 0x01, ///< its logs are fetched: it can be tested and synced
+    Tell = 0x02, ///< who it is, how full, and who its users are
+    SetClock = 0x04,
+    WriteUsers = 0x08, ///< also deleting and copying
+    Restart = 0x10,
+    Beep = 0x20,
+    ClearLogs = 0x40,
+    Queue = 0x80, ///< it fetches what it is to do, some time later
+};
+Q_DECLARE_FLAGS(TerminalAbilities, TerminalAbility)
+Q_DECLARE_OPERATORS_FOR_FLAGS(TerminalAbilities)
+
+/// What is known of a terminal without asking it.
+struct TerminalProfile
+{
+    TerminalAbilities abilities;
+    DeviceInfo told; ///< what it told of itself some time, as far as that is kept
+
+    friend bool operator==(const TerminalProfile &, const TerminalProfile &) = default;
 };
 
 /// A user as it is to stand on a terminal. What is nullopt stays as it is there; for a user that is

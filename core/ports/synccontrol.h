@@ -6,7 +6,10 @@
 #include "core/base/answer.h"
 #include "core/domain/syncsession.h"
 
+#include <QList>
 #include <QObject>
+
+#include <optional>
 
 namespace rollcall {
 
@@ -20,6 +23,15 @@ struct SyncOutcome
     bool complete = false;
     qint64 milliseconds = 0;
     std::optional<Error> error;
+};
+
+/// When a device is read next by itself.
+struct PlannedVisit
+{
+    qint64 dueUtc = 0;   ///< ms; in the past: as soon as one of the visits under way ends
+    bool isLive = false; ///< it is listened to: its punches come as they happen
+
+    friend bool operator==(const PlannedVisit &, const PlannedVisit &) = default;
 };
 
 /// Reading agent devices. Calls from any thread; signals on the thread it lives on.
@@ -37,6 +49,11 @@ public:
     /// Asks a running session to end; it does within 200 ms and counts as incomplete.
     virtual void cancel(DeviceId device) = 0;
     virtual bool isRunning(DeviceId device) const = 0;
+    /// Nullopt: nobody reads it by itself, such as an Inactive one, or while another program on
+    /// this PC does.
+    virtual std::optional<PlannedVisit> nextVisit(DeviceId device) const = 0;
+    /// The last visits, pushes and imported files of a device, the newest first.
+    virtual Answer<QList<SyncSession>> history(DeviceId device, int limit) = 0;
 
 signals:
     void syncStarted(rollcall::DeviceId device);

@@ -38,6 +38,9 @@ public:
     /// An Error only when nothing could be tried; a failed step is part of the report.
     virtual Answer<TestReport> test(const DeviceDraft &draft, std::stop_token stop,
                                     StepNews news) = 0;
+    /// What it can be asked for, and what is known of it; nothing is asked of the terminal. Never
+    /// Unsupported.
+    virtual Answer<TerminalProfile> profile(DeviceId device) = 0;
     virtual Answer<DeviceInfo> info(DeviceId device, std::stop_token stop) = 0;
     virtual Answer<QList<DeviceUser>> users(DeviceId device, std::stop_token stop) = 0;
     /// Sets the terminal's clock to this PC's, in the terminal's zone.

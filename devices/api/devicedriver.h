@@ -27,6 +27,8 @@ enum class DriverCap {
     Discover = 0x80,
 };
 Q_DECLARE_FLAGS(DriverCaps, DriverCap)
+// Beside the other flags: operators of this namespace hide those outside of it.
+Q_DECLARE_OPERATORS_FOR_FLAGS(DriverCaps)
 
 /// What the wizard must know of a driver.
 struct DriverInfo
@@ -61,5 +63,3 @@ public:
 };
 
 } // namespace rollcall
-
-Q_DECLARE_OPERATORS_FOR_FLAGS(rollcall::DriverCaps)

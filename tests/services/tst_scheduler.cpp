@@ -72,9 +72,15 @@ void tst_scheduler::pollsByInterval()
     PollingSchool school;
     const auto terminal = school.terminal(small());
     const DeviceId id = school.addAgent(QStringLiteral("Main Gate"), terminal->port());
+    QVERIFY(!school.composition->sync().nextVisit(id)); // nobody reads by itself yet
     school.composition->startAgents();
     QVERIFY(school.hasSessions(id, 1));
     QVERIFY(school.sessions(id).first().complete);
+    const qint64 next = school.sessions(id).first().startedUtc + 300'000;
+    QVERIFY(waitFor([&school, id, next] {
+        const auto visit = school.composition->sync().nextVisit(id);
+        return visit && visit->dueUtc == next && !visit->isLive;
+    }));
     school.later(299);
     terminal->device().memory().append(QStringLiteral("3"), WallTime::parse(u"2026-11-22 09:58:00"),
                                        0, 1);
@@ -85,6 +91,8 @@ void tst_scheduler::pollsByInterval()
     QVERIFY(school.set("sync.interval_seconds", QStringLiteral("60")));
     school.later(60);
     QVERIFY(school.hasSessions(id, 3));
+    school.composition->stopAgents();
+    QVERIFY(!school.composition->sync().nextVisit(id));
 }
 
 void tst_scheduler::backsOffAndComesBack()

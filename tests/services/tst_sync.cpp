@@ -69,6 +69,11 @@ void tst_sync::readsOnceThenDuplicates()
     const SyncOutcome second = syncNow(fixture, device);
     QCOMPARE(second.counts.added, 0);
     QCOMPARE(second.counts.duplicate, options.logs);
+    const auto history = await(fixture.composition->sync().history(device, 10));
+    QVERIFY(history);
+    QCOMPARE(history->size(), 2);
+    QCOMPARE(history->first().counts, second.counts); // the newest first
+    QCOMPARE(await(fixture.composition->sync().history(device, 1))->size(), 1);
 
     const DeviceOverview line = await(fixture.composition->devices().overview())->first();
     QCOMPARE(line.users, 300);

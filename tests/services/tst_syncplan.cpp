@@ -28,6 +28,7 @@ private slots:
     void clockSetBackDelaysNothing();
     void vanishedIsLookedForOnceAnHour();
     void listenedDeviceIsNeverDue();
+    void tellsWhenADeviceIsVisited();
 };
 
 namespace {
@@ -262,6 +263,18 @@ void tst_syncplan::listenedDeviceIsNeverDue()
     school.done();
     school.plan.setDevices({{kGate, false, true}}, school.now());
     QCOMPARE(school.plan.nextDue() - school.now(), 300 * kSecond); // it was read just now
+}
+
+void tst_syncplan::tellsWhenADeviceIsVisited()
+{
+    Planned school;
+    QCOMPARE(school.plan.visitOf(kGate), (PlannedVisit{school.now(), false}));
+    QCOMPARE(school.due(), QList<DeviceId>{kGate});
+    school.done();
+    QCOMPARE(school.plan.visitOf(kGate), (PlannedVisit{school.now() + 5 * kMinute, false}));
+    school.plan.setDevices({{kGate, false, false}}, school.now());
+    QVERIFY(school.plan.visitOf(kGate)->isLive);
+    QVERIFY(!school.plan.visitOf(DeviceId{2}));
 }
 
 ROLLCALL_TEST(tst_syncplan);

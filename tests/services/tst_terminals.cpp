@@ -17,6 +17,7 @@ class tst_terminals : public rollcall::test::TestCase
     Q_OBJECT
 
 private slots:
+    void tellsWhatItCanDo();
     void asksAndRings();
     void refusesWhatIsNoTerminal();
     void clockIsSet_data();
@@ -74,6 +75,36 @@ QStringList userIds(const SimZkThread &terminal)
 }
 
 } // namespace
+
+void tst_terminals::tellsWhatItCanDo()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    TerminalControl &terminals = fixture.composition->terminals();
+    // Nothing is asked of it: nobody listens at that port.
+    const DeviceId agent = fixture.addAgent(QStringLiteral("Gate"), 1);
+    using Ability = TerminalAbility;
+    const Result<TerminalProfile> profile = await(terminals.profile(agent));
+    QVERIFY(profile);
+    QCOMPARE(profile->abilities, Ability::Read | Ability::Tell | Ability::SetClock |
+                                     Ability::WriteUsers | Ability::Restart | Ability::Beep |
+                                     Ability::ClearLogs);
+    const DeviceId push = fixture.addPushTerminal(QStringLiteral("Yard"), QStringLiteral("SN7"));
+    const Result<TerminalProfile> fetching = await(terminals.profile(push));
+    QVERIFY(fetching);
+    QCOMPARE(fetching->abilities, Ability::Tell | Ability::SetClock | Ability::WriteUsers |
+                                      Ability::Restart | Ability::Queue);
+    QCOMPARE(fetching->told.serial, QStringLiteral("SN7"));
+    DeviceDraft script;
+    script.device.name = QStringLiteral("Script");
+    script.device.mode = SyncMode::Push;
+    script.device.driver = QStringLiteral("json");
+    const Result<DeviceSaved> saved = await(fixture.composition->devices().save(script));
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().userText));
+    QCOMPARE(await(terminals.profile(saved->device.id))->abilities, TerminalAbilities());
+    const Result<TerminalProfile> none = await(terminals.profile(DeviceId{99}));
+    QVERIFY(!none);
+    QCOMPARE(none.error().code, ErrorCode::NotFound);
+}
 
 void tst_terminals::asksAndRings()
 {

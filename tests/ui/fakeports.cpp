@@ -128,6 +128,17 @@ Answer<SyncOutcome> FakeSync::sync(DeviceId device)
     return answer;
 }
 
+std::optional<PlannedVisit> FakeSync::nextVisit(DeviceId device) const
+{
+    const auto found = visits.constFind(device);
+    return found == visits.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+Answer<QList<SyncSession>> FakeSync::history(DeviceId device, int limit)
+{
+    return answerOr(failure, sessions.value(device).mid(0, limit));
+}
+
 void FakeSync::cancel(DeviceId device)
 {
     cancelled.insert(device);

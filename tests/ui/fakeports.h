@@ -50,12 +50,17 @@ public:
     Answer<SyncOutcome> sync(DeviceId device) override;
     void cancel(DeviceId device) override;
     bool isRunning(DeviceId device) const override { return m_running.contains(device); }
+    std::optional<PlannedVisit> nextVisit(DeviceId device) const override;
+    Answer<QList<SyncSession>> history(DeviceId device, int limit) override;
 
     void progress(DeviceId device, qint64 done, qint64 total);
     /// Ends a running session.
     void finish(const SyncOutcome &outcome);
 
     QSet<DeviceId> cancelled;
+    QHash<DeviceId, PlannedVisit> visits;
+    QHash<DeviceId, QList<SyncSession>> sessions; ///< the newest first
+    std::optional<Error> failure;                 ///< answered by history() while set
 
 private:
     std::map<DeviceId, QPromise<Result<SyncOutcome>>> m_promises;

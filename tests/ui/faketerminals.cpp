@@ -82,14 +82,25 @@ Answer<QList<TerminalSighting>> FakeTerminals::discover(const QString &asked, qu
     return m_scan.future();
 }
 
-Answer<DeviceInfo> FakeTerminals::info(DeviceId, std::stop_token)
+Answer<TerminalProfile> FakeTerminals::profile(DeviceId device)
 {
-    return notHere<DeviceInfo>();
+    using Ability = TerminalAbility;
+    const TerminalProfile agent{Ability::Read | Ability::Tell | Ability::SetClock |
+                                    Ability::WriteUsers | Ability::Restart | Ability::Beep |
+                                    Ability::ClearLogs,
+                                {}};
+    return readyAnswer(Result<TerminalProfile>(profiles.value(device, agent)));
 }
 
-Answer<QList<DeviceUser>> FakeTerminals::users(DeviceId, std::stop_token)
+Answer<DeviceInfo> FakeTerminals::info(DeviceId, std::stop_token)
 {
-    return notHere<QList<DeviceUser>>();
+    return told ? readyAnswer(Result<DeviceInfo>(*told)) : notHere<DeviceInfo>();
+}
+
+Answer<QList<DeviceUser>> FakeTerminals::users(DeviceId device, std::stop_token)
+{
+    return held.contains(device) ? readyAnswer(Result<QList<DeviceUser>>(held.value(device)))
+                                 : notHere<QList<DeviceUser>>();
 }
 
 Answer<ClockReading> FakeTerminals::setClock(DeviceId device, std::stop_token)

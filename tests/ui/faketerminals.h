@@ -6,6 +6,7 @@
 #include "core/ports/attentioncontrol.h"
 #include "core/ports/terminalcontrol.h"
 
+#include <QHash>
 #include <QPromise>
 
 #include <optional>
@@ -17,6 +18,7 @@ class FakeTerminals final : public TerminalControl
 {
 public:
     Answer<TestReport> test(const DeviceDraft &draft, std::stop_token stop, StepNews news) override;
+    Answer<TerminalProfile> profile(DeviceId device) override;
     Answer<DeviceInfo> info(DeviceId device, std::stop_token stop) override;
     Answer<QList<DeviceUser>> users(DeviceId device, std::stop_token stop) override;
     Answer<ClockReading> setClock(DeviceId device, std::stop_token stop) override;
@@ -46,6 +48,10 @@ public:
     void refuseScan(const Error &error);
     bool isStopped() const { return m_stop.stop_requested(); }
 
+    /// Of devices that are none of these: what an agent device's terminal can do.
+    QHash<DeviceId, TerminalProfile> profiles;
+    std::optional<DeviceInfo> told;          ///< answered by info()
+    QHash<DeviceId, QList<DeviceUser>> held; ///< what the terminals hold; users() of others fails
     std::optional<DeviceDraft> tested;
     QString subnet;
     QList<DeviceId> clocksSet;
