@@ -4,17 +4,13 @@
 #pragma once
 
 #include "core/ports/rows.h"
-
-#include <QDialog>
-
-class QLineEdit;
-class QPushButton;
+#include "ui/widgets/typednamedialog.h"
 
 namespace rollcall::ui {
 
 /// Asks before a device is deleted: names what goes and what stays, and wants its name typed, since
 /// nothing brings it back. accepted() says yes.
-class DeleteDeviceDialog : public QDialog
+class DeleteDeviceDialog : public TypedNameDialog
 {
     Q_OBJECT
 
@@ -22,11 +18,7 @@ public:
     DeleteDeviceDialog(const DeviceOverview &device, QWidget *parent);
 
 private:
-    QString lossText(const DeviceOverview &device) const;
-
-    const QString m_wanted;
-    QLineEdit *m_name;
-    QPushButton *m_delete;
+    static QString lossText(const DeviceOverview &device);
 };
 
 } // namespace rollcall::ui
