@@ -357,4 +357,142 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>rollcall::ui::DeviceUsersTab</name>
+    <message numerus="yes">
+        <source>%Ln user(s) on the device, as read at %1</source>
+        <translation>
+            <numerusform>%Ln user on the device, as read at %1</numerusform>
+            <numerusform>%Ln users on the device, as read at %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::UserPlanDialog</name>
+    <message numerus="yes">
+        <source>%Ln user(s) done.</source>
+        <translation>
+            <numerusform>%Ln user done.</numerusform>
+            <numerusform>%Ln users done.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::SendPeopleDialog</name>
+    <message numerus="yes">
+        <source>Send %Ln Person(s)</source>
+        <translation>
+            <numerusform>Send %Ln Person</numerusform>
+            <numerusform>Send %Ln People</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::TerminalActions</name>
+    <message numerus="yes">
+        <source>%Ln log(s) were cleared from “%1”. Each of them is stored here.</source>
+        <translation>
+            <numerusform>%Ln log was cleared from “%1”. It is stored here.</numerusform>
+            <numerusform>%Ln logs were cleared from “%1”. Each of them is stored here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::CopyUsersDialog</name>
+    <message numerus="yes">
+        <source>Copy %Ln user(s) of “%1”</source>
+        <translation>
+            <numerusform>Copy %Ln user of “%1”</numerusform>
+            <numerusform>Copy %Ln users of “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln User(s)</source>
+        <translation>
+            <numerusform>Copy %Ln User</numerusform>
+            <numerusform>Copy %Ln Users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::OverviewTab</name>
+    <message numerus="yes">
+        <source>%1 · %Ln new log(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln new log</numerusform>
+            <numerusform>%1 · %Ln new logs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::LogsTab</name>
+    <message numerus="yes">
+        <source>%Ln log(s)</source>
+        <translation>
+            <numerusform>%Ln log</numerusform>
+            <numerusform>%Ln logs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln log(s) were written to “%1”.</source>
+        <translation>
+            <numerusform>%Ln log was written to “%1”.</numerusform>
+            <numerusform>%Ln logs were written to “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::HistoryTab</name>
+    <message numerus="yes">
+        <source>%Ln sync(s)</source>
+        <translation>
+            <numerusform>%Ln sync</numerusform>
+            <numerusform>%Ln syncs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %Ln sync(s)</source>
+        <translation>
+            <numerusform>The last %Ln sync</numerusform>
+            <numerusform>The last %Ln syncs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::RemoveUsersDialog</name>
+    <message numerus="yes">
+        <source>Remove %Ln user(s) from “%1”?</source>
+        <translation>
+            <numerusform>Remove %Ln user from “%1”?</numerusform>
+            <numerusform>Remove %Ln users from “%1”?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln User(s)</source>
+        <translation>
+            <numerusform>Remove %Ln User</numerusform>
+            <numerusform>Remove %Ln Users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::ClearLogsDialog</name>
+    <message numerus="yes">
+        <source>%Ln log(s) go from the memory of the terminal. Nothing brings them back there.</source>
+        <translation>
+            <numerusform>%Ln log goes from the memory of the terminal. Nothing brings it back there.</numerusform>
+            <numerusform>%Ln logs go from the memory of the terminal. Nothing brings them back there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ui::CommandsTab</name>
+    <message numerus="yes">
+        <source>%Ln command(s) wait for the terminal</source>
+        <translation>
+            <numerusform>%Ln command waits for the terminal</numerusform>
+            <numerusform>%Ln commands wait for the terminal</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -39,7 +39,7 @@ QString countText(const JobState &job)
     if (job.done > 0)
         return job.unit == JobUnit::Logs ? Texts::tr("%Ln log(s)", nullptr, countOf(job.done))
                                          : Texts::tr("%Ln address(es)", nullptr, countOf(job.done));
-    return Texts::tr("Connecting…");
+    return job.waiting.isEmpty() ? Texts::tr("Connecting…") : job.waiting;
 }
 
 QString remainingText(const JobState &job, qint64 nowUtc)

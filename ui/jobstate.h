@@ -20,6 +20,7 @@ struct JobState
     qint64 total = -1;     ///< -1: not known yet
     qint64 startedUtc = 0; ///< ms
     bool isCancelling = false;
+    QString waiting; ///< said while nothing is known; empty = "Connecting…"
 
     friend bool operator==(const JobState &, const JobState &) = default;
 };

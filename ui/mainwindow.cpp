@@ -183,7 +183,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         emit wentToTray();
         return;
     }
-    if (!m_mayClose && !m_watch->running().isEmpty()) {
+    if (!m_mayClose && (!m_watch->running().isEmpty() || m_devicesSection->isBusy())) {
         event->ignore();
         askBeforeClosing();
         return;
@@ -194,13 +194,17 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
+    const bool isReading = !m_watch->running().isEmpty();
     auto *question = new QMessageBox(QMessageBox::Question, windowTitle(),
-                                     tr("A device is being read."), QMessageBox::NoButton, this);
+                                     isReading ? tr("A device is being read.")
+                                               : tr("A device is being asked or changed."),
+                                     QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("closeQuestion"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(
-        tr("What was read until now is kept. The rest stays on the device and comes "
-           "with the next sync."));
+        isReading ? tr("What was read until now is kept. The rest stays on the device and comes "
+                       "with the next sync.")
+                  : tr("What was done until now stays. The rest is left undone."));
     connect(question, &QMessageBox::rejected, this, [this] { m_isQuitting = false; });
     QPushButton *stop = question->addButton(tr("Stop and Close"), QMessageBox::AcceptRole);
     stop->setObjectName(QStringLiteral("stopAndCloseButton"));

@@ -107,6 +107,17 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QProgressBar { background: @offGround; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QProgressBar[tone="warning"]::chunk { background: @warning; }
+
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+    color: @quiet; background: transparent; border: none; border-bottom: 2px solid transparent;
+    padding: 7px 12px; margin: 0 4px 0 0;
+}
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; }
+QTabBar::tab:selected:focus { color: @text; background: @selection; }
 )";
 
 QColor between(const QColor &a, const QColor &b, qreal share)

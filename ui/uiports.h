@@ -11,7 +11,9 @@ namespace rollcall {
 class AttendanceControl;
 class AttentionControl;
 class Clock;
+class CommandControl;
 class DeviceControl;
+class LogControl;
 class MappingControl;
 class PeopleControl;
 class SyncControl;
@@ -29,6 +31,8 @@ struct UiPorts
     AttendanceControl &attendance;
     TerminalControl &terminals;
     AttentionControl &attention;
+    LogControl &logs;
+    CommandControl &commands;
     const Clock &clock; ///< for "Online", "seconds left" and dates left out when they are today's
 };
 

@@ -186,7 +186,8 @@ void Application::showWindow()
     const ui::UiPorts ports{m_composition->devices(),    m_composition->sync(),
                             m_composition->mapping(),    m_composition->people(),
                             m_composition->attendance(), m_composition->terminals(),
-                            m_composition->attention(),  m_composition->clock()};
+                            m_composition->attention(),  m_composition->logs(),
+                            m_composition->commands(),   m_composition->clock()};
     m_window = std::make_unique<ui::MainWindow>(ports, *m_chooser, info);
     m_window->setTrayAvailable(ui::TrayIcon::isAvailable());
     QObject::connect(m_window.get(), &ui::MainWindow::schemeChosen, &m_theme, &ui::Theme::force);

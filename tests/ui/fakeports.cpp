@@ -377,7 +377,8 @@ FakeSchool::FakeSchool()
 
 ui::UiPorts FakeSchool::ports()
 {
-    return {devices, sync, mapping, people, attendance, terminals, attention, clock};
+    return {devices,   sync,      mapping, people,   attendance,
+            terminals, attention, logs,    commands, clock};
 }
 
 ui::FrameInfo FakeSchool::frame()
@@ -396,6 +397,7 @@ void FakeSchool::fill()
     fillPeople();
     fillUsers();
     fillDay();
+    fillPanel();
 }
 
 void FakeSchool::fillDevices()
@@ -528,6 +530,131 @@ void FakeSchool::fillDay()
         if (i == 21)
             row.record.flags.setFlag(DayFlag::Manual);
         attendance.rows[kDay].append(row);
+    }
+}
+
+/// What the Control Panel of "Main Gate" shows.
+void FakeSchool::fillPanel()
+{
+    terminals.told = DeviceInfo{.serial = QStringLiteral("CKJF201960012"),
+                                .model = QStringLiteral("MB20"),
+                                .firmware = QStringLiteral("Ver 6.60 Apr 2 2019"),
+                                .platform = QStringLiteral("ZMM220_TFT"),
+                                .mac = QStringLiteral("00:17:61:12:34:56"),
+                                .users = 340,
+                                .logs = 81'000,
+                                .fingers = 612,
+                                .faces = std::nullopt,
+                                .usersCapacity = 3000,
+                                .logsCapacity = 100'000,
+                                .fingersCapacity = 3000,
+                                .facesCapacity = std::nullopt};
+    DeviceOverview *gate = devices.find(kMainGate);
+    gate->device.serial = QStringLiteral("CKJF201960012");
+    gate->device.location = QStringLiteral("North wall");
+    gate->device.syncMarkUtc = gate->lastSyncUtc;
+    sync.visits.insert(kMainGate, {momentToday(QTime(8, 26)), false});
+    terminals.profiles.insert(kStaffDoor, {});
+    terminals.profiles.insert(kLibrary, {});
+    fillPanelUsers();
+    fillPanelLogs();
+    fillPanelHistory();
+}
+
+void FakeSchool::fillPanelUsers()
+{
+    for (const MappingRow &row : mapping.users.value(kMainGate)) {
+        const bool isChief = row.userId == QStringLiteral("402");
+        terminals.held[kMainGate].append({row.userId, row.name,
+                                          isChief ? QStringLiteral("7739214") : QString(),
+                                          isChief ? 14 : 0, row.userId.toInt()});
+    }
+    terminals.held[kHostel] = terminals.held.value(kMainGate).mid(0, 12);
+    terminals.held[kHostel][3].name = QStringLiteral("IMRAN D");
+}
+
+void FakeSchool::fillPanelLogs()
+{
+    for (int i = 0; i < 1200; ++i) {
+        const Person &person = people.list.at(i % 40);
+        LogRow row;
+        row.key = {WallTime(kDay.addDays(-(i / 80)), QTime(8, 20).addSecs(-(i % 80) * 37)),
+                   RawLogId{5000 - i}};
+        row.countsAt = row.key.at;
+        row.device = kMainGate;
+        row.userId = QString::number(401 + i % 40);
+        row.verify = i % 4 == 3 ? 3 : 1;
+        row.state = 0;
+        row.receivedUtc = momentToday(QTime(8, 21)) - qint64(i / 80) * 86'400'000;
+        if (i % 3 != 0) {
+            row.personNumber = person.number;
+            row.personName = person.fullName;
+            row.day = row.key.at.date();
+            row.outcome = i % 5 == 4 ? Outcome::Repeat : Outcome::In;
+        }
+        logs.rows.append(row);
+    }
+}
+
+void FakeSchool::fillPanelHistory()
+{
+    for (int i = 0; i < 24; ++i) {
+        SyncSession session;
+        session.id = SyncSessionId{900 - i};
+        session.device = kMainGate;
+        session.source = i == 5 ? LogSource::File : LogSource::Agent;
+        session.startedUtc = momentToday(QTime(8, 21)) - qint64(i) * 300'000;
+        session.finishedUtc = session.startedUtc + 2300 + i * 410;
+        session.counts.read = 81'000 - i;
+        session.counts.added = i == 0 ? 24 : i % 4;
+        session.counts.duplicate = session.counts.read - session.counts.added;
+        session.complete = i != 3;
+        if (i == 3) {
+            session.counts = {12'400, 0, 12'400, 0, 0, 0};
+            session.error = errors::connectionLost(QStringLiteral("the logs"));
+        }
+        sync.sessions[kMainGate].append(session);
+    }
+}
+
+void FakeSchool::fillQueue()
+{
+    DeviceOverview *door = devices.find(kStaffDoor);
+    door->device.driver = QStringLiteral("adms");
+    door->device.serial = QStringLiteral("CKJF201960077");
+    using Ability = TerminalAbility;
+    DeviceInfo told;
+    told.serial = door->device.serial;
+    told.model = QStringLiteral("SpeedFace-V5L");
+    told.firmware = QStringLiteral("Ver 8.0.4");
+    told.users = 41;
+    told.logs = 1093;
+    terminals.profiles.insert(kStaffDoor, {Ability::Tell | Ability::SetClock | Ability::WriteUsers |
+                                               Ability::Restart | Ability::Queue,
+                                           told});
+    struct Line
+    {
+        const char *text;
+        CommandState state;
+    };
+    constexpr std::array lines = {
+        Line{"DATA UPDATE USERINFO PIN=12\tName=Aysha Khan", CommandState::Queued},
+        Line{"REBOOT", CommandState::Sent},
+        Line{"CHECK", CommandState::Done},
+        Line{"DATA DELETE USERINFO PIN=88", CommandState::Failed},
+        Line{"DATA QUERY USERINFO", CommandState::Expired},
+        Line{"INFO", CommandState::Revoked}};
+    for (size_t i = 0; i < lines.size(); ++i) {
+        DeviceCommand command;
+        command.id = 100 - static_cast<qint64>(i);
+        command.device = kStaffDoor;
+        command.text = QString::fromLatin1(lines.at(i).text);
+        command.state = lines.at(i).state;
+        command.createdUtc = momentToday(QTime(8, 19)) - static_cast<qint64>(i) * 420'000;
+        command.sentUtc = i == 0 || i > 3 ? 0 : command.createdUtc + 11'000;
+        command.tries = i == 3 ? 3 : i == 0 ? 0 : 1;
+        command.author = QStringLiteral("office");
+        commands.queue.append(command);
     }
 }
 

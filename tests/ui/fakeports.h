@@ -9,6 +9,7 @@
 #include "core/ports/peoplecontrol.h"
 #include "core/ports/synccontrol.h"
 #include "tests/support/fakeclock.h"
+#include "tests/ui/fakepanel.h"
 #include "tests/ui/faketerminals.h"
 #include "ui/filechooser.h"
 #include "ui/uiports.h"
@@ -156,6 +157,8 @@ struct FakeSchool
     FakeSchool();
     /// The devices, people, users and days of "Hill School" on Thursday, 12 March 2026, 08:21.
     void fill();
+    /// Makes "Staff door" a terminal that fetches its work, with some commands.
+    void fillQueue();
     ui::UiPorts ports();
     static ui::FrameInfo frame();
 
@@ -167,12 +170,18 @@ struct FakeSchool
     FakeAttendance attendance;
     FakeTerminals terminals;
     FakeAttention attention;
+    FakeLogs logs;
+    FakeCommands commands;
 
 private:
     void fillDevices();
     void fillPeople();
     void fillUsers();
     void fillDay();
+    void fillPanel();
+    void fillPanelUsers();
+    void fillPanelLogs();
+    void fillPanelHistory();
 };
 
 } // namespace rollcall::test

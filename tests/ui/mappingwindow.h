@@ -21,7 +21,7 @@ struct MappingWindow
 {
     explicit MappingWindow(const ui::UiPorts &ports)
         : window(ports, chooser, FakeSchool::frame())
-        , page(child(&window, "mappingPage"))
+        , page(child(&window, "mappingView"))
         , table(child<ui::TableView>(page, "mappingTable"))
     {}
 

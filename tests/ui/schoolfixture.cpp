@@ -39,9 +39,11 @@ std::unique_ptr<SchoolFixture> SchoolFixture::make(int pupils)
 
 ui::UiPorts SchoolFixture::ports()
 {
-    return {
-        m_school->devices(),    m_school->sync(),      m_school->mapping(),   m_school->people(),
-        m_school->attendance(), m_school->terminals(), m_school->attention(), m_clock};
+    return {m_school->devices(),    m_school->sync(),
+            m_school->mapping(),    m_school->people(),
+            m_school->attendance(), m_school->terminals(),
+            m_school->attention(),  m_school->logs(),
+            m_school->commands(),   m_clock};
 }
 
 SimOptions SchoolFixture::terminalOptions() const

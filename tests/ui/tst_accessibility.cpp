@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/ui/accesswalk.h"
-#include "tests/ui/fakeports.h"
-#include "tests/ui/uitest.h"
-#include "ui/mainwindow.h"
+#include "tests/ui/panelfixture.h"
 #include "ui/pages/devices/deletedevicedialog.h"
 #include "ui/pages/devices/devicedialog.h"
 #include "ui/pages/devices/wizard/devicewizard.h"
@@ -61,6 +59,50 @@ bool walkWizard(FakeSchool &school, SyncMode mode,
     return look(wizard, QStringLiteral("done"));
 }
 
+/// Goes through the tabs and dialogs of the Control Panel of @p device and looks at each with @p
+/// look. False when one could not be reached.
+bool walkPanel(FakeSchool &school, const QString &device,
+               const std::function<void(QWidget *, const QString &)> &look)
+{
+    Panel panel(school.ports());
+    if (!panel.open(device))
+        return false;
+    auto *tabs = child<QTabWidget>(panel.page, "panelTabs");
+    for (int i = 0; i < tabs->count(); ++i) {
+        if (!tabs->isTabVisible(i))
+            continue;
+        tabs->setCurrentIndex(i);
+        if (!waitFor([&panel] { return panel.isCalm(); }))
+            return false;
+        settle();
+        look(&panel.window, tabs->currentWidget()->objectName());
+    }
+    if (!child(panel.page, "sendPeopleButton")->isEnabled())
+        return true; // nothing can be sent to it
+    tabs->setCurrentWidget(child(panel.page, "deviceUsersTab"));
+    child<QTableView>(panel.page, "deviceUsersTable")->selectAll();
+    for (const char *button : {"sendPeopleButton", "removeUsersButton", "copyUsersButton"}) {
+        if (!click(panel.page, button))
+            return false;
+        QWidget *dialog = QApplication::activeModalWidget();
+        if (!dialog || !QTest::qWaitForWindowExposed(dialog))
+            return false;
+        settle();
+        look(dialog, dialog->objectName());
+        dialog->close();
+        if (!waitFor([] { return !QApplication::activeModalWidget(); }))
+            return false;
+    }
+    tabs->setCurrentIndex(0);
+    if (!click(panel.page, "clearLogsButton"))
+        return false;
+    QWidget *dialog = QApplication::activeModalWidget();
+    settle();
+    look(dialog, dialog->objectName());
+    dialog->close();
+    return true;
+}
+
 } // namespace
 
 class tst_accessibility : public UiTestCase
@@ -73,6 +115,10 @@ private slots:
     void nothingIsClipped();
     void noWizardPageIsClipped_data();
     void noWizardPageIsClipped();
+    void noPanelTabIsClipped_data();
+    void noPanelTabIsClipped();
+    void panelHasNames_data();
+    void panelHasNames();
     void wizardPagesHaveNames_data();
     void wizardPagesHaveNames();
     void noMnemonicClashes();
@@ -170,6 +216,60 @@ void tst_accessibility::noWizardPageIsClipped()
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
 }
 
+void tst_accessibility::noPanelTabIsClipped_data()
+{
+    nothingIsClipped_data();
+}
+
+void tst_accessibility::noPanelTabIsClipped()
+{
+    QFETCH(bool, isMirrored);
+    QFETCH(bool, isLong);
+    QFETCH(double, fontScale);
+    const Conditions conditions(isMirrored, isLong, fontScale);
+    FakeSchool school;
+    school.fill();
+    QStringList found;
+    const auto look = [&found](QWidget *window, const QString &name) {
+        found += clipped(window);
+        if (window->width() > 1366 || window->height() > 768)
+            found.append(
+                QStringLiteral("%1 is %2x%3").arg(name).arg(window->width()).arg(window->height()));
+        takePicture(window, QString(QLatin1String("fit-panel-") + name + u'-' + suffixOfRow()));
+    };
+    QVERIFY(walkPanel(school, QStringLiteral("Main Gate"), look));
+    QVERIFY(walkPanel(school, QStringLiteral("Staff door"), look));
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void tst_accessibility::panelHasNames_data()
+{
+    QTest::addColumn<QString>("device");
+    QTest::addColumn<bool>("isQueued");
+    QTest::newRow("agent") << QStringLiteral("Main Gate") << false;
+    QTest::newRow("pusher") << QStringLiteral("Staff door") << false;
+    QTest::newRow("fetches commands") << QStringLiteral("Staff door") << true;
+}
+
+void tst_accessibility::panelHasNames()
+{
+    QFETCH(QString, device);
+    QFETCH(bool, isQueued);
+    FakeSchool school;
+    school.fill();
+    if (isQueued)
+        school.terminals.profiles.insert(kStaffDoor,
+                                         {TerminalAbility::Tell | TerminalAbility::WriteUsers |
+                                              TerminalAbility::SetClock | TerminalAbility::Queue,
+                                          {}});
+    QStringList found;
+    QVERIFY(walkPanel(school, device, [&found](QWidget *window, const QString &) {
+        found += nameless(window);
+        found += clashes(window);
+    }));
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
 void tst_accessibility::wizardPagesHaveNames_data()
 {
     QTest::addColumn<SyncMode>("mode");
@@ -247,9 +347,9 @@ void tst_accessibility::tabReachesEveryControl()
         reached.append(window.focusWidget()->objectName());
     }
     for (const char *name :
-         {"devicesFilter", "syncButton", "mappingButton", "editDeviceButton", "activeButton",
-          "addDeviceButton", "deleteButton", "syncAllButton", "attentionButton0", "optionsButton",
-          "devicesTable", "devicesSectionLink"})
+         {"devicesFilter", "syncButton", "controlPanelButton", "mappingButton", "editDeviceButton",
+          "activeButton", "addDeviceButton", "deleteButton", "syncAllButton", "attentionButton0",
+          "optionsButton", "devicesTable", "devicesSectionLink"})
         QVERIFY2(reached.contains(QString::fromLatin1(name)), qPrintable(reached.join(u' ')));
 }
 

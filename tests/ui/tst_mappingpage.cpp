@@ -268,7 +268,7 @@ void tst_mappingpage::backLeadsToTheList()
     school.fill();
     MappingWindow page(school.ports());
     QVERIFY(page.open());
-    QVERIFY(click(page.page, "backButton"));
+    QVERIFY(click(&page.window, "backButton"));
     QVERIFY(child(&page.window, "devicesPage")->isVisible());
     QVERIFY(!page.page->isVisible());
     QVERIFY(page.open());

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/ui/fakeports.h"
-#include "tests/ui/uitest.h"
-#include "ui/mainwindow.h"
+#include "tests/ui/panelfixture.h"
 #include "ui/pages/devices/wizard/devicewizard.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
@@ -40,6 +39,12 @@ private slots:
     void agentWizard();
     void pushWizard_data();
     void pushWizard();
+    void panel_data();
+    void panel();
+    void panelDialogs_data();
+    void panelDialogs();
+    void panelStates_data();
+    void panelStates();
     void states_data();
     void states();
     void mirrored();
@@ -238,6 +243,142 @@ void tst_screens::pushWizard()
         QVERIFY(shoot("3-arrived"));
         QVERIFY(click(&wizard, "wizardNextButton"));
         QVERIFY(shoot("4-done-push"));
+    }
+}
+
+void tst_screens::panel_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<bool>("isMirrored");
+    QTest::newRow("light") << false << false;
+    QTest::newRow("dark") << true << false;
+    QTest::newRow("mirrored") << false << true;
+}
+
+/// The tabs of the Control Panel, of a terminal that is read and of one that fetches its work.
+void tst_screens::panel()
+{
+    QFETCH(bool, isDark);
+    QFETCH(bool, isMirrored);
+    theme().force(isDark ? ui::Scheme::Dark : ui::Scheme::Light);
+    if (isMirrored)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto restore = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+    const QString suffix = isDark       ? QStringLiteral("-dark")
+                           : isMirrored ? QStringLiteral("-mirrored")
+                                        : QString();
+    FakeSchool school;
+    school.fill();
+    school.fillQueue();
+    for (const QString &device : {QStringLiteral("Main Gate"), QStringLiteral("Staff door")}) {
+        Panel panel(school.ports());
+        QVERIFY(panel.open(device));
+        auto *tabs = child<QTabWidget>(panel.page, "panelTabs");
+        for (int i = 0; i < tabs->count(); ++i) {
+            if (!tabs->isTabVisible(i))
+                continue;
+            tabs->setCurrentIndex(i);
+            QTRY_VERIFY(panel.isCalm());
+            QTest::qWait(50); // the first page of a list comes a moment later
+            const QString name = tabs->currentWidget()->objectName();
+            QVERIFY(takePicture(
+                &panel.window,
+                QString(QLatin1String("panel-") + name +
+                        (device.startsWith(u'M') ? QLatin1String("") : QLatin1String("-push")) +
+                        suffix)));
+        }
+    }
+}
+
+void tst_screens::panelDialogs_data()
+{
+    pages_data();
+}
+
+void tst_screens::panelDialogs()
+{
+    QFETCH(bool, isDark);
+    theme().force(isDark ? ui::Scheme::Dark : ui::Scheme::Light);
+    const QString suffix = isDark ? QStringLiteral("-dark") : QString();
+    FakeSchool school;
+    school.fill();
+    Panel panel(school.ports());
+    QVERIFY(panel.open(QStringLiteral("Main Gate")));
+    const auto shoot = [&suffix](const char *name) {
+        QWidget *dialog = QApplication::activeModalWidget();
+        return dialog && QTest::qWaitForWindowExposed(dialog) &&
+               takePicture(dialog, QString(QString::fromLatin1(name) + suffix));
+    };
+    const auto close = [] {
+        QApplication::activeModalWidget()->close();
+        return waitFor([] { return !QApplication::activeModalWidget(); });
+    };
+    QTRY_VERIFY(panel.isOffered("clearLogsButton"));
+    QVERIFY(click(panel.page, "clearLogsButton"));
+    QVERIFY(shoot("panel-clear") && close());
+    QVERIFY(click(panel.page, "restartButton"));
+    QVERIFY(shoot("panel-restart") && close());
+    QVERIFY(panel.show(QStringLiteral("Device Users")));
+    QTRY_VERIFY(panel.isOffered("sendPeopleButton"));
+    QVERIFY(click(panel.page, "sendPeopleButton"));
+    QWidget *dialog = QApplication::activeModalWidget();
+    QTRY_VERIFY(child(dialog, "chooseShownButton")->isEnabled());
+    child<QComboBox>(dialog, "sendGroup")->setCurrentIndex(2);
+    QVERIFY(click(dialog, "chooseShownButton"));
+    QVERIFY(shoot("panel-send"));
+    QVERIFY(click(dialog, "planActionButton"));
+    QTest::qWait(50);
+    QVERIFY(shoot("panel-send-failed") && close());
+    auto *table = child<QTableView>(panel.page, "deviceUsersTable");
+    table->selectAll();
+    QVERIFY(click(panel.page, "copyUsersButton"));
+    QTest::qWait(50);
+    QVERIFY(shoot("panel-copy") && close());
+    table->selectRow(4);
+    QVERIFY(click(panel.page, "removeUsersButton"));
+    QVERIFY(shoot("panel-remove") && close());
+}
+
+void tst_screens::panelStates_data()
+{
+    pages_data();
+}
+
+/// A terminal that is being read, one that does not answer, and tabs that are empty.
+void tst_screens::panelStates()
+{
+    QFETCH(bool, isDark);
+    theme().force(isDark ? ui::Scheme::Dark : ui::Scheme::Light);
+    const QString suffix = isDark ? QStringLiteral("-dark") : QString();
+    FakeSchool school;
+    school.fill();
+    const auto shoot = [&suffix](Panel &panel, const char *name) {
+        return takePicture(&panel.window, QString(QString::fromLatin1(name) + suffix));
+    };
+    {
+        Panel panel(school.ports());
+        QVERIFY(panel.open(QStringLiteral("Hostel")));
+        QTRY_VERIFY(panel.isOffered("panelSyncButton"));
+        QVERIFY(click(panel.page, "panelSyncButton"));
+        school.clock.advance(4000);
+        school.sync.progress(kHostel, 12400, 98000);
+        QVERIFY(shoot(panel, "panel-syncing"));
+        school.sync.finish({kHostel, {}, {}, true, 0, {}});
+    }
+    school.terminals.told.reset();
+    Panel panel(school.ports());
+    QVERIFY(panel.open(QStringLiteral("Back Gate")));
+    QTRY_VERIFY(panel.isOffered("infoRefreshButton"));
+    QVERIFY(click(panel.page, "infoRefreshButton"));
+    QTRY_VERIFY(!panel.headline().isEmpty() && panel.isCalm());
+    QVERIFY(shoot(panel, "panel-unreachable"));
+    QVERIFY(panel.show(QStringLiteral("Device Users")));
+    QTRY_VERIFY(panel.isCalm());
+    QVERIFY(shoot(panel, "panel-users-unreachable"));
+    for (const char *tab : {"Logs", "Sync History"}) {
+        QVERIFY(panel.show(QString::fromLatin1(tab)));
+        QTest::qWait(50);
+        QVERIFY(shoot(panel, tab[0] == 'L' ? "panel-logs-empty" : "panel-history-empty"));
     }
 }
 

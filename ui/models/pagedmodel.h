@@ -76,6 +76,18 @@ public:
         });
     }
 
+    /// The same rows with more places to read from: what is there stays.
+    void extend(const PageOutline &outline)
+    {
+        if (outline.rows != m_outline.rows) {
+            takeOutline(outline);
+            return;
+        }
+        m_outline = outline;
+        if (rowCount() > 0) // what is seen is asked for again
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    }
+
     int rowCount(const QModelIndex &parent = {}) const override
     {
         constexpr qint64 kMost = std::numeric_limits<int>::max();

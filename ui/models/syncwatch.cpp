@@ -23,8 +23,13 @@ struct Texts
 
 JobState jobOf(const SyncProgress &progress, const QString &what)
 {
-    return {what,           JobUnit::Logs,       progress.done,
-            progress.total, progress.startedUtc, progress.isCancelling};
+    return {what,
+            JobUnit::Logs,
+            progress.done,
+            progress.total,
+            progress.startedUtc,
+            progress.isCancelling,
+            {}};
 }
 
 QString progressText(const SyncProgress &progress)

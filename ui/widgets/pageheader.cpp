@@ -15,6 +15,7 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     , m_line(new QHBoxLayout(this))
     , m_title(new QLabel(title, this))
     , m_subtitle(new QLabel(this))
+    , m_gap(new QSpacerItem(0, 0))
 {
     m_title->setObjectName(QStringLiteral("pageTitle"));
     m_title->setFont(bold(sized(font(), TextSize::Title)));
@@ -26,14 +27,19 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     m_line->setContentsMargins(0, 0, 0, 0);
     m_line->setSpacing(space::kInside);
     m_line->addWidget(m_title);
-    m_line->addSpacing(4);
+    m_line->addItem(m_gap);
     m_line->addWidget(m_subtitle);
     m_line->addStretch(1);
+    setTitle(title);
 }
 
 void PageHeader::setTitle(const QString &title)
 {
+    constexpr int kGap = 4;
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+    m_gap->changeSize(title.isEmpty() ? 0 : kGap, 0);
+    m_line->invalidate();
 }
 
 void PageHeader::setSubtitle(const QString &subtitle)

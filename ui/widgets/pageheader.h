@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QSpacerItem;
 
 namespace rollcall::ui {
 
@@ -19,6 +20,7 @@ class PageHeader : public QWidget
 public:
     PageHeader(const QString &title, QWidget *parent);
 
+    /// Empty: there is none, as in a tab that is titled already.
     void setTitle(const QString &title);
     void setSubtitle(const QString &subtitle);
     /// Before the title, e.g. a back button.
@@ -32,6 +34,7 @@ private:
     QHBoxLayout *m_line;
     QLabel *m_title;
     QLabel *m_subtitle;
+    QSpacerItem *m_gap; ///< between the two
     int m_leading = 0;
     int m_beside = 3; ///< place in the line: after title, gap and subtitle
 };

@@ -72,6 +72,8 @@ void DevicesPage::makeButtons()
         primaryButton(Icon::Add, tr("&Add New Device"), QStringLiteral("addDeviceButton"), this);
     m_sync = textButton(Icon::Sync, tr("&Sync Now"), QStringLiteral("syncButton"), this);
     m_syncAll = textButton(Icon::Sync, tr("S&ync All"), QStringLiteral("syncAllButton"), this);
+    m_panelButton =
+        textButton(Icon::Options, tr("Control &Panel"), QStringLiteral("controlPanelButton"), this);
     m_mapping = textButton(Icon::Link, tr("User &Mapping"), QStringLiteral("mappingButton"), this);
     m_edit = textButton(Icon::Edit, tr("&Edit"), QStringLiteral("editDeviceButton"), this);
     m_active = textButton(Icon::Power, tr("Deacti&vate"), QStringLiteral("activeButton"), this);
@@ -86,7 +88,7 @@ void DevicesPage::layOut()
     header->addControl(m_add);
     auto *bar = new QHBoxLayout;
     bar->setSpacing(space::kInside);
-    for (QPushButton *button : {m_sync, m_mapping, m_edit, m_active, m_delete})
+    for (QPushButton *button : {m_sync, m_panelButton, m_mapping, m_edit, m_active, m_delete})
         bar->addWidget(button);
     bar->addStretch(1);
     bar->addWidget(m_syncAll);
@@ -116,7 +118,7 @@ void DevicesPage::connectAll()
     });
     connect(m_table, &QAbstractItemView::activated, this, [this] {
         if (const auto device = selected())
-            emit mappingRequested(device->device.id);
+            emit panelRequested(device->device.id);
     });
     connect(m_errors, &ErrorBar::dismissed, this, [this] {
         if (const auto device = selected(); device && m_topic == Topic::Row)
@@ -148,6 +150,10 @@ void DevicesPage::connectButtons()
     connect(m_edit, &QPushButton::clicked, this, [this] {
         if (const auto device = selected())
             m_actions->edit(device->device);
+    });
+    connect(m_panelButton, &QPushButton::clicked, this, [this] {
+        if (const auto device = selected())
+            emit panelRequested(device->device.id);
     });
     connect(m_mapping, &QPushButton::clicked, this, [this] {
         if (const auto device = selected())
@@ -214,6 +220,7 @@ void DevicesPage::updateButtons()
     const auto row = selected();
     const bool isRunning = row && m_watch.progress(row->device.id);
     m_edit->setEnabled(row.has_value());
+    m_panelButton->setEnabled(row.has_value());
     m_mapping->setEnabled(row.has_value());
     m_active->setEnabled(row && !isRunning);
     m_active->setText(row && !row->device.active ? tr("Acti&vate") : tr("Deacti&vate"));

@@ -43,6 +43,8 @@ public:
     void select(DeviceId device);
 
 signals:
+    /// Its Control Panel, or the tab "User Mapping" of it.
+    void panelRequested(rollcall::DeviceId device);
     void mappingRequested(rollcall::DeviceId device);
 
 private:
@@ -70,6 +72,7 @@ private:
     DeviceActions *m_actions;
     QPushButton *m_add = nullptr;
     QPushButton *m_edit = nullptr;
+    QPushButton *m_panelButton = nullptr;
     QPushButton *m_mapping = nullptr;
     QPushButton *m_sync = nullptr;
     QPushButton *m_syncAll = nullptr;

@@ -3,8 +3,8 @@
 
 #include "ui/pages/devices/devicessection.h"
 
+#include "ui/pages/controlpanel/controlpanel.h"
 #include "ui/pages/devices/devicespage.h"
-#include "ui/pages/mapping/mappingpage.h"
 #include "ui/widgets/tableview.h"
 
 namespace rollcall::ui {
@@ -13,13 +13,17 @@ DevicesSection::DevicesSection(const UiPorts &ports, FileChooser &chooser, Devic
                                SyncWatch &watch, AttentionWatch &attention, QWidget *parent)
     : QStackedWidget(parent)
     , m_list(new DevicesPage(ports, chooser, devices, watch, attention, this))
-    , m_mapping(new MappingPage(ports, chooser, devices, watch, this))
+    , m_panel(new ControlPanel(ports, chooser, devices, watch, this))
 {
     setObjectName(QStringLiteral("devicesSection"));
     addWidget(m_list);
-    addWidget(m_mapping);
+    addWidget(m_panel);
     connect(m_list, &DevicesPage::mappingRequested, this, &DevicesSection::showMapping);
-    connect(m_mapping, &MappingPage::backRequested, this, &DevicesSection::showList);
+    connect(m_list, &DevicesPage::panelRequested, this, &DevicesSection::showPanel);
+    connect(m_panel, &ControlPanel::backRequested, this, [this] {
+        showList();
+        focusTable(m_list);
+    });
 }
 
 void DevicesSection::showList()
@@ -27,11 +31,21 @@ void DevicesSection::showList()
     setCurrentWidget(m_list);
 }
 
+void DevicesSection::showPanel(DeviceId device)
+{
+    setCurrentWidget(m_panel);
+    m_panel->open(device);
+}
+
 void DevicesSection::showMapping(DeviceId device)
 {
-    m_mapping->open(device);
-    setCurrentWidget(m_mapping);
-    focusTable(m_mapping);
+    setCurrentWidget(m_panel);
+    m_panel->openMapping(device);
+}
+
+bool DevicesSection::isBusy() const
+{
+    return m_panel->isBusy();
 }
 
 void DevicesSection::setFrameInfo(const FrameInfo &info)

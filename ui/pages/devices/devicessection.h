@@ -11,10 +11,10 @@
 namespace rollcall::ui {
 
 class AttentionWatch;
+class ControlPanel;
 class DeviceList;
 class DevicesPage;
 class FileChooser;
-class MappingPage;
 class SyncWatch;
 
 /// "Biometric Devices": the list, and the pages of one device behind it.
@@ -27,13 +27,18 @@ public:
                    SyncWatch &watch, AttentionWatch &attention, QWidget *parent);
 
     void showList();
+    /// The Control Panel of a device.
+    void showPanel(DeviceId device);
+    /// The same, at its tab "User Mapping".
     void showMapping(DeviceId device);
+    /// Something is being asked of a terminal, beside the syncs.
+    bool isBusy() const;
     /// Where Push devices send to, and where terminals are looked for.
     void setFrameInfo(const FrameInfo &info);
 
 private:
     DevicesPage *m_list;
-    MappingPage *m_mapping;
+    ControlPanel *m_panel;
 };
 
 } // namespace rollcall::ui

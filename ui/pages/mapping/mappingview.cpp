@@ -128,7 +128,7 @@ void MappingView::layOut()
     bar->addWidget(m_people);
     bar->addWidget(m_search);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, space::kBetween, 0, 0);
     column->setSpacing(space::kBetween);
     column->addLayout(deedsLine());
     column->addLayout(bar);

@@ -32,8 +32,7 @@ class TableArea;
 class TableFilter;
 class TableView;
 
-/// "User Mapping" of one device: who its users are. Without margins and without the device's name,
-/// so that a page or a tab can hold it.
+/// "User Mapping" of one device: who its users are. A tab of its Control Panel.
 class MappingView : public QWidget
 {
     Q_OBJECT

@@ -121,7 +121,7 @@ void FindDevices::start()
     m_found.clear();
     m_stop = {};
     m_news = std::make_shared<Mailbox<News>>();
-    m_state = {tr("Looking"), JobUnit::Addresses, 0, -1, m_clock.utcMilliseconds(), false};
+    m_state = {tr("Looking"), JobUnit::Addresses, 0, -1, m_clock.utcMilliseconds(), false, {}};
     m_job->showJob(m_state, m_clock.utcMilliseconds());
     m_find->setEnabled(false);
     m_look.start();
