@@ -155,14 +155,16 @@ Result<LogPlaces> LogPlaces::load(Database &database)
     QList<TimingAssignment> assignments;
     {
         Result<Rows> rows =
-            database.query("timing.bodies", QStringLiteral("SELECT body FROM timing"));
+            database.query("timing.bodies", QStringLiteral("SELECT DISTINCT body FROM timing"));
         if (!rows)
             return rows.error();
         while (rows->next())
             timings.append({{}, jsonFromText(rows->text(0))});
     }
+    // Asked with every batch of a mapped user: only those that say when a day begins, each once.
     Result<Rows> rows = database.query("timing_assignment.bodies",
-                                       QStringLiteral("SELECT body FROM timing_assignment"));
+                                       QStringLiteral("SELECT DISTINCT body FROM timing_assignment "
+                                                      "WHERE body LIKE '%\"day_change\"%'"));
     if (!rows)
         return rows.error();
     while (rows->next()) {
