@@ -66,13 +66,13 @@ inline PushFamily familyFromWord(QStringView word)
 }
 
 /// A sign of life of a terminal that gives them by itself (push-protocols.md, section 1.8).
-struct Heartbeat
+struct SignOfLife
 {
     int intervalSeconds = 0; ///< how soon it was asked for the next one
     /// Its clock minus ours; nullopt = it did not say what time it has.
     std::optional<qint64> clockOffsetSeconds;
 
-    friend bool operator==(const Heartbeat &, const Heartbeat &) = default;
+    friend bool operator==(const SignOfLife &, const SignOfLife &) = default;
 };
 
 /// What a request of a push terminal told beside punches. Stored in the transaction of the punches.
@@ -90,7 +90,7 @@ struct DeviceReport
     std::optional<PushFamily> family; ///< it showed which dialect it speaks
     QString language;                 ///< its number; empty = not said. 83 is simplified Chinese
     QString pushVersion;              ///< empty = not said
-    std::optional<Heartbeat> heartbeat;
+    std::optional<SignOfLife> heartbeat;
 
     bool isEmpty() const { return *this == DeviceReport{}; }
     friend bool operator==(const DeviceReport &, const DeviceReport &) = default;

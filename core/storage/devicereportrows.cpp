@@ -95,7 +95,7 @@ Result<> storeFacts(Database &database, DeviceId device, const QHash<QString, QS
     return ok();
 }
 
-Result<> storeHeartbeat(Database &database, DeviceId device, const Heartbeat &heartbeat,
+Result<> storeHeartbeat(Database &database, DeviceId device, const SignOfLife &heartbeat,
                         qint64 nowUtc)
 {
     const Result<> noted = withoutCount(database.execute(

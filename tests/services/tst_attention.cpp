@@ -101,8 +101,7 @@ void tst_attention::refusalsOfDevices_data()
         "rollcallctl device edit %1 --allow 10.0.0.0/8,10.1.1.1,192.168.1.9");
     row("another key", "device_key_wrong", kSerial, none, none,
         "rollcallctl device edit %1 --comm-key -");
-    row("too often", "rate_limited", kSerial, none, none,
-        "rollcallctl device show %1");
+    row("too often", "rate_limited", kSerial, none, none, "rollcallctl device show %1");
     row("two addresses", "two_addresses", kSerial, none, none, "rollcallctl device show %1");
 }
 
@@ -337,7 +336,7 @@ void tst_attention::missingSignsOfLife()
     IngestBatch batch;
     batch.device = fixture.addPushTerminal(QStringLiteral("Yard"), kSerial);
     batch.source = LogSource::Push;
-    batch.report.heartbeat = Heartbeat{60, std::nullopt};
+    batch.report.heartbeat = SignOfLife{60, std::nullopt};
     QVERIFY(await(fixture.composition->ingest().store(batch)));
     QVERIFY(items(fixture).isEmpty());
     fixture.clock.advance(kHour);

@@ -41,7 +41,7 @@ bool beat(StoreFixture &fixture, DeviceId device)
     IngestBatch batch;
     batch.device = device;
     batch.source = LogSource::Push;
-    batch.report.heartbeat = Heartbeat{60, std::nullopt};
+    batch.report.heartbeat = SignOfLife{60, std::nullopt};
     return await(fixture.stores().logs.store(batch, fixture.clock.utcMilliseconds())).isOk();
 }
 

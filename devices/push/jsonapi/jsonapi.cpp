@@ -250,7 +250,7 @@ PushWork JsonApi::parseHeartbeat(const PushTicket &ticket, const QByteArray &bod
     }
     // A clock that cannot be read does not make the terminal less alive.
     DeviceReport report;
-    report.heartbeat = rollcall::Heartbeat{m_limits.heartbeatSeconds, std::nullopt};
+    report.heartbeat = SignOfLife{m_limits.heartbeatSeconds, std::nullopt};
     report.facts = factsOf(said);
     QJsonValue skew = QJsonValue::Null;
     if (const std::optional<Timestamp> deviceTime =
