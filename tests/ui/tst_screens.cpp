@@ -329,8 +329,10 @@ void tst_screens::panelDialogs()
     QVERIFY(click(dialog, "planActionButton"));
     QTest::qWait(50);
     QVERIFY(shoot("panel-send-failed") && close());
+    QTRY_VERIFY(panel.isOffered("sendPeopleButton")); // read back
     auto *table = child<QTableView>(panel.page, "deviceUsersTable");
     table->selectAll();
+    QTRY_VERIFY(panel.isOffered("copyUsersButton"));
     QVERIFY(click(panel.page, "copyUsersButton"));
     QTest::qWait(50);
     QVERIFY(shoot("panel-copy") && close());
