@@ -138,7 +138,7 @@ Answer<MappingCounts> MappingService::undo(const MappingChange &change)
 {
     return m_worker.run<MappingCounts>([this, change]() -> Result<MappingCounts> {
         const Result<MappingCounts> counts = await(m_mappings.undo(change, m_author));
-        return counts ? computed(*counts) : counts;
+        return counts ? Result<MappingCounts>(computed(*counts)) : counts;
     });
 }
 
@@ -146,27 +146,27 @@ Result<MappingCounts> MappingService::addAndCompute(const QList<UserMapping> &ma
                                                     const QString &source)
 {
     const Result<MappingCounts> counts = await(m_mappings.add(mappings, source, m_author));
-    return counts ? computed(*counts) : counts;
+    return counts ? Result<MappingCounts>(computed(*counts)) : counts;
 }
 
 Result<MappingCounts> MappingService::removeAndCompute(const QList<UserMapping> &mappings)
 {
     const Result<MappingCounts> counts = await(m_mappings.remove(mappings, m_author));
-    return counts ? computed(*counts) : counts;
+    return counts ? Result<MappingCounts>(computed(*counts)) : counts;
 }
 
-Result<MappingCounts> MappingService::computed(const MappingCounts &counts)
+MappingCounts MappingService::computed(MappingCounts counts)
 {
-    const Result<qint64> drained = await(m_recompute.drain());
+    if (const Result<qint64> drained = await(m_recompute.drain()); !drained)
+        counts.waiting = drained.error();
     QSet<DeviceId> devices;
     for (const QList<UserMapping> &mappings : {counts.change.gone, counts.change.made}) {
         for (const UserMapping &mapping : mappings)
             devices.insert(mapping.device);
     }
-    // The mappings are stored, also when their days must wait.
     for (const DeviceId device : std::as_const(devices))
         emit mappingChanged(device);
-    return drained ? Result<MappingCounts>(counts) : drained.error();
+    return counts;
 }
 
 Result<MappingCounts> MappingService::applyChosen(DeviceId device,

@@ -43,7 +43,7 @@ private:
     Result<MappingPreview> preview(const QList<MappingLine> &lines);
     Result<QList<MappingLine>> linesOf(DeviceId device);
     /// Builds the days that @p counts marked, and tells of the devices.
-    Result<MappingCounts> computed(const MappingCounts &counts);
+    MappingCounts computed(MappingCounts counts);
 
     MappingStore &m_mappings;
     DeviceStore &m_devices;

@@ -13,7 +13,9 @@
 
 namespace rollcall {
 
-/// Who the users of a device are. Calls from any thread; signals on the thread it lives on.
+/// Who the users of a device are. What changes mappings builds the days that it touches before it
+/// answers; when that fails, the mappings are stored and MappingCounts::waiting says why their days
+/// are not built. Calls from any thread; signals on the thread it lives on.
 class MappingControl : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/dayrecord.h"
 #include "core/domain/device.h"
 #include "core/domain/devicenotice.h"
@@ -112,6 +113,9 @@ struct MappingCounts
     int unchanged = 0;
     qint64 days = 0; ///< person-days marked to be computed
     MappingChange change{};
+    /// Why the days could not be built yet. The mappings are stored all the same, the days stay
+    /// marked and are built with the next ones.
+    std::optional<Error> waiting{};
 
     friend bool operator==(const MappingCounts &, const MappingCounts &) = default;
 };

@@ -7,6 +7,7 @@
 #include "ui/models/suggestionmodel.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 using namespace rollcall;
@@ -22,6 +23,7 @@ class tst_mappingfailures : public UiTestCase
 private slots:
     void init();
     void theDatabaseRefusesWhileMapping();
+    void theDatabaseRefusesTheDays();
     void theDatabaseRefusesAfterTheDialog();
     void theDatabaseRefusesToTakeBack();
     void theDatabaseRefusesSuggestions();
@@ -81,6 +83,31 @@ void tst_mappingfailures::theDatabaseRefusesWhileMapping()
     for (int user = 1; user <= 4; ++user)
         QCOMPARE(page.mappedTo(QString::number(user)),
                  QStringLiteral("Pupil %1 · 1-A · Student").arg(user));
+}
+
+/// What is stored is not said to have failed.
+void tst_mappingfailures::theDatabaseRefusesTheDays()
+{
+    MappingWindow page(m_school->ports());
+    QVERIFY(page.open());
+    QTRY_COMPARE(page.count(), QStringLiteral("0 of 30 mapped"));
+    QVERIFY(m_school->refuseInserts(QStringLiteral("day_record"), true));
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("Dirty days could not be computed")));
+    QTest::keyClick(page.table, Qt::Key_Return);
+    QTRY_VERIFY(page.dialog());
+    QVERIFY(page.typeAndEnter(QStringLiteral("0001")));
+    QTRY_COMPARE(child<QLabel>(page.dialog(), "noticeText")->text(),
+                 QStringLiteral("User 1 is now Pupil 1. Its days could not be built yet; they "
+                                "follow with the next change."));
+    QTRY_COMPARE(page.count(), QStringLiteral("1 of 30 mapped"));
+    QVERIFY(m_school->refuseInserts(QStringLiteral("day_record"), false));
+    QVERIFY(page.typeAndEnter(QStringLiteral("0002")));
+    QTRY_COMPARE(page.count(), QStringLiteral("2 of 30 mapped"));
+    const auto days =
+        waitForAnswer(m_school->school().attendance().days(m_school->day(), m_school->day()));
+    QVERIFY(days);
+    QCOMPARE(days->size(), 2);
 }
 
 void tst_mappingfailures::theDatabaseRefusesAfterTheDialog()

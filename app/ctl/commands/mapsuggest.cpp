@@ -111,16 +111,21 @@ int suggest(const Context &context, Composition &composition, const Device &devi
 
 int reportCounts(const Context &context, const MappingCounts &counts)
 {
-    context.out.line(
-        say(QT_TRANSLATE_NOOP("rollcall::ctl",
-                              "%1 changed, %2 as before; %3 days of attendance built."))
-            .arg(counts.added)
-            .arg(counts.unchanged)
-            .arg(counts.days));
-    context.out.json(QJsonDocument(QJsonObject{{QStringLiteral("changed"), counts.added},
-                                               {QStringLiteral("unchanged"), counts.unchanged},
-                                               {QStringLiteral("days"), counts.days}}));
-    return kDone;
+    const QString line =
+        counts.waiting
+            ? say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                    "%1 changed, %2 as before; their days are not built yet and "
+                                    "follow with the next change."))
+            : say(QT_TRANSLATE_NOOP("rollcall::ctl",
+                                    "%1 changed, %2 as before; %3 days of attendance built."));
+    const QString changed =
+        line.arg(QString::number(counts.added), QString::number(counts.unchanged));
+    context.out.line(counts.waiting ? changed : changed.arg(counts.days));
+    context.out.json(QJsonDocument(
+        QJsonObject{{QStringLiteral("changed"), counts.added},
+                    {QStringLiteral("unchanged"), counts.unchanged},
+                    {QStringLiteral("days"), counts.waiting ? qint64(0) : counts.days}}));
+    return counts.waiting ? context.out.fail(*counts.waiting) : kDone;
 }
 
 Command suggestCommand()

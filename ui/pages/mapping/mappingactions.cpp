@@ -35,23 +35,28 @@ Result<MappingFile> readFile(const QString &path)
                  file.errorString()};
 }
 
-/// The days that a deed built, after the sentence that tells of the deed.
-QString withDays(const QString &sentence, qint64 days)
+/// What became of the days, after the sentence that tells of the deed.
+QString withDays(const QString &sentence, const MappingCounts &counts)
 {
-    return QString(sentence + u' ' +
-                   MappingActions::tr("%Ln day(s) of attendance were built.", nullptr,
-                                      static_cast<int>(days)));
+    const QString days =
+        counts.waiting
+            ? MappingActions::tr("Its days could not be built yet; they follow with the next "
+                                 "change.")
+            : MappingActions::tr("%Ln day(s) of attendance were built.", nullptr,
+                                 static_cast<int>(counts.days));
+    return QString(sentence + u' ' + days);
 }
 
-QString storedText(const QString &userId, const QString &personName, qint64 days)
+QString storedText(const QString &userId, const QString &personName, const MappingCounts &counts)
 {
-    return withDays(MappingActions::tr("User %1 is now %2.").arg(userId, personName), days);
+    return withDays(MappingActions::tr("User %1 is now %2.").arg(userId, personName), counts);
 }
 
-QString mappedText(qsizetype users, qint64 days)
+QString mappedText(qsizetype users, const MappingCounts &counts)
 {
     return withDays(
-        MappingActions::tr("%Ln user(s) are now mapped.", nullptr, static_cast<int>(users)), days);
+        MappingActions::tr("%Ln user(s) are now mapped.", nullptr, static_cast<int>(users)),
+        counts);
 }
 
 } // namespace
@@ -103,7 +108,7 @@ void MappingActions::map(const UserMapping &mapping, const QString &personName)
                    m_dialog->putBack(mapping, headline, answer.error());
                else
                    emit failed(headline, answer.error());
-               emit changed(); // it may be stored although its days could not be built
+               emit changed();
            });
 }
 
@@ -111,7 +116,7 @@ void MappingActions::stored(const Step &step)
 {
     m_run.append(step);
     if (m_dialog)
-        m_dialog->tellStored(storedText(step.mapping.userId, step.personName, step.counts.days));
+        m_dialog->tellStored(storedText(step.mapping.userId, step.personName, step.counts));
     tellRun();
     emit changed();
 }
@@ -123,16 +128,16 @@ void MappingActions::tellRun()
         emit said(QString());
         return;
     }
-    MappingChange change;
-    qint64 days = 0;
+    MappingCounts all;
     for (const Step &step : std::as_const(m_run)) {
-        change.append(step.counts.change);
-        days += step.counts.days;
+        all.change.append(step.counts.change);
+        all.days += step.counts.days;
+        all.waiting = step.counts.waiting; // the last one built what had waited, too
     }
     const Step &last = m_run.last();
-    tellUndoable(m_run.size() == 1 ? storedText(last.mapping.userId, last.personName, days)
-                                   : mappedText(m_run.size(), days),
-                 change);
+    tellUndoable(m_run.size() == 1 ? storedText(last.mapping.userId, last.personName, all)
+                                   : mappedText(m_run.size(), all),
+                 all.change);
 }
 
 void MappingActions::takeBackLast()
@@ -167,7 +172,7 @@ void MappingActions::undo(const MappingChange &change)
     m_run.clear();
     onDone(m_ports.mapping.undo(change), this, [this](const Result<MappingCounts> &answer) {
         if (answer)
-            emit said(withDays(tr("Taken back."), answer->days));
+            emit said(withDays(tr("Taken back."), *answer));
         else
             emit failed(tr("Nothing was taken back."), answer.error());
         emit changed();
@@ -216,7 +221,7 @@ void MappingActions::suggest(const SuggestionList &suggestions, const QList<Mapp
                                      suggestions.all(), m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SuggestDialog::applied, this, [this](const MappingCounts &counts) {
-        tellUndoable(mappedText(counts.added, counts.days), counts.change);
+        tellUndoable(mappedText(counts.added, counts), counts.change);
         emit changed();
     });
     dialog->open();
@@ -241,9 +246,8 @@ void MappingActions::openImport(const QString &fileName, const MappingFile &file
     auto *dialog = new ImportMappingDialog(m_ports.mapping, fileName, file, m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportMappingDialog::imported, this, [this](const MappingCounts &counts) {
-        tellUndoable(
-            withDays(tr("%Ln mapping(s) were imported.", nullptr, counts.added), counts.days),
-            counts.change);
+        tellUndoable(withDays(tr("%Ln mapping(s) were imported.", nullptr, counts.added), counts),
+                     counts.change);
         emit changed();
     });
     dialog->open();
