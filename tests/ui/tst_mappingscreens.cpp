@@ -185,7 +185,7 @@ void tst_mappingscreens::states()
     QVERIFY(page.open(QStringLiteral("Back Gate"))); // nobody is known there
     QTRY_VERIFY(child(page.page, "emptyState")->isVisible());
     QVERIFY(shoot(&page.window, QStringLiteral("mapping-empty"), suffix));
-    QVERIFY(click(page.page, "backButton"));
+    QVERIFY(click(&page.window, "backButton"));
     school.mapping.failure = errors::storageDamaged(QStringLiteral("user_mapping.rows 11"));
     QVERIFY(page.open(QStringLiteral("Main Gate")));
     QTRY_VERIFY(!page.error().isEmpty());
