@@ -13,8 +13,35 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <limits>
 
 namespace rollcall::ui {
+
+namespace {
+
+constexpr int kNeverSqueezed = std::numeric_limits<int>::max();
+
+/// Takes @p excess from @p widths, always from the widest that is above its floor; what could not
+/// be taken is returned.
+int takeFromWidest(QList<int> &widths, const QList<int> &floors, int excess)
+{
+    constexpr int kStep = 4;
+    while (excess > 0) {
+        qsizetype widest = -1;
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            if (widths.at(i) > floors.at(i) && (widest < 0 || widths.at(i) > widths.at(widest)))
+                widest = i;
+        }
+        if (widest < 0)
+            return excess;
+        const int step = qMin(excess, kStep);
+        widths[widest] -= step;
+        excess -= step;
+    }
+    return excess;
+}
+
+} // namespace
 
 TableView::TableView(const QString &name, const QString &title, QWidget *parent)
     : QTableView(parent)
@@ -186,34 +213,23 @@ void TableView::fitColumns()
 /// out of sight is not seen at all. Heads are cut only when that is not enough.
 void TableView::squeezeColumns(int excess)
 {
+    QHeaderView *head = horizontalHeader();
     const int least = fontMetrics().averageCharWidth() * 12;
-    for (const bool keepsHeads : {true, false}) {
-        while (excess > 0) {
-            const int column = widestColumn(least, keepsHeads);
-            if (column < 0)
-                break;
-            constexpr int kStep = 4;
-            const int step = qMin(excess, kStep);
-            horizontalHeader()->resizeSection(column, columnWidth(column) - step);
-            excess -= step;
-        }
-    }
-}
-
-/// Of those that can still give; -1 when none can.
-int TableView::widestColumn(int least, bool keepsHeads) const
-{
-    const QHeaderView *head = horizontalHeader();
-    int widest = -1;
+    QList<int> widths;
+    QList<int> heads; // asked once each: a head is measured with its style
     for (int i = 0; i < head->count(); ++i) {
-        if (head->isSectionHidden(i) || i == m_action)
-            continue;
-        const int floor = keepsHeads ? qMax(least, head->sectionSizeHint(i)) : least;
-        if (head->sectionSize(i) > floor &&
-            (widest < 0 || head->sectionSize(i) > head->sectionSize(widest)))
-            widest = i;
+        const bool isFixed = head->isSectionHidden(i) || i == m_action;
+        widths.append(head->sectionSize(i));
+        heads.append(isFixed ? kNeverSqueezed : qMax(least, head->sectionSizeHint(i)));
     }
-    return widest;
+    excess = takeFromWidest(widths, heads, excess);
+    for (int &floor : heads)
+        floor = floor == kNeverSqueezed ? floor : least;
+    takeFromWidest(widths, heads, excess);
+    for (int i = 0; i < head->count(); ++i) {
+        if (!head->isSectionHidden(i))
+            head->resizeSection(i, widths.at(i));
+    }
 }
 
 void TableView::hideEvent(QHideEvent *event)

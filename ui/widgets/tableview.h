@@ -47,7 +47,6 @@ private:
     void openMenu(const QPoint &globalPosition);
     void fitColumns();
     void squeezeColumns(int excess);
-    int widestColumn(int least, bool keepsHeads) const;
     void copySelection();
 
     int m_stretch = -1;
