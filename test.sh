@@ -40,6 +40,7 @@ case ${1-} in
 esac
 
 summary=()
+failures=()
 
 finish() {
     stop_postgres
@@ -72,7 +73,10 @@ run_tests() {
     say "Testing the $preset build (ROLLCALL_TEST_COUNT=$count)"
     if ! ROLLCALL_TEST_COUNT=$count run_group ctest_shown "$preset" "$log" "$@"; then
         failed=$(sed -n -E '/^The following tests FAILED:/,$ s/^[[:space:]]*[0-9]+ - ([^ ]+) .*/\1/p' "$log")
-        die "Tests failed in the $preset build: ${failed//$'\n'/ }. The whole log: $rollcall_root/$log"
+        failures+=("Tests failed in the $preset build: ${failed//$'\n'/ }. The whole log: $rollcall_root/$log")
+        say "${failures[-1]}"
+        grep -A 5 -E '^FAIL!|^XPASS|ERROR: [A-Za-z]+Sanitizer|runtime error:' "$log" | head -n 60 || true
+        return
     fi
     passed=$(sed -n -E 's/^100% tests passed, 0 tests failed out of ([0-9]+)$/\1/p' "$log")
     [[ -n $passed ]] || die "ctest gave no verdict on the $preset build. The whole log: $rollcall_root/$log"
@@ -83,6 +87,11 @@ ctest_shown() {
     local preset=$1 log=$2
     shift 2
     "$@" ctest --test-dir "build/$preset" -j 2 --output-on-failure --no-tests=error 2>&1 | tee "$log"
+}
+
+# The other builds are tested although one failed: a fault that only they show is told in the same run.
+die_of_failures() {
+    ((${#failures[@]} == 0)) || die "$(printf '%s\n' "${failures[@]}")"
 }
 
 # GCC 12's thread sanitizer does not know the memory layout of kernels that randomise with 32 bits.
@@ -117,6 +126,7 @@ if [[ $mode == long ]]; then
     # Tests start programs while their own threads run.
     TSAN_OPTIONS="die_after_fork=0:suppressions='$rollcall_root/tests/tsan.supp'" run_tests tsan without_randomised_addresses
     stop_postgres
+    die_of_failures
     say "Fuzzing"
     build_preset fuzz
     run_group tools/fuzz.sh 60 || die "A fuzzer found something, see above."
@@ -127,6 +137,7 @@ if [[ $mode == long ]]; then
 fi
 
 stop_postgres
+die_of_failures
 total=$(sed -n -E 's/^100% tests passed, 0 tests failed out of ([0-9]+)$/\1/p' build/release/test.log)
 printf -v list '; %s' "${summary[@]}"
 case $mode in
