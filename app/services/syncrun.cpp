@@ -92,12 +92,16 @@ Result<SyncOutcome> SyncRun::execute(const Opener &open)
     SyncSession session;
     session.device = m_device.id;
     session.startedUtc = tools.clock.utcMilliseconds();
-    const Result<SyncSessionId> begun = await(tools.sessions.begin(session));
-    if (!begun)
-        return begun.error();
-    session.id = *begun;
+    // Written down while the terminal is being reached: no log is stored before it is.
+    const Answer<SyncSessionId> begun = tools.sessions.begin(session);
+    const Result<DeviceSession *> reached = reach(session, open);
+    const Result<SyncSessionId> id = await(begun);
+    if (!id)
+        return id.error();
+    session.id = *id;
 
-    const Result<LogReadSummary> summary = visit(session, open);
+    const Result<LogReadSummary> summary =
+        reached ? readLogs(session, **reached) : Result<LogReadSummary>(reached.error());
     if (!summary) {
         session.error = summary.error();
     } else {
@@ -121,7 +125,7 @@ Result<SyncOutcome> SyncRun::execute(const Opener &open)
     return outcome;
 }
 
-Result<LogReadSummary> SyncRun::visit(SyncSession &session, const Opener &open)
+Result<DeviceSession *> SyncRun::reach(SyncSession &session, const Opener &open)
 {
     const Result<DeviceSession *> opened = open();
     if (!opened)
@@ -129,15 +133,22 @@ Result<LogReadSummary> SyncRun::visit(SyncSession &session, const Opener &open)
     DeviceSession &conversation = **opened;
     if (const Result<> entered = m_door.enter(m_device, conversation); !entered)
         return entered.error();
-    if (const Result<> users = readUsers(conversation); !users)
+    const Result<QList<DeviceUser>> users = conversation.users();
+    if (!users)
         return users.error();
+    const SyncTools &tools = m_door.tools();
+    m_usersSaved = tools.devices.saveUsers(m_device.id, *users, tools.clock.utcMilliseconds());
     // The offset is a report, not a condition: a terminal that does not tell its clock is read all
     // the same.
     if (const Result<qint64> offset = m_door.clockOffset(m_zone, conversation); offset) {
         session.clockOffsetSeconds = *offset;
         session.clockKnown = true;
     }
+    return &conversation;
+}
 
+Result<LogReadSummary> SyncRun::readLogs(SyncSession &session, DeviceSession &conversation)
+{
     IngestBatch frame;
     frame.device = m_device.id;
     frame.source = LogSource::Agent;
@@ -149,16 +160,9 @@ Result<LogReadSummary> SyncRun::visit(SyncSession &session, const Opener &open)
     const Result<> stored = sink.settleAll();
     if (!stored)
         return stored.error();
+    if (const Result<> saved = await(m_usersSaved); !saved)
+        return saved.error();
     return summary;
-}
-
-Result<> SyncRun::readUsers(DeviceSession &conversation)
-{
-    const SyncTools &tools = m_door.tools();
-    const Result<QList<DeviceUser>> users = conversation.users();
-    if (!users)
-        return users.error();
-    return await(tools.devices.saveUsers(m_device.id, *users, tools.clock.utcMilliseconds()));
 }
 
 } // namespace rollcall

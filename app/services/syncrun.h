@@ -26,13 +26,15 @@ public:
     Result<SyncOutcome> execute(const Opener &open);
 
 private:
-    Result<LogReadSummary> visit(SyncSession &session, const Opener &open);
-    Result<> readUsers(DeviceSession &conversation);
+    /// Opens the conversation, sees that it is the right terminal, and reads its users and clock.
+    Result<DeviceSession *> reach(SyncSession &session, const Opener &open);
+    Result<LogReadSummary> readLogs(SyncSession &session, DeviceSession &conversation);
 
     const TerminalDoor &m_door;
     const Device m_device;
     const Progress m_progress;
     QByteArray m_zone; ///< the device's, else the school's
+    Answer<> m_usersSaved;
 };
 
 } // namespace rollcall

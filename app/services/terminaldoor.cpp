@@ -119,10 +119,8 @@ Result<OpenTerminal> TerminalDoor::open(const Device &device, const Endpoint &en
     terminal.control->stop = std::move(stop);
     terminal.control->onStage = std::move(news);
     if (device.id.isValid()) {
-        // Committed before anybody is locked out, so that a program that dies knows whom to let in.
         terminal.control->onDisabled = [this, id = device.id](bool disabled) {
-            return await(m_tools.devices.setLeftDisabled(
-                id, disabled ? m_tools.clock.utcMilliseconds() : 0));
+            return noteDisabled(id, disabled);
         };
     }
     Result<std::unique_ptr<DeviceSession>> session = driver->open(endpoint, *terminal.control);
@@ -130,6 +128,20 @@ Result<OpenTerminal> TerminalDoor::open(const Device &device, const Endpoint &en
         return session.error();
     terminal.session = std::move(*session);
     return terminal;
+}
+
+/// Committed before anybody is locked out, so that a program that dies knows whom to let in. That a
+/// terminal was let in again need not be waited for: who does not know it lets it in once more.
+Result<> TerminalDoor::noteDisabled(DeviceId device, bool disabled) const
+{
+    if (disabled)
+        return await(m_tools.devices.setLeftDisabled(device, m_tools.clock.utcMilliseconds()));
+    m_tools.devices.setLeftDisabled(device, 0).then([device](const Result<> &noted) {
+        if (!noted)
+            qCInfo(lcSync) << "It could not be noted that device" << device.value
+                           << "is enabled again:" << noted.error().detail;
+    });
+    return ok();
 }
 
 Result<> TerminalDoor::enter(const Device &device, DeviceSession &session) const

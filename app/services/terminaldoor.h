@@ -61,6 +61,7 @@ public:
 private:
     Result<> checkSerial(const Device &device, DeviceSession &session) const;
     Result<> letIn(const Device &device, DeviceSession &session) const;
+    Result<> noteDisabled(DeviceId device, bool disabled) const;
 
     const SyncTools m_tools;
     const std::vector<const DeviceDriver *> m_drivers;
