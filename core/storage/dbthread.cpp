@@ -15,9 +15,12 @@ namespace {
 /// prompt.
 constexpr size_t kJoinedJobs = 256;
 constexpr int kIdleMs = 1000;
-/// How long jobs are waited for that are likely to come: three quarters of what a commit costs,
+/// How long jobs are waited for that are likely to come: three quarters of what a group costs,
 /// since without them it would be paid once more; and never longer than anybody would notice.
 constexpr std::chrono::milliseconds kLongestWait{4};
+/// A commit that is less than this part of its group is not worth waiting for: while one group of
+/// many rows is written, the senders of the next had better be on their way.
+constexpr int kWorthSharing = 4;
 /// After waits in vain so many groups at most go without one.
 constexpr int kMostSkips = 64;
 
@@ -150,7 +153,7 @@ void DbThread::expectCompany(size_t answered)
 void DbThread::waitForCompany(std::unique_lock<std::mutex> &lock)
 {
     const size_t wanted = m_company - m_company / 4;
-    if (wanted < 2 || m_queue.size() >= wanted)
+    if (wanted < 2 || m_queue.size() >= wanted || m_lastCommit < m_lastTook / kWorthSharing)
         return;
     if (m_skips > 0) {
         --m_skips;
@@ -182,6 +185,14 @@ Result<> DbThread::runJob(const Job &job)
     return readWhole ? done : readWhole;
 }
 
+Result<> DbThread::commit(Transaction &transaction)
+{
+    const auto began = std::chrono::steady_clock::now();
+    Result<> done = transaction.commit();
+    m_lastCommit = std::chrono::steady_clock::now() - began;
+    return done;
+}
+
 void DbThread::runJoined(std::deque<Job> &jobs)
 {
     bool committed = false;
@@ -195,7 +206,7 @@ void DbThread::runJoined(std::deque<Job> &jobs)
                     break;
                 }
             }
-            committed = allDone && transaction->commit();
+            committed = allDone && commit(*transaction);
         }
     }
     for (Job &job : jobs) {
@@ -216,7 +227,7 @@ void DbThread::runAlone(Job &job)
             return transaction.error();
         if (const Result<> done = runJob(job); !done)
             return done;
-        return transaction->commit();
+        return commit(*transaction);
     };
     const Result<> done = attempt();
     if (!done)

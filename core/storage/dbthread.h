@@ -80,6 +80,7 @@ private:
     void waitForCompany(std::unique_lock<std::mutex> &lock);
     void settleWhenIdle();
     Result<> runJob(const Job &job);
+    Result<> commit(Transaction &transaction);
     void runJoined(std::deque<Job> &jobs);
     void runAlone(Job &job);
     Result<> ensureConnection();
@@ -91,6 +92,7 @@ private:
     std::unique_ptr<Database> m_database; ///< touched on m_thread only
     bool m_hasWritten = false;            ///< since it last settled; touched on m_thread only
     std::chrono::steady_clock::duration m_lastTook{}; ///< the last group; touched on m_thread only
+    std::chrono::steady_clock::duration m_lastCommit{}; ///< its commit; touched on m_thread only
     size_t m_company = 0; ///< jobs that may come together now; touched on m_thread only
     int m_skips = 0;      ///< groups that nobody is waited for; touched on m_thread only
     int m_nextSkips = 1;  ///< after a wait in vain; touched on m_thread only
