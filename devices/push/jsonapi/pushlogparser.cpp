@@ -4,6 +4,7 @@
 #include "devices/push/jsonapi/pushlogparser.h"
 
 #include "devices/push/jsonapi/jsonbody.h"
+#include "devices/push/jsonapi/kepttext.h"
 #include "devices/push/jsonapi/timestamp.h"
 
 #include <QJsonArray>
@@ -24,7 +25,6 @@ constexpr qsizetype kMaxUserId = 32;
 constexpr qsizetype kMaxWorkCode = 16;
 constexpr int kMaxVerify = 255;
 constexpr int kMaxState = 5;
-constexpr qsizetype kMaxRawText = 512;
 
 /// Why an item is refused, before it has its index.
 struct Refusal
@@ -63,9 +63,9 @@ bool isCleanText(QStringView text)
            });
 }
 
-qsizetype characters(const QString &text)
+bool isLongerThan(qsizetype characters, const QString &text)
 {
-    return text.toUcs4().size();
+    return text.size() > characters && text.toUcs4().size() > characters;
 }
 
 Check readUserId(const QJsonValue &value, RawLog &log)
@@ -76,7 +76,7 @@ Check readUserId(const QJsonValue &value, RawLog &log)
         log.userId = QString::number(*number);
     else if (value.isString())
         log.userId = value.toString().trimmed();
-    if (log.userId.isEmpty() || !isCleanText(log.userId) || characters(log.userId) > kMaxUserId)
+    if (log.userId.isEmpty() || !isCleanText(log.userId) || isLongerThan(kMaxUserId, log.userId))
         return refuse(
             "invalid_user_id",
             QStringLiteral("user_id is not a text of 1 to %1 characters, nor a whole number from 0")
@@ -103,16 +103,18 @@ Check readTime(const QJsonValue &value, ZoneClock &zone, RawLog &log)
 Check judgeTime(const RawLog &log, qint64 nowUtc, const PushLimits &limits, QString &warning)
 {
     const qint64 aheadMs = log.instantUtc - nowUtc;
-    const QString ahead = QStringLiteral("%1 s ahead of the server").arg(aheadMs / 1000);
+    const auto ahead = [aheadMs] {
+        return QStringLiteral("%1 s ahead of the server").arg(aheadMs / 1000);
+    };
     if (aheadMs > qint64{limits.maxFutureSeconds} * 1000)
-        return refuse("future_timestamp", ahead);
+        return refuse("future_timestamp", ahead());
     const int year = log.at.date().year();
     if (year < kFirstYear || year > kLastYear)
         return refuse(
             "implausible_timestamp",
             QStringLiteral("the year is not between %1 and %2").arg(kFirstYear).arg(kLastYear));
     if (aheadMs > qint64{limits.silentFutureSeconds} * 1000)
-        warning = ahead;
+        warning = ahead();
     return std::nullopt;
 }
 
@@ -157,28 +159,11 @@ Check readWorkCode(const QJsonValue &value, RawLog &log)
     if (isAbsent(value))
         return std::nullopt;
     log.workCode = value.toString();
-    if (!value.isString() || !isCleanText(log.workCode) || characters(log.workCode) > kMaxWorkCode)
+    if (!value.isString() || !isCleanText(log.workCode) || isLongerThan(kMaxWorkCode, log.workCode))
         return refuse(
             "invalid_work_code",
             QStringLiteral("work_code is not a text of at most %1 characters").arg(kMaxWorkCode));
     return std::nullopt;
-}
-
-/// What is kept to prove where a punch came from: the item's known members as received. Unknown
-/// members are left out, they may hold anything about a person.
-QString rawText(const QJsonObject &item)
-{
-    QJsonObject kept;
-    for (const QLatin1String name :
-         {QLatin1String("user_id"), QLatin1String("timestamp"), QLatin1String("status"),
-          QLatin1String("verify_type"), QLatin1String("work_code")}) {
-        if (const QJsonValue value = item.value(name); !value.isUndefined())
-            kept.insert(name, value);
-    }
-    const QByteArray text = QJsonDocument(kept).toJson(QJsonDocument::Compact);
-    // Only blanks around the user id can make it longer than this.
-    return text.size() <= kMaxRawText ? QString::fromUtf8(text)
-                                      : item.value(u"timestamp").toString();
 }
 
 /// What items are read against.
@@ -207,7 +192,7 @@ Check readItem(const QJsonValue &value, const Bounds &bounds, RawLog &log, QStri
     if (!check)
         check = readWorkCode(item.value(u"work_code"), log);
     if (!check)
-        log.rawText = rawText(item);
+        log.rawText = keptText(item);
     return check;
 }
 
