@@ -12,6 +12,8 @@
 
 #include <QSet>
 
+#include <limits>
+
 namespace rollcall {
 
 namespace {
@@ -133,19 +135,24 @@ Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint
     return added;
 }
 
-/// The new logs of a batch with whose they are.
+/// Above every id; bound as the end of the new rows.
+constexpr qint64 kNoLastId = std::numeric_limits<qint64>::max();
+
+/// The new logs of a batch with whose they are. The plus keeps SQLite from going through all logs
+/// of the device in an index instead of the few new rows; that their ids have an end too lets
+/// PostgreSQL, which plans without seeing the values, expect few.
 QString fromNewLogs()
 {
     return QStringLiteral("FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id "
                           "AND m.user_id = r.user_id AND m.valid_from <= substr(r.timestamp, 1, "
                           "10) AND (m.valid_to = '' OR m.valid_to >= substr(r.timestamp, 1, 10)) "
-                          "WHERE r.id > ? AND r.device_id = ?");
+                          "WHERE r.id > ? AND r.id <= ? AND +r.device_id = ?");
 }
 
 /// Each log touches the date that its terminal wrote: the database does it alone.
 Result<qint64> markPlainLogs(Database &database, DeviceId device, qint64 idBefore)
 {
-    const QVariantList newLogs{idBefore, device.value};
+    const QVariantList newLogs{idBefore, kNoLastId, device.value};
     const Result<qint64> marked = database.execute(
         "dirty_day.mark_new",
         QString(
@@ -170,10 +177,11 @@ Result<qint64> markPlacedLogs(Database &database, DeviceId device, qint64 idBefo
     {
         Result<Rows> rows = database.query(
             "raw_log.new_with_mappings",
-            QStringLiteral("SELECT r.id, r.timestamp, m.person_id, m.valid_from, m.valid_to "
-                           "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id "
-                           "AND m.user_id = r.user_id WHERE r.id > ? AND r.device_id = ?"),
-            {idBefore, device.value});
+            QStringLiteral(
+                "SELECT r.id, r.timestamp, m.person_id, m.valid_from, m.valid_to "
+                "FROM raw_log r JOIN user_mapping m ON m.device_id = r.device_id "
+                "AND m.user_id = r.user_id WHERE r.id > ? AND r.id <= ? AND +r.device_id = ?"),
+            {idBefore, kNoLastId, device.value});
         if (!rows)
             return rows.error();
         while (rows->next()) {
@@ -287,9 +295,9 @@ Result<> judgeNewLogs(Database &database, const IngestBatch &batch, const Surrou
         return ok();
     const Result<qint64> suspect = database.number(
         "raw_log.new_suspect",
-        QStringLiteral("SELECT COUNT(*) FROM raw_log WHERE id > ? AND device_id = ? "
+        QStringLiteral("SELECT COUNT(*) FROM raw_log WHERE id > ? AND id <= ? AND +device_id = ? "
                        "AND (timestamp < ? OR timestamp > ?)"),
-        {around.idBefore, batch.device.value, batch.suspectBefore.toString(),
+        {around.idBefore, kNoLastId, batch.device.value, batch.suspectBefore.toString(),
          batch.suspectAfter.toString()});
     if (!suspect)
         return suspect.error();

@@ -4,8 +4,11 @@
 #include "tests/storage/storefixture.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QThread>
+
+#include <limits>
 
 using namespace rollcall;
 using rollcall::test::StoreFixture;
@@ -29,6 +32,8 @@ private slots:
     void countsUnmappedByDate();
     void twoWritersShareOneKey_data() { rollcall::test::TempDatabase::addEngineRows(); }
     void twoWritersShareOneKey();
+    void oneMoreCostsTheSame_data() { rollcall::test::TempDatabase::addEngineRows(); }
+    void oneMoreCostsTheSame();
 };
 
 void tst_logstore::storesOnce()
@@ -175,6 +180,48 @@ void tst_logstore::twoWritersShareOneKey()
         added += counts->added;
     }
     QCOMPARE(added, 1000);
+}
+
+/// A punch of a mapped user is looked at once more after it is stored; the logs that its terminal
+/// has sent before must not be. The quickest of many tries says what it costs when nobody disturbs.
+void tst_logstore::oneMoreCostsTheSame()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    const PersonId person = fixture.addPerson(QStringLiteral("S1"));
+    QVERIFY(
+        await(fixture.stores().mappings.add({{fixture.device, QStringLiteral("1"), person, {}, {}}},
+                                            QStringLiteral("test"), QStringLiteral("test"))));
+    const WallTime start = WallTime::parse(u"2026-03-12 08:00:00");
+    int stored = 0;
+    const auto quickest = [&fixture, &stored, start] {
+        constexpr int kTries = 40;
+        qint64 best = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < kTries; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            const Result<IngestCounts> counts = fixture.store(
+                {StoreFixture::log(QStringLiteral("1"), start.addSeconds(++stored).toString())});
+            if (!counts || counts->added != 1 || counts->unmapped != 0)
+                return qint64{-1};
+            best = qMin(best, timer.nsecsElapsed());
+        }
+        return best;
+    };
+    const qint64 early = quickest();
+    constexpr int kLogs = 100'000;
+    QList<RawLog> many;
+    many.reserve(kLogs);
+    for (int i = 0; i < kLogs; ++i)
+        many.append(
+            StoreFixture::log(QString::number(2 + i % 500), start.addSeconds(i / 500).toString()));
+    QCOMPARE(fixture.store(many)->added, kLogs);
+    const qint64 late = quickest();
+    qInfo("one punch takes %.2f ms among few logs, %.2f ms among %d",
+          static_cast<double>(early) / 1e6, static_cast<double>(late) / 1e6, kLogs);
+    QVERIFY(early > 0 && late > 0);
+    constexpr int kNoise = 4; // to go through all logs takes a hundred times as long
+    QVERIFY(late <= kNoise * early);
 }
 
 ROLLCALL_TEST(tst_logstore);
