@@ -24,19 +24,36 @@ QString count(const char *text, qint64 number)
                                        static_cast<int>(number));
 }
 
+/// As people say it: nobody counts 840 seconds.
+QString sizeOf(qint64 offsetSeconds)
+{
+    constexpr qint64 kMinute = 60;
+    constexpr qint64 kHour = 60 * kMinute;
+    constexpr qint64 kDay = 24 * kHour;
+    const qint64 seconds = qAbs(offsetSeconds);
+    if (seconds < 2 * kMinute)
+        return count(QT_TRANSLATE_N_NOOP("rollcall::ConnectionTest", "%n second(s)"), seconds);
+    if (seconds < 2 * kHour)
+        return count(QT_TRANSLATE_N_NOOP("rollcall::ConnectionTest", "%n minute(s)"),
+                     seconds / kMinute);
+    if (seconds < 2 * kDay)
+        return count(QT_TRANSLATE_N_NOOP("rollcall::ConnectionTest", "%n hour(s)"),
+                     seconds / kHour);
+    return count(QT_TRANSLATE_N_NOOP("rollcall::ConnectionTest", "%n day(s)"), seconds / kDay);
+}
+
 Error clockIsOff(qint64 seconds)
 {
     const char *text =
-        seconds > 0
-            ? QT_TRANSLATE_NOOP("rollcall::ConnectionTest",
-                                "The terminal's clock is %1 seconds ahead of this PC's. Its "
-                                "punches carry the wrong time. Set the terminal's clock, "
-                                "and check this PC's.")
-            : QT_TRANSLATE_NOOP("rollcall::ConnectionTest",
-                                "The terminal's clock is %1 seconds behind this PC's. Its "
-                                "punches carry the wrong time. Set the terminal's clock, "
-                                "and check this PC's.");
-    return errors::conflict(say(text).arg(qAbs(seconds)));
+        seconds > 0 ? QT_TRANSLATE_NOOP("rollcall::ConnectionTest",
+                                        "The terminal's clock is %1 ahead of this PC's. Its "
+                                        "punches carry the wrong time. Set the terminal's clock, "
+                                        "and check this PC's.")
+                    : QT_TRANSLATE_NOOP("rollcall::ConnectionTest",
+                                        "The terminal's clock is %1 behind this PC's. Its "
+                                        "punches carry the wrong time. Set the terminal's clock, "
+                                        "and check this PC's.");
+    return errors::conflict(say(text).arg(sizeOf(seconds)));
 }
 
 /// Lets the logs go by. One batch proves that they can be read and understood; the others would

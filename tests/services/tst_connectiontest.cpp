@@ -115,12 +115,15 @@ void tst_connectiontest::findsTheStepThatFails_data()
     QTest::addColumn<TestStep>("step");
     QTest::addColumn<StepState>("state");
     QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("says");
     const QString none;
     const auto failed = StepState::Failed;
     const auto row = [&](const char *name, const char *fault, const char *serial, const char *key,
-                         int offset, TestStep step, StepState state, ErrorCode code) {
+                         int offset, TestStep step, StepState state, ErrorCode code,
+                         const char *says = "") {
         QTest::newRow(name) << QString::fromLatin1(fault) << QString::fromLatin1(serial)
-                            << QString::fromLatin1(key) << offset << step << state << code;
+                            << QString::fromLatin1(key) << offset << step << state << code
+                            << QString::fromLatin1(says);
     };
     row("port is closed", "off", "", "", 0, TestStep::Port, failed, ErrorCode::Unreachable);
     row("access panel", "c3", "", "", 0, TestStep::Protocol, failed, ErrorCode::ProtocolViolation);
@@ -130,9 +133,12 @@ void tst_connectiontest::findsTheStepThatFails_data()
     row("wrong key", "no-auth", "", "7", 0, TestStep::Key, failed, ErrorCode::AuthRejected);
     row("another terminal", "", "OTHER99", "", 0, TestStep::Serial, failed,
         ErrorCode::WrongTerminal);
-    row("clock is ahead", "", "", "", 840, TestStep::Clock, StepState::Warned, ErrorCode::Conflict);
+    row("clock is ahead", "", "", "", 840, TestStep::Clock, StepState::Warned, ErrorCode::Conflict,
+        "14 minute");
     row("clock is behind", "", "SIM0000001", "", -90, TestStep::Clock, StepState::Warned,
-        ErrorCode::Conflict);
+        ErrorCode::Conflict, "90 second");
+    row("clock is at another day", "", "", "", 3 * 86400 + 5, TestStep::Clock, StepState::Warned,
+        ErrorCode::Conflict, "3 day");
     row("cut in the users", "drop-after=700", "", "", 0, TestStep::Users, failed,
         ErrorCode::Unreachable);
 }
@@ -167,6 +173,8 @@ void tst_connectiontest::findsTheStepThatFails()
                             .arg(int(found.state))
                             .arg(found.error ? found.error->userText : found.finding)));
     QCOMPARE(found.error->code, code);
+    QFETCH(QString, says);
+    QVERIFY2(found.error->userText.contains(says), qPrintable(found.error->userText));
     QCOMPARE(tested.report->passed(), state == StepState::Warned);
     for (const TestStepReport &each : tested.report->steps) {
         if (each.step < step)

@@ -10,7 +10,7 @@ namespace {
 template <typename T>
 Answer<T> notHere()
 {
-    return readyAnswer(Result<T>(errors::unsupported(QStringLiteral("This terminal"))));
+    return readyAnswer(Result<T>(errors::unreachable(QStringLiteral("192.168.1.202"), 4370, {})));
 }
 
 } // namespace
@@ -41,7 +41,7 @@ void FakeTerminals::finishTest(TestStep last, const std::optional<Error> &error,
             taken.state = step == TestStep::Clock ? clock : StepState::Passed;
             if (taken.state == StepState::Warned)
                 taken.error = errors::conflict(QStringLiteral(
-                    "The terminal's clock is 840 seconds behind this PC's. Its punches carry the "
+                    "The terminal's clock is 14 minutes behind this PC's. Its punches carry the "
                     "wrong time. Set the terminal's clock, and check this PC's."));
         } else if (error && static_cast<int>(step) == static_cast<int>(last) + 1) {
             taken.state = StepState::Failed;
