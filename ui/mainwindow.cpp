@@ -12,6 +12,7 @@
 #include "ui/pages/people/peoplepage.h"
 #include "ui/remembered.h"
 #include "ui/widgets/optionsmenu.h"
+#include "ui/widgets/question.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/statusstrip.h"
 #include "ui/widgets/tableview.h"
@@ -19,7 +20,6 @@
 #include <QBoxLayout>
 #include <QCloseEvent>
 #include <QFrame>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
@@ -195,23 +195,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::askBeforeClosing()
 {
     const bool isReading = !m_watch->running().isEmpty();
-    auto *question = new QMessageBox(QMessageBox::Question, windowTitle(),
-                                     isReading ? tr("A device is being read.")
-                                               : tr("A device is being asked or changed."),
-                                     QMessageBox::NoButton, this);
-    question->setObjectName(QStringLiteral("closeQuestion"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(
-        isReading ? tr("What was read until now is kept. The rest stays on the device and comes "
-                       "with the next sync.")
-                  : tr("What was done until now stays. The rest is left undone."));
+    QMessageBox *question = makeQuestion(
+        {QStringLiteral("closeQuestion"), windowTitle(),
+         isReading ? tr("A device is being read.") : tr("A device is being asked or changed."),
+         isReading ? tr("What was read until now is kept. The rest stays on the device and comes "
+                        "with the next sync.")
+                   : tr("What was done until now stays. The rest is left undone."),
+         Icon::Caution},
+        this);
     connect(question, &QMessageBox::rejected, this, [this] { m_isQuitting = false; });
     QPushButton *stop = question->addButton(tr("Stop and Close"), QMessageBox::AcceptRole);
     stop->setObjectName(QStringLiteral("stopAndCloseButton"));
-    QPushButton *stay = question->addButton(tr("Keep Open"), QMessageBox::RejectRole);
-    stay->setObjectName(QStringLiteral("keepOpenButton"));
-    question->setDefaultButton(stay);
-    question->setEscapeButton(stay);
+    addHarmless(question, tr("Keep Open"), QStringLiteral("keepOpenButton"));
     connect(stop, &QPushButton::clicked, this, [this] {
         m_watch->cancelAll();
         m_mayClose = true;

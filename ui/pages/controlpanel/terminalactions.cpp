@@ -14,8 +14,8 @@
 #include "ui/pages/devices/testdialog.h"
 #include "ui/widgets/errorbar.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/question.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 
 namespace rollcall::ui {
@@ -94,19 +94,14 @@ void TerminalActions::setClock()
 
 void TerminalActions::askToRestart()
 {
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Restart Device"),
-                                     tr("Restart “%1”?").arg(m_context.device.name()),
-                                     QMessageBox::NoButton, m_page);
-    question->setObjectName(QStringLiteral("restartQuestion"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("For about a minute nobody can punch there. Its users and logs "
-                                    "stay."));
+    QMessageBox *question = makeQuestion(
+        {QStringLiteral("restartQuestion"), tr("Restart Device"),
+         tr("Restart “%1”?").arg(m_context.device.name()),
+         tr("For about a minute nobody can punch there. Its users and logs stay."), Icon::Restart},
+        m_page);
     QPushButton *yes = question->addButton(tr("Restart Device"), QMessageBox::AcceptRole);
     yes->setObjectName(QStringLiteral("confirmRestartButton"));
-    QPushButton *no = question->addButton(QMessageBox::Cancel);
-    no->setObjectName(QStringLiteral("cancelRestartButton"));
-    question->setDefaultButton(no);
-    question->setEscapeButton(no);
+    addHarmless(question, tr("Cancel"), QStringLiteral("cancelRestartButton"));
     connect(yes, &QPushButton::clicked, this, &TerminalActions::restart);
     question->open();
 }

@@ -8,6 +8,7 @@
 #include "core/ports/devicecontrol.h"
 #include "ui/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/question.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -18,7 +19,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 
 #include <utility>
@@ -157,18 +157,16 @@ QString TokenPanel::regenerateText() const
 
 void TokenPanel::askRegenerate()
 {
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Regenerate API Token"),
-                                     tr("Make a new API token for this device?"),
-                                     QMessageBox::NoButton, window());
-    question->setObjectName(QStringLiteral("regenerateQuestion"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(regenerateText());
+    QMessageBox *question =
+        makeQuestion({QStringLiteral("regenerateQuestion"), tr("Regenerate API Token"),
+                      tr("Make a new API token for this device?"), regenerateText(), Icon::Key},
+                     window());
     auto *stopOld = new QCheckBox(tr("Stop the old one now (it has leaked)"), question);
     stopOld->setObjectName(QStringLiteral("stopOldTokenBox"));
     question->setCheckBox(stopOld);
     QPushButton *make = question->addButton(tr("Make New Token"), QMessageBox::AcceptRole);
     make->setObjectName(QStringLiteral("makeTokenButton"));
-    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    addHarmless(question, tr("Cancel"), QStringLiteral("keepTokenButton"));
     connect(make, &QPushButton::clicked, this,
             [this, stopOld] { regenerate(stopOld->isChecked()); });
     question->open();
