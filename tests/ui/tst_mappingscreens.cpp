@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QTemporaryDir>
 
@@ -164,6 +165,7 @@ void tst_mappingscreens::otherDialogs()
         auto *dialog = child(page.page, "importMappingDialog");
         auto *table = child<QTableView>(dialog, "mappingImportTable");
         QTRY_VERIFY(table->model()->rowCount() > 0);
+        QTRY_COMPARE(table->horizontalHeader()->length(), table->viewport()->width()); // fitted
         QVERIFY(shoot(dialog,
                       isGood ? QStringLiteral("import-mapping")
                              : QStringLiteral("import-mapping-wrong"),

@@ -113,7 +113,7 @@ void tst_screens::dialogs()
     };
     table->selectRow(rowOf(table, 1, QStringLiteral("Main Gate")));
     QVERIFY(click(&window, "editDeviceButton"));
-    QTest::keyClicks(child(&window, "locationField"), QStringLiteral("North wall"));
+    QTest::keyClicks(child(&window, "locationField"), QStringLiteral(", by the stairs"));
     QVERIFY(shoot("deviceDialog", QStringLiteral("edit-agent")));
     child(&window, "deviceDialog")->close();
     QTRY_VERIFY(!window.findChild<QWidget *>(QStringLiteral("deviceDialog")));
