@@ -28,6 +28,8 @@ namespace rollcall::ui {
 
 namespace {
 
+constexpr QSize kUsualSize{1366, 768};
+
 QFrame *hairline(const QString &name, Qt::Orientation orientation, QWidget *parent)
 {
     auto *line = new QFrame(parent);
@@ -62,8 +64,9 @@ MainWindow::MainWindow(const UiPorts &ports, FileChooser &chooser, const FrameIn
     connect(m_attention, &AttentionWatch::changed, this, &MainWindow::showBadge);
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::choosePage);
     showPage(pageNames().contains(remembered::page()) ? remembered::page() : pageNames().first());
-    if (!restoreGeometry(remembered::windowGeometry()))
-        resize(screen()->availableSize().boundedTo({1366, 768}));
+    m_isPlaced = restoreGeometry(remembered::windowGeometry());
+    if (!m_isPlaced)
+        resize(screen()->availableSize().boundedTo(kUsualSize));
 }
 
 MainWindow::~MainWindow() = default;
@@ -150,6 +153,16 @@ void MainWindow::choosePage(int id)
 void MainWindow::setTrayAvailable(bool isAvailable)
 {
     m_options->setTrayAvailable(isAvailable);
+}
+
+void MainWindow::showFirst(QSize room)
+{
+    // The frame wants room too: on a notebook of the usual size it would push the status bar out.
+    constexpr QSize kFrame{16, 48};
+    if (m_isPlaced || (kUsualSize + kFrame).boundedTo(room) == kUsualSize + kFrame)
+        show();
+    else
+        showMaximized();
 }
 
 void MainWindow::bringUp()

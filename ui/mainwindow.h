@@ -42,6 +42,9 @@ public:
     QString currentPage() const;
     /// Whether a closed window can be brought back from the tray.
     void setTrayAvailable(bool isAvailable);
+    /// Shows it for the first time: where it was closed the last time; else in its usual size, or
+    /// filling the screen when that offers less @p room, in device-independent pixels.
+    void showFirst(QSize room);
     /// To the front, from wherever it is: minimised, in the tray, behind other windows.
     void bringUp();
     /// Closes also when the program is to keep running; asks while work runs.
@@ -74,6 +77,7 @@ private:
     StatusStrip *m_strip;
     OptionsMenu *m_options;
     bool m_isQuitting = false;
+    bool m_isPlaced = false; ///< where it stood when it was closed
     bool m_mayClose = false;
 };
 

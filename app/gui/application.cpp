@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QHostAddress>
 #include <QMessageBox>
+#include <QScreen>
 
 namespace rollcall {
 
@@ -193,7 +194,7 @@ void Application::showWindow()
     QObject::connect(m_window.get(), &ui::MainWindow::schemeChosen, &m_theme, &ui::Theme::force);
     QObject::connect(m_window.get(), &ui::MainWindow::wentToTray, m_window.get(),
                      [this] { goToTray(); });
-    m_window->show();
+    m_window->showFirst(m_window->screen()->availableSize());
 }
 
 bool Application::start()

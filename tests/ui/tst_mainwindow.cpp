@@ -44,6 +44,7 @@ private slots:
     void pagesByMouseAndArrowKeys();
     void findGoesToTheShownPage();
     void remembersPageAndGeometry();
+    void fillsASmallScreen();
     void statusLine();
     void frameInfoChanges();
     void asksOnceBeforeClosing();
@@ -110,6 +111,28 @@ void tst_mainwindow::remembersPageAndGeometry()
     Window w;
     QCOMPARE(w.window.currentPage(), QStringLiteral("peoplePage"));
     QCOMPARE(w.window.size().height(), 560);
+}
+
+void tst_mainwindow::fillsASmallScreen()
+{
+    const QSize notebook(1366, 728); // without the bar of the desktop
+    {
+        Window w;
+        w.window.showFirst({1920, 1040});
+        QVERIFY(!w.window.isMaximized());
+    }
+    {
+        Window w;
+        w.window.showFirst(notebook);
+        QVERIFY(w.window.isMaximized());
+        w.window.showNormal();
+        w.window.resize(700, 500);
+        w.window.close();
+    }
+    Window w; // where somebody has put it, it stays
+    w.window.showFirst(notebook);
+    QVERIFY(!w.window.isMaximized());
+    QCOMPARE(w.window.height(), 500);
 }
 
 void tst_mainwindow::statusLine()

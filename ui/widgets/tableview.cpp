@@ -81,6 +81,9 @@ void TableView::setRows(QAbstractItemModel *model, int sortColumn)
     if (m_isFitted)
         sortByColumn(horizontalHeader()->sortIndicatorSection(),
                      horizontalHeader()->sortIndicatorOrder());
+    // What a row offers changes with what was done to it.
+    if (m_action >= 0)
+        horizontalHeader()->setSectionResizeMode(m_action, QHeaderView::ResizeToContents);
     connect(model, &QAbstractItemModel::rowsInserted, this, &TableView::fitColumns,
             Qt::QueuedConnection);
     connect(model, &QAbstractItemModel::modelReset, this, &TableView::fitColumns,
