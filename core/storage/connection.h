@@ -62,6 +62,9 @@ public:
 
     /// False when the server has gone.
     virtual bool isOpen() const = 0;
+    /// Whether there is something to roll back. SQLite has done so itself when the disk is full;
+    /// what a lost server held is gone.
+    virtual bool isInTransaction() const = 0;
     /// @p name stands in errors; no bound value ever does.
     virtual Result<std::unique_ptr<PreparedStatement>> prepare(const char *name,
                                                                const QString &sql) = 0;

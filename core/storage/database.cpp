@@ -145,6 +145,11 @@ Result<> Database::settle()
     return direct("checkpoint", QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"));
 }
 
+bool Database::isInTransaction() const
+{
+    return m_connection && m_connection->isInTransaction();
+}
+
 Result<> Database::reopen()
 {
     m_statements.clear();
@@ -168,7 +173,7 @@ Transaction::Transaction(Transaction &&other) noexcept
 
 Transaction::~Transaction()
 {
-    if (!m_database)
+    if (!m_database || !m_database->isInTransaction())
         return;
     if (const Result<> undone = m_database->direct("rollback", QStringLiteral("ROLLBACK")); !undone)
         qCWarning(lcDb) << "A transaction could not be rolled back:" << undone.error().detail;

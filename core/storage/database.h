@@ -118,6 +118,8 @@ public:
                           qint64 otherwise = 0);
     /// Why rows ended before their end since the last call; ok when none did.
     Result<> readFailure();
+    /// Whether a transaction is open that can still be rolled back.
+    bool isInTransaction() const;
     /// Does what was put off while there was work: SQLite's log goes into its file.
     Result<> settle();
     /// Opens the connection anew after PostgreSQL dropped it.

@@ -125,6 +125,7 @@ public:
         return direct("set time zone", QStringLiteral("SET TIME ZONE 'UTC'"));
     }
     bool isOpen() const override { return m_database.isOpen(); }
+    bool isInTransaction() const override { return isOpen(); }
     Result<std::unique_ptr<PreparedStatement>> prepare(const char *name,
                                                        const QString &sql) override
     {

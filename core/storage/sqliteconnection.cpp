@@ -142,6 +142,7 @@ public:
     {}
 
     bool isOpen() const override { return true; } // a file does not go away as a server does
+    bool isInTransaction() const override { return sqlite3_get_autocommit(m_handle.get()) == 0; }
     Result<std::unique_ptr<PreparedStatement>> prepare(const char *name,
                                                        const QString &sql) override
     {

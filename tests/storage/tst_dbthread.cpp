@@ -24,6 +24,7 @@ private slots:
     void runsWhatIsQueuedBeforeItEnds();
     void jobsAfterTheEndAreCancelled();
     void logGoesIntoTheFileWhenIdle();
+    void aFullDatabaseTellsAndGoesOn();
 };
 
 namespace {
@@ -136,6 +137,31 @@ void tst_dbthread::logGoesIntoTheFileWhenIdle()
     QVERIFY(QFileInfo(file).size() < kRows);
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(file).size() > kRows, 20000);
     QCOMPARE(*count(writer), kRows);
+}
+
+/// A limit of pages stands for the full disk: SQLite answers both alike, and has rolled back
+/// itself.
+void tst_dbthread::aFullDatabaseTellsAndGoesOn()
+{
+    const TempDatabase database;
+    DbThread writer(database.config(), Access::ReadWrite, QStringLiteral("writer"));
+    QVERIFY(writer.start([](Database &opened) -> Result<> {
+        if (const Result<> made = prepare(opened); !made)
+            return made;
+        return opened.direct("limit", QStringLiteral("PRAGMA max_page_count=20"));
+    }));
+    QVERIFY(await(insert(writer, 1)));
+    const Result<qint64> many = await(writer.run<qint64>([](Database &opened) {
+        return opened.execute(
+            "many",
+            QStringLiteral("WITH RECURSIVE more(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM "
+                           "more WHERE n < 100000) INSERT INTO entry SELECT n FROM more"));
+    }));
+    QVERIFY(!many);
+    QCOMPARE(many.error().code, ErrorCode::StorageFailure);
+    QCOMPARE(*count(writer), 1);
+    QVERIFY(await(insert(writer, 2)));
+    QCOMPARE(*count(writer), 2);
 }
 
 ROLLCALL_TEST(tst_dbthread);
