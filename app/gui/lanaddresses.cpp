@@ -6,6 +6,7 @@
 #include <QNetworkInterface>
 
 #include <algorithm>
+#include <array>
 
 namespace rollcall {
 
@@ -52,8 +53,11 @@ QStringList subnetsOf(const QList<QNetworkAddressEntry> &entries)
 
 QString reachableHost(const QHostAddress &bound, const QList<QNetworkAddressEntry> &entries)
 {
-    const bool isEverywhere = bound == QHostAddress::AnyIPv4 || bound == QHostAddress::Any ||
-                              bound == QHostAddress::AnyIPv6;
+    static constexpr std::array everywhere{QHostAddress::Any, QHostAddress::AnyIPv4,
+                                           QHostAddress::AnyIPv6};
+    const bool isEverywhere =
+        std::any_of(everywhere.begin(), everywhere.end(),
+                    [&bound](QHostAddress::SpecialAddress any) { return bound == any; });
     return isEverywhere && !entries.isEmpty() ? entries.first().ip().toString() : bound.toString();
 }
 
