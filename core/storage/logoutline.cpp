@@ -19,6 +19,28 @@ QString fromSql(bool isNarrowed)
                       : sql.arg(QString(), QString());
 }
 
+/// For all logs of a device: how many there are is counted in an index, and the oldest and newest
+/// are found by leaping from user to user. A list is opened with this, so it must be quick.
+Result<Rows> queryWholeSpan(Database &database, DeviceId device)
+{
+    return database.query(
+        "raw_log.span_whole",
+        QStringLiteral(
+            "WITH RECURSIVE seen (user_id) AS (SELECT (SELECT r.user_id FROM raw_log r "
+            "WHERE r.device_id = ? ORDER BY r.user_id LIMIT 1) UNION ALL "
+            "SELECT (SELECT r.user_id FROM raw_log r WHERE r.device_id = ? "
+            "AND r.user_id > s.user_id ORDER BY r.user_id LIMIT 1) FROM seen s "
+            "WHERE s.user_id IS NOT NULL) "
+            "SELECT (SELECT COUNT(*) FROM raw_log WHERE device_id = ?), "
+            "COALESCE(MIN(ends.oldest), ''), COALESCE(MAX(ends.newest), '') FROM (SELECT "
+            "(SELECT MIN(r.timestamp) FROM raw_log r WHERE r.device_id = ? "
+            "AND r.user_id = u.user_id) AS oldest, "
+            "(SELECT MAX(r.timestamp) FROM raw_log r WHERE r.device_id = ? "
+            "AND r.user_id = u.user_id) AS newest "
+            "FROM seen u WHERE u.user_id IS NOT NULL) AS ends"),
+        {device.value, device.value, device.value, device.value, device.value});
+}
+
 QVariantList valuesOf(const LogFilter &filter)
 {
     const QVariantList values{filter.device.value, filter.from.toString(),
@@ -49,12 +71,15 @@ Result<LogSpan> loadLogSpan(Database &database, const LogFilter &filter)
     if (const Result<> countable = checkCountable(filter); !countable)
         return countable.error();
     const bool isNarrowed = isNarrowing(filter);
+    const bool isWhole = !isNarrowed && !filter.from.isValid() && !filter.to.isValid();
     Result<Rows> rows =
-        database.query(isNarrowed ? "raw_log.span_narrowed" : "raw_log.span",
-                       QString(QStringLiteral("SELECT COUNT(*), COALESCE(MIN(r.timestamp), ''), "
-                                              "COALESCE(MAX(r.timestamp), '') ") +
-                               fromSql(isNarrowed)),
-                       valuesOf(filter));
+        isWhole
+            ? queryWholeSpan(database, filter.device)
+            : database.query(isNarrowed ? "raw_log.span_narrowed" : "raw_log.span",
+                             QString(QStringLiteral("SELECT COUNT(*), COALESCE(MIN(r.timestamp), "
+                                                    "''), COALESCE(MAX(r.timestamp), '') ") +
+                                     fromSql(isNarrowed)),
+                             valuesOf(filter));
     if (!rows)
         return rows.error();
     LogSpan span;

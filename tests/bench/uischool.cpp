@@ -4,6 +4,7 @@
 #include "tests/bench/uischool.h"
 
 #include "app/wiring/compose.h"
+#include "core/storage/database.h"
 #include "tests/bench/rawyear.h"
 
 #include <QDir>
@@ -58,6 +59,23 @@ bool deactivateDevices(Composition &school)
     return true;
 }
 
+/// One device holds all logs. Each user punches at one device only, so that none collide.
+bool moveToFirstDevice(const QString &file)
+{
+    StorageConfig config;
+    config.sqliteFile = file;
+    const Result<std::unique_ptr<Database>> database = Database::open(config, Access::ReadWrite);
+    if (!database)
+        return false;
+    const QStringList tables{QStringLiteral("raw_log"), QStringLiteral("user_mapping"),
+                             QStringLiteral("device_user")};
+    return std::all_of(tables.cbegin(), tables.cend(), [&database](const QString &table) {
+        return (*database)
+            ->direct("bench.move", QStringLiteral("UPDATE %1 SET device_id = 1").arg(table))
+            .isOk();
+    });
+}
+
 } // namespace
 
 bool makeLoggedSchool(const QString &folder, int logs)
@@ -72,6 +90,8 @@ bool makeLoggedSchool(const QString &folder, int logs)
         if (!addUnmappedUser(file, days, QString::number(9000 + user)))
             return false;
     }
+    if (!moveToFirstDevice(file))
+        return false;
     const auto school = open(folder, false);
     if (!school || !deactivateDevices(*school))
         return false;

@@ -6,6 +6,7 @@
 #include "core/base/ondone.h"
 
 #include <memory>
+#include <utility>
 
 namespace rollcall::ui {
 
@@ -17,6 +18,7 @@ LogPages::LogPages(LogControl &control, QObject *parent)
 Answer<PageOutline> LogPages::outline(int pageSize)
 {
     const int run = ++m_run;
+    m_unplaced.reset();
     m_starts = {LogKey()};
     m_bounded = m_filter;
     auto promise = std::make_shared<QPromise<Result<PageOutline>>>();
@@ -33,7 +35,7 @@ Answer<PageOutline> LogPages::outline(int pageSize)
                if (span && run == m_run) {
                    m_bounded.from = span->first;
                    m_bounded.to = span->last;
-                   findStarts(span->rows, pageSize); // after the outline, which it completes
+                   m_unplaced = {span->rows, pageSize};
                }
            });
     return answer;
@@ -61,10 +63,19 @@ void LogPages::findStarts(qint64 rows, int pageSize)
 
 Answer<QList<LogRow>> LogPages::page(qint64 key, int limit)
 {
-    return m_control.logs(m_bounded, m_starts.at(key), limit)
-        .then([](const Result<LogPage> &page) -> Result<QList<LogRow>> {
-            return page ? Result<QList<LogRow>>(page->rows) : page.error();
-        });
+    auto promise = std::make_shared<QPromise<Result<QList<LogRow>>>>();
+    promise->start();
+    Answer<QList<LogRow>> answer = promise->future();
+    onDone(m_control.logs(m_bounded, m_starts.at(key), limit), this,
+           [this, promise](const Result<LogPage> &page) {
+               promise->addResult(page ? Result<QList<LogRow>>(page->rows)
+                                       : Result<QList<LogRow>>(page.error()));
+               promise->finish();
+               // After the first page, which somebody waits for.
+               if (const auto unplaced = std::exchange(m_unplaced, std::nullopt))
+                   findStarts(unplaced->rows, unplaced->pageSize);
+           });
+    return answer;
 }
 
 } // namespace rollcall::ui

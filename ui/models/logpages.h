@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace rollcall::ui {
 
 /// The logs of one device in pages. How many there are and the first page come at once; where the
@@ -34,11 +36,19 @@ signals:
 private:
     void findStarts(qint64 rows, int pageSize);
 
+    /// An outline of which it is not known yet where its pages begin.
+    struct Unplaced
+    {
+        qint64 rows = 0;
+        int pageSize = 0;
+    };
+
     LogControl &m_control;
     LogFilter m_filter;
     LogFilter m_bounded;    ///< the same, held to what there is, so that no page searches beyond
     QList<LogKey> m_starts; ///< the keys of the pages are places in here
-    int m_run = 0;          ///< answers of earlier outlines are not taken
+    std::optional<Unplaced> m_unplaced; ///< until its first page is there
+    int m_run = 0;                      ///< answers of earlier outlines are not taken
 };
 
 } // namespace rollcall::ui

@@ -154,7 +154,7 @@ void MappingView::connectAll()
     connect(m_suggestions, &SuggestionList::changed, this, &MappingView::showSuggestions);
     connect(&m_ports.mapping, &MappingControl::mappingChanged, this, [this](DeviceId device) {
         if (device == m_device)
-            m_fetcher.fetch();
+            refresh();
     });
     connect(&m_watch, &SyncWatch::progressChanged, this, [this](DeviceId device) {
         if (device == m_device && m_model->rowCount() == 0)
@@ -162,7 +162,7 @@ void MappingView::connectAll()
     });
     connect(&m_watch, &SyncWatch::finished, this, [this](const SyncOutcome &outcome) {
         if (outcome.device == m_device)
-            m_fetcher.fetch();
+            refresh();
     });
 }
 
@@ -174,7 +174,7 @@ void MappingView::connectDeeds()
     connect(m_suggest, &QPushButton::clicked, this, &MappingView::openSuggestions);
     connect(m_import, &QPushButton::clicked, m_actions, &MappingActions::importFile);
     connect(m_export, &QPushButton::clicked, m_actions, &MappingActions::exportFile);
-    connect(m_actions, &MappingActions::changed, this, [this] { m_fetcher.fetch(); });
+    connect(m_actions, &MappingActions::changed, this, &MappingView::refresh);
     connect(m_actions, &MappingActions::dialogClosed, this, [this] {
         m_suggestions->refresh();
         m_table->setFocus();
@@ -204,8 +204,33 @@ void MappingView::open(DeviceId device)
     }
     updateHead();
     updateContents();
-    m_fetcher.restart();
     m_suggestions->open(device);
+    m_isStale = true;
+    if (isVisible())
+        load();
+}
+
+void MappingView::load()
+{
+    m_isStale = false;
+    m_fetcher.restart();
+}
+
+/// Users and their punches are counted, which takes a while at a terminal with many logs: not
+/// before somebody looks.
+void MappingView::refresh()
+{
+    if (isVisible())
+        m_fetcher.fetch();
+    else
+        m_isStale = true;
+}
+
+void MappingView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        load();
 }
 
 void MappingView::showAnswer(const Result<QList<MappingRow>> &answer)

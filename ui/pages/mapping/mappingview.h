@@ -43,6 +43,9 @@ public:
 
     void open(DeviceId device);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     enum Filter { All, NotMapped, Mapped, Suggested };
 
@@ -52,6 +55,8 @@ private:
     void setUpTable();
     void connectAll();
     void connectDeeds();
+    void load();
+    void refresh();
     void showAnswer(const Result<QList<MappingRow>> &answer);
     void showSuggestions();
     void updateHead();
@@ -75,6 +80,7 @@ private:
     SuggestionList *m_suggestions;
     MappingActions *m_actions;
     Fetcher<QList<MappingRow>> m_fetcher;
+    bool m_isStale = false; ///< to be read when it is shown
     bool m_isLoaded = false;
     bool m_hasFailed = false; ///< the last reading
     QLabel *m_count;
