@@ -122,23 +122,24 @@ Answer<ChangePreview> DayReview::preview(const SettingsAfter &after, std::stop_t
 
 Answer<qint64> DayReview::check(QDate from, QDate to, Tell tell, std::stop_token stop)
 {
-    return m_worker.run<qint64>([this, from, to, tell, stop]() -> Result<qint64> {
-        const AttendanceEngine engine;
-        qint64 days = 0;
-        const Result<> looked =
-            forEachPage(from, to, false, stop, [&](const QList<DayTask> &tasks) {
-                days += tasks.size();
-                for (const DayTask &task : tasks) {
-                    const DayResult result =
-                        engine.computeDay(task.input, AttendanceEngine::Reasons::LeftOut);
-                    const DayChange change = contradictionOf(task.stored, result);
-                    if (!change.isEmpty())
-                        tell({change.key, task.stored.record, result.record,
-                              change.outcomes.size() + change.gone.size()});
-                }
-            });
-        return looked ? Result<qint64>(days) : looked.error();
-    });
+    return m_worker.run<qint64>(
+        [this, from, to, tell = std::move(tell), stop = std::move(stop)]() -> Result<qint64> {
+            const AttendanceEngine engine;
+            qint64 days = 0;
+            const Result<> looked =
+                forEachPage(from, to, false, stop, [&](const QList<DayTask> &tasks) {
+                    days += tasks.size();
+                    for (const DayTask &task : tasks) {
+                        const DayResult result =
+                            engine.computeDay(task.input, AttendanceEngine::Reasons::LeftOut);
+                        const DayChange change = contradictionOf(task.stored, result);
+                        if (!change.isEmpty())
+                            tell({change.key, task.stored.record, result.record,
+                                  change.outcomes.size() + change.gone.size()});
+                    }
+                });
+            return looked ? Result<qint64>(days) : looked.error();
+        });
 }
 
 } // namespace rollcall
