@@ -210,22 +210,24 @@ Result<> bringBackGone(Database &database, const UserMapping &gone, Marking &mar
     return markMapping(database, gone, marking);
 }
 
+/// The logs of the device are walked through once, for who punched and how often.
 Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
 {
     Result<Rows> rows = database.query(
         "user_mapping.rows",
         QStringLiteral(
+            "WITH punched AS MATERIALIZED (SELECT user_id, COUNT(*) AS punches, MAX(timestamp) AS "
+            "last FROM raw_log WHERE device_id = ? GROUP BY user_id) "
             "SELECT u.user_id, COALESCE(d.name, ''), COALESCE(d.card, ''), COALESCE(l.punches, 0), "
             "COALESCE(l.last, ''), m.device_id, m.user_id, m.person_id, m.valid_from, m.valid_to, "
             "COALESCE(p.number, ''), COALESCE(p.full_name, ''), COALESCE(p.kind, ''), "
             "COALESCE(g.name, ''), "
             "COALESCE(g.section, '') "
             "FROM (SELECT user_id FROM device_user WHERE device_id = ? UNION "
-            "SELECT DISTINCT user_id FROM raw_log WHERE device_id = ? UNION "
+            "SELECT user_id FROM punched UNION "
             "SELECT user_id FROM user_mapping WHERE device_id = ?) AS u "
             "LEFT JOIN device_user d ON d.device_id = ? AND d.user_id = u.user_id "
-            "LEFT JOIN (SELECT user_id, COUNT(*) AS punches, MAX(timestamp) AS last FROM raw_log "
-            "WHERE device_id = ? GROUP BY user_id) AS l ON l.user_id = u.user_id "
+            "LEFT JOIN punched l ON l.user_id = u.user_id "
             "LEFT JOIN (SELECT user_id, MAX(valid_from) AS valid_from FROM user_mapping WHERE "
             "device_id = ? "
             "GROUP BY user_id) AS latest ON latest.user_id = u.user_id "
@@ -234,7 +236,7 @@ Result<QList<MappingRow>> loadRows(Database &database, DeviceId device)
             "LEFT JOIN person p ON p.id = m.person_id LEFT JOIN person_group g ON g.id = "
             "p.group_id "
             "ORDER BY length(u.user_id), u.user_id"),
-        QVariantList(7, device.value));
+        QVariantList(6, device.value));
     if (!rows)
         return rows.error();
     QList<MappingRow> list;
