@@ -41,9 +41,11 @@ public:
     /// thrown away.
     void restart()
     {
-        m_isStale = m_isOpen;
+        drop();
         fetch();
     }
+    /// The same, but nothing is asked yet.
+    void drop() { m_isStale = m_isOpen; }
     bool isOpen() const { return m_isOpen; }
 
 private:

@@ -31,6 +31,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace rollcall::ui {
 
@@ -153,16 +154,16 @@ void MappingView::connectAll()
     connect(m_area->emptyState(), &EmptyState::buttonClicked, this, &MappingView::emptyAction);
     connect(m_suggestions, &SuggestionList::changed, this, &MappingView::showSuggestions);
     connect(&m_ports.mapping, &MappingControl::mappingChanged, this, [this](DeviceId device) {
-        if (device == m_device)
-            refresh();
+        m_isStale = m_isStale || device == m_device;
+        readIfSeen();
     });
     connect(&m_watch, &SyncWatch::progressChanged, this, [this](DeviceId device) {
         if (device == m_device && m_model->rowCount() == 0)
             updateContents();
     });
     connect(&m_watch, &SyncWatch::finished, this, [this](const SyncOutcome &outcome) {
-        if (outcome.device == m_device)
-            refresh();
+        m_isStale = m_isStale || outcome.device == m_device;
+        readIfSeen();
     });
 }
 
@@ -174,7 +175,7 @@ void MappingView::connectDeeds()
     connect(m_suggest, &QPushButton::clicked, this, &MappingView::openSuggestions);
     connect(m_import, &QPushButton::clicked, m_actions, &MappingActions::importFile);
     connect(m_export, &QPushButton::clicked, m_actions, &MappingActions::exportFile);
-    connect(m_actions, &MappingActions::changed, this, &MappingView::refresh);
+    connect(m_actions, &MappingActions::changed, this, [this] { m_fetcher.fetch(); });
     connect(m_actions, &MappingActions::dialogClosed, this, [this] {
         m_suggestions->refresh();
         m_table->setFocus();
@@ -205,32 +206,17 @@ void MappingView::open(DeviceId device)
     updateHead();
     updateContents();
     m_suggestions->open(device);
+    m_fetcher.drop();
     m_isStale = true;
-    if (isVisible())
-        load();
-}
-
-void MappingView::load()
-{
-    m_isStale = false;
-    m_fetcher.restart();
+    readIfSeen();
 }
 
 /// Users and their punches are counted, which takes a while at a terminal with many logs: not
 /// before somebody looks.
-void MappingView::refresh()
+void MappingView::readIfSeen()
 {
-    if (isVisible())
+    if (isVisible() && std::exchange(m_isStale, false))
         m_fetcher.fetch();
-    else
-        m_isStale = true;
-}
-
-void MappingView::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    if (m_isStale)
-        load();
 }
 
 void MappingView::showAnswer(const Result<QList<MappingRow>> &answer)

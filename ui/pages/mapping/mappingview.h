@@ -44,7 +44,11 @@ public:
     void open(DeviceId device);
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    void showEvent(QShowEvent *event) override
+    {
+        QWidget::showEvent(event);
+        readIfSeen();
+    }
 
 private:
     enum Filter { All, NotMapped, Mapped, Suggested };
@@ -55,8 +59,7 @@ private:
     void setUpTable();
     void connectAll();
     void connectDeeds();
-    void load();
-    void refresh();
+    void readIfSeen();
     void showAnswer(const Result<QList<MappingRow>> &answer);
     void showSuggestions();
     void updateHead();
