@@ -67,10 +67,12 @@ Answer<QList<LogRow>> LogPages::page(qint64 key, int limit)
     promise->start();
     Answer<QList<LogRow>> answer = promise->future();
     onDone(m_control.logs(m_bounded, m_starts.at(key), limit), this,
-           [this, promise](const Result<LogPage> &page) {
+           [this, run = m_run, promise](const Result<LogPage> &page) {
                promise->addResult(page ? Result<QList<LogRow>>(page->rows)
                                        : Result<QList<LogRow>>(page.error()));
                promise->finish();
+               if (!page || run != m_run)
+                   return;
                // After the first page, which somebody waits for.
                if (const auto unplaced = std::exchange(m_unplaced, std::nullopt))
                    findStarts(unplaced->rows, unplaced->pageSize);

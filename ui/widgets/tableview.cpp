@@ -219,16 +219,16 @@ void TableView::squeezeColumns(int excess)
     QHeaderView *head = horizontalHeader();
     const int least = fontMetrics().averageCharWidth() * 12;
     QList<int> widths;
-    QList<int> heads; // asked once each: a head is measured with its style
+    QList<int> floors; // each head is asked once: it is measured with its style
     for (int i = 0; i < head->count(); ++i) {
         const bool isFixed = head->isSectionHidden(i) || i == m_action;
         widths.append(head->sectionSize(i));
-        heads.append(isFixed ? kNeverSqueezed : qMax(least, head->sectionSizeHint(i)));
+        floors.append(isFixed ? kNeverSqueezed : qMax(least, head->sectionSizeHint(i)));
     }
-    excess = takeFromWidest(widths, heads, excess);
-    for (int &floor : heads)
+    excess = takeFromWidest(widths, floors, excess);
+    for (int &floor : floors)
         floor = floor == kNeverSqueezed ? floor : least;
-    takeFromWidest(widths, heads, excess);
+    takeFromWidest(widths, floors, excess);
     for (int i = 0; i < head->count(); ++i) {
         if (!head->isSectionHidden(i))
             head->resizeSection(i, widths.at(i));
