@@ -42,11 +42,6 @@ Result<> writeNow(const QString &path, const QByteArray &bytes)
                  file.errorString()};
 }
 
-bool isWorkbook(const QString &path)
-{
-    return path.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive);
-}
-
 Result<> writeContents(const QString &path, const XlsxTable &contents)
 {
     if (!isWorkbook(path))
@@ -119,6 +114,11 @@ QByteArray asCsv(const XlsxTable &contents)
         writer.addRow(cells);
     }
     return writer.take();
+}
+
+bool isWorkbook(const QString &path)
+{
+    return path.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive);
 }
 
 QString exportFilter()

@@ -38,6 +38,7 @@ QByteArray asCsv(const XlsxTable &contents);
 
 /// The files that a table is written to; the end of the name tells which.
 QString exportFilter();
+bool isWorkbook(const QString &path);
 
 /// Writes a file whole or not at all, off the calling thread.
 Answer<> writeFile(const QString &path, const QByteArray &bytes);

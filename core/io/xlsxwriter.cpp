@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <xlsxwriter.h>
 
@@ -39,33 +40,39 @@ QString textOf(const XlsxValue &value)
     return text ? *text : QString::number(std::get<qint64>(value));
 }
 
-Result<> check(const XlsxTable &table)
+Error tooManyRows()
 {
-    if (table.rows.size() >= kMostXlsxRows)
-        return tooMuch(say(QT_TRANSLATE_NOOP("rollcall::XlsxWriter",
-                                             "A workbook holds %1 rows, and the table has %2."))
-                           .arg(kMostXlsxRows - 1)
-                           .arg(table.rows.size()));
-    qsizetype columns = table.head.size();
-    for (qsizetype row = 0; row < table.rows.size(); ++row) {
-        columns = qMax(columns, table.rows.at(row).size());
-        for (const XlsxValue &value : table.rows.at(row)) {
-            if (textOf(value).size() > kMostXlsxCharacters)
-                return tooMuch(say(QT_TRANSLATE_NOOP("rollcall::XlsxWriter",
-                                                     "Row %1 has a text of more than %2 "
-                                                     "characters, which no cell can hold."))
-                                   .arg(row + 1)
-                                   .arg(kMostXlsxCharacters));
-        }
-    }
-    const bool hasLongHead =
-        std::any_of(table.head.begin(), table.head.end(),
-                    [](const QString &head) { return head.size() > kMostXlsxCharacters; });
-    if (columns <= kMostXlsxColumns && !hasLongHead)
+    return tooMuch(say(QT_TRANSLATE_NOOP("rollcall::XlsxWriter",
+                                         "A workbook holds %1 rows, and the table has more."))
+                       .arg(kMostXlsxRows - 1));
+}
+
+Result<> checkHead(const QStringList &head)
+{
+    const bool isTooLong = std::any_of(head.begin(), head.end(), [](const QString &text) {
+        return text.size() > kMostXlsxCharacters;
+    });
+    if (head.size() <= kMostXlsxColumns && !isTooLong)
         return ok();
     return tooMuch(say(QT_TRANSLATE_NOOP("rollcall::XlsxWriter",
                                          "The table is wider than the %1 columns of a workbook."))
                        .arg(kMostXlsxColumns));
+}
+
+/// @p number: of the row, from 1.
+Result<> checkRow(const QList<XlsxValue> &row, qint64 number)
+{
+    if (row.size() > kMostXlsxColumns)
+        return checkHead(QStringList(row.size()));
+    for (const XlsxValue &value : row) {
+        if (textOf(value).size() > kMostXlsxCharacters)
+            return tooMuch(say(QT_TRANSLATE_NOOP("rollcall::XlsxWriter",
+                                                 "Row %1 has a text of more than %2 characters, "
+                                                 "which no cell can hold."))
+                               .arg(number)
+                               .arg(kMostXlsxCharacters));
+    }
+    return ok();
 }
 
 /// At most 31 characters, none of []:*?/\, no apostrophe at either end, not empty.
@@ -137,8 +144,8 @@ public:
     }
     Q_DISABLE_COPY_MOVE(Sheet)
 
-    /// Everything but the end of the file.
-    lxw_error write(const XlsxTable &table)
+    /// The layout and the head of @p table.
+    lxw_error begin(const XlsxTable &table)
     {
         if (!m_sheet)
             return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -146,10 +153,12 @@ public:
         QList<XlsxValue> head;
         for (const QString &text : table.head)
             head.append(text);
-        lxw_error error = writeRow(0, head, m_headFormat);
-        for (qsizetype row = 0; row < table.rows.size() && error == LXW_NO_ERROR; ++row)
-            error = writeRow(static_cast<lxw_row_t>(row + 1), table.rows.at(row), m_textFormat);
-        return error;
+        return writeRow(0, head, m_headFormat);
+    }
+    /// @p number: from 1, in their order.
+    lxw_error add(const QList<XlsxValue> &row, qint64 number)
+    {
+        return writeRow(static_cast<lxw_row_t>(number), row, m_textFormat);
     }
     lxw_error close() { return workbook_close(std::exchange(m_book, nullptr)); }
 
@@ -205,19 +214,87 @@ private:
 
 } // namespace
 
+struct XlsxStream::Parts
+{
+    explicit Parts(const QString &name)
+        : sheet(file(), folder.path().toUtf8(), name)
+    {}
+    // The library writes files only.
+    QString file() const { return folder.filePath(QStringLiteral("table.xlsx")); }
+
+    const QTemporaryDir folder;
+    Sheet sheet;
+    qint64 rows = 0;
+    std::optional<Error> error;
+};
+
+XlsxStream::XlsxStream(const XlsxTable &table)
+    : m_parts(std::make_unique<Parts>(table.sheet))
+{
+    if (const Result<> fits = checkHead(table.head); !fits)
+        m_parts->error = fits.error();
+    else if (const lxw_error error = m_parts->sheet.begin(table); error != LXW_NO_ERROR)
+        m_parts->error = failed(error);
+}
+
+XlsxStream::~XlsxStream() = default;
+
+Result<> XlsxStream::add(const QList<QList<XlsxValue>> &rows)
+{
+    std::optional<Error> &error = m_parts->error;
+    for (qsizetype i = 0; i < rows.size() && !error; ++i) {
+        const qint64 number = ++m_parts->rows;
+        const Result<> fits =
+            number < kMostXlsxRows ? checkRow(rows.at(i), number) : Result<>(tooManyRows());
+        if (!fits)
+            error = fits.error();
+        else if (const lxw_error code = m_parts->sheet.add(rows.at(i), number);
+                 code != LXW_NO_ERROR)
+            error = failed(code);
+    }
+    return error ? Result<>(*error) : ok();
+}
+
+Result<QString> XlsxStream::close()
+{
+    if (!m_parts->error) {
+        if (const lxw_error code = m_parts->sheet.close(); code != LXW_NO_ERROR)
+            m_parts->error = failed(code);
+    }
+    return m_parts->error ? Result<QString>(*m_parts->error) : m_parts->file();
+}
+
+Result<> XlsxStream::finish(QIODevice &to)
+{
+    constexpr qint64 kPiece = 1024LL * 1024;
+    const Result<QString> packed = close();
+    if (!packed)
+        return packed.error();
+    QFile from(*packed);
+    if (!from.open(QIODevice::ReadOnly))
+        return errors::internal(from.errorString());
+    while (!from.atEnd()) {
+        const QByteArray piece = from.read(kPiece);
+        if (piece.isEmpty())
+            return errors::internal(from.errorString());
+        if (to.write(piece) != piece.size())
+            return errors::storageFailure(to.errorString());
+    }
+    return ok();
+}
+
+/// Whoever exports puts the bytes where they belong in one piece.
 Result<QByteArray> writeXlsx(const XlsxTable &table)
 {
-    if (const Result<> checked = check(table); !checked)
-        return checked.error();
-    // The library writes files only. Whoever exports puts the bytes where they belong in one piece.
-    const QTemporaryDir folder;
-    const QString name = folder.filePath(QStringLiteral("table.xlsx"));
-    Sheet sheet(name, folder.path().toUtf8(), table.sheet);
-    if (const lxw_error error = sheet.write(table); error != LXW_NO_ERROR)
-        return failed(error);
-    if (const lxw_error error = sheet.close(); error != LXW_NO_ERROR)
-        return failed(error);
-    QFile file(name);
+    if (table.rows.size() >= kMostXlsxRows)
+        return tooManyRows();
+    XlsxStream stream(table);
+    if (const Result<> added = stream.add(table.rows); !added)
+        return added.error();
+    const Result<QString> name = stream.close();
+    if (!name)
+        return name.error();
+    QFile file(*name);
     if (!file.open(QIODevice::ReadOnly))
         return errors::internal(file.errorString());
     return file.readAll();

@@ -10,7 +10,10 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <variant>
+
+class QIODevice;
 
 namespace rollcall {
 
@@ -37,5 +40,31 @@ inline constexpr int kMostXlsxCharacters = 32'767; ///< in one cell
 /// folder cannot be written. Characters that XML does not know become U+FFFD, line ends a line
 /// feed. Any texts may come. Thread: any.
 Result<QByteArray> writeXlsx(const XlsxTable &table);
+
+/// The same, row by row, so that the number of rows costs no memory. The rows so far lie in a
+/// temporary folder, which goes with the object. Thread: any, one at a time.
+class XlsxStream
+{
+public:
+    /// @p table: the name of the sheet and the head; its rows only say how wide columns become.
+    explicit XlsxStream(const XlsxTable &table);
+    ~XlsxStream();
+    Q_DISABLE_COPY_MOVE(XlsxStream)
+
+    /// InvalidInput: it does not fit into a sheet any more. After an error there is no workbook.
+    Result<> add(const QList<QList<XlsxValue>> &rows);
+    /// Packs it all, which takes a while, and writes it to @p to. StorageFailure: it does not take
+    /// it. Once.
+    Result<> finish(QIODevice &to);
+
+private:
+    friend Result<QByteArray> writeXlsx(const XlsxTable &table);
+
+    /// Packs it; the name of the file.
+    Result<QString> close();
+
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
 
 } // namespace rollcall

@@ -5,6 +5,7 @@
 #include "core/io/xlsxwriter.h"
 #include "tests/support/testmain.h"
 
+#include <QBuffer>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -30,6 +31,9 @@ private slots:
     void refusesWhatNoSheetHolds();
     void headStaysInSight();
     void partsAreWellFormed();
+    void streamsTheSame();
+    void aStreamEndsWithItsFirstFault();
+    void tellsWhenAStreamIsNotTaken();
 
 private:
     static Result<QList<SheetRow>> readBack(const QByteArray &bytes, QString *tab = nullptr)
@@ -213,6 +217,57 @@ void tst_xlsxwriter::partsAreWellFormed()
             xml.readNext();
         QVERIFY2(!xml.hasError(), name);
     }
+}
+
+void tst_xlsxwriter::streamsTheSame()
+{
+    const QList<QList<XlsxValue>> first{{QStringLiteral("0042"), qint64(7)}};
+    const QList<QList<XlsxValue>> rest{{QStringLiteral("Zoë"), QString()},
+                                       {QStringLiteral("=1+1")}};
+    const XlsxTable whole{
+        QStringLiteral("Logs"), {QStringLiteral("Text"), QStringLiteral("Number")}, first + rest};
+    XlsxStream stream({whole.sheet, whole.head, first});
+    QVERIFY(stream.add(first));
+    QVERIFY(stream.add(rest));
+    QBuffer streamed;
+    QVERIFY(streamed.open(QIODevice::WriteOnly));
+    QVERIFY(stream.finish(streamed));
+    QString tab;
+    const Result<QList<SheetRow>> read = readBack(streamed.data(), &tab);
+    QVERIFY(read);
+    QCOMPARE(tab, QStringLiteral("Logs"));
+    QCOMPARE(read->size(), 4);
+    QCOMPARE(*read, *readBack(*writeXlsx(whole)));
+}
+
+void tst_xlsxwriter::aStreamEndsWithItsFirstFault()
+{
+    XlsxStream stream({QStringLiteral("Logs"), {QStringLiteral("Text")}, {}});
+    QVERIFY(stream.add({{QStringLiteral("one")}}));
+    const Result<> tooLong = stream.add({{QString(kMostXlsxCharacters + 1, u'x')}});
+    QVERIFY(!tooLong);
+    QVERIFY2(tooLong.error().userText.startsWith(QStringLiteral("Row 2 ")),
+             qPrintable(tooLong.error().userText));
+    QVERIFY(!stream.add({{QStringLiteral("three")}}));
+    QBuffer target;
+    QVERIFY(target.open(QIODevice::WriteOnly));
+    QVERIFY(!stream.finish(target));
+    QVERIFY(target.data().isEmpty());
+}
+
+void tst_xlsxwriter::tellsWhenAStreamIsNotTaken()
+{
+    /// As a disk that is full.
+    struct Full final : QIODevice
+    {
+        qint64 readData(char *, qint64) override { return -1; }
+        qint64 writeData(const char *, qint64) override { return -1; }
+    } full;
+    QVERIFY(full.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    XlsxStream stream({QStringLiteral("Logs"), {QStringLiteral("Text")}, {}});
+    const Result<> finished = stream.finish(full);
+    QVERIFY(!finished);
+    QCOMPARE(finished.error().code, ErrorCode::StorageFailure);
 }
 
 ROLLCALL_TEST(tst_xlsxwriter);

@@ -5,10 +5,14 @@
 
 #include "core/base/ondone.h"
 #include "core/io/csv.h"
+#include "ui/background.h"
 #include "ui/models/loglistmodel.h"
+#include "ui/tableexport.h"
 
 #include <QDir>
 #include <QLocale>
+
+#include <utility>
 
 namespace rollcall::ui {
 
@@ -16,11 +20,26 @@ namespace {
 
 constexpr int kPageRows = 500;
 
-CsvWriter makeWriter(bool isFirst)
+QByteArray asCsv(const QList<QList<XlsxValue>> &lines, bool isFirst)
 {
     // Where the comma is the decimal point, spreadsheets part columns by semicolons.
-    return CsvWriter(
+    CsvWriter writer(
         {.separator = QLocale().decimalPoint() == u"," ? u';' : u',', .withMark = isFirst});
+    for (const QList<XlsxValue> &line : lines) {
+        QStringList texts;
+        for (const XlsxValue &value : line)
+            texts.append(std::get<QString>(value));
+        writer.addTexts(texts);
+    }
+    return writer.take();
+}
+
+QStringList headsOf(const QList<int> &columns)
+{
+    QStringList heads;
+    for (const int column : columns)
+        heads.append(LogListModel::headOf(column));
+    return heads;
 }
 
 } // namespace
@@ -39,18 +58,14 @@ void LogExport::start(const QString &path, const LogFilter &filter, const QList<
     m_columns = columns;
     m_done = 0;
     m_expected = expected;
-    m_isCancelled = false;
-    m_file = std::make_unique<QSaveFile>(path);
+    m_stop = std::stop_source();
+    m_isWorkbook = isWorkbook(path);
+    m_isBegun = false;
+    m_file = std::make_shared<QSaveFile>(path);
     if (!m_file->open(QIODevice::WriteOnly)) {
         end(failure());
         return;
     }
-    CsvWriter writer = makeWriter(true);
-    QStringList heads;
-    for (const int column : columns)
-        heads.append(LogListModel::headOf(column));
-    writer.addTexts(heads);
-    m_file->write(writer.take());
     emit progress(0, expected);
     readPage({});
 }
@@ -66,7 +81,7 @@ Error LogExport::failure() const
 
 void LogExport::cancel()
 {
-    m_isCancelled = true;
+    m_stop.request_stop();
 }
 
 void LogExport::readPage(const LogKey &after)
@@ -74,7 +89,7 @@ void LogExport::readPage(const LogKey &after)
     onDone(m_control.logs(m_filter, after, kPageRows), this, [this](const Result<LogPage> &page) {
         if (!page)
             end(page.error());
-        else if (m_isCancelled)
+        else if (m_stop.stop_requested())
             end(errors::cancelled());
         else
             write(*page);
@@ -83,27 +98,69 @@ void LogExport::readPage(const LogKey &after)
 
 void LogExport::write(const LogPage &page)
 {
-    CsvWriter writer = makeWriter(false);
+    QList<QList<XlsxValue>> lines;
+    lines.reserve(page.rows.size());
     for (const LogRow &row : page.rows) {
-        QStringList line;
+        QList<XlsxValue> line;
         for (const int column : std::as_const(m_columns))
             line.append(LogListModel::exportText(row, column));
-        writer.addTexts(line);
+        lines.append(std::move(line));
     }
-    m_file->write(writer.take());
+    if (const Result<> written = writeLines(lines); !written) {
+        end(written.error());
+        return;
+    }
     m_done += page.rows.size();
     emit progress(m_done, qMax(m_done, m_expected));
     // The file keeps its first failure, and commit() tells of it.
     if (page.next && m_file->error() == QFileDevice::NoError)
         readPage(*page.next);
-    else if (m_file->commit())
-        end(m_done);
     else
-        end(failure());
+        finish();
+}
+
+Result<> LogExport::writeLines(const QList<QList<XlsxValue>> &lines)
+{
+    const bool isFirst = !std::exchange(m_isBegun, true);
+    if (m_isWorkbook) {
+        if (isFirst)
+            m_book = std::make_shared<XlsxStream>(XlsxTable{tr("Logs"), headsOf(m_columns), lines});
+        return m_book->add(lines);
+    }
+    if (isFirst) {
+        QList<XlsxValue> head;
+        for (const QString &text : headsOf(m_columns))
+            head.append(text);
+        m_file->write(asCsv({head}, true));
+    }
+    m_file->write(asCsv(lines, false));
+    return ok();
+}
+
+void LogExport::finish()
+{
+    const auto work = [book = m_book, file = m_file, stop = m_stop.get_token()]() -> Result<> {
+        if (book) {
+            if (Result<> packed = book->finish(*file); !packed)
+                return packed;
+        }
+        if (stop.stop_requested())
+            return errors::cancelled();
+        return file->commit() ? ok() : Result<>(errors::storageFailure(file->errorString()));
+    };
+    onDone(inBackground<void>(work), this, [this](const Result<> &written) {
+        if (written)
+            end(m_done);
+        else if (written.error().code == ErrorCode::StorageFailure)
+            end(failure());
+        else
+            end(written.error());
+    });
 }
 
 void LogExport::end(const Result<qint64> &rows)
 {
+    m_book.reset();
     m_file.reset(); // without a commit nothing is left of it
     emit finished(rows);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/answer.h"
+#include "core/io/xlsxwriter.h"
 #include "core/ports/logcontrol.h"
 
 #include <QList>
@@ -11,11 +12,13 @@
 #include <QSaveFile>
 
 #include <memory>
+#include <stop_token>
 
 namespace rollcall::ui {
 
-/// Writes the logs that a filter finds as CSV, page by page, so that their number costs no memory.
-/// The file appears whole or not at all. GUI thread; the port outlives it.
+/// Writes the logs that a filter finds as CSV or, when the name ends in ".xlsx", as a workbook,
+/// page by page, so that their number costs no memory. The file appears whole or not at all. GUI
+/// thread; the port outlives it.
 class LogExport : public QObject
 {
     Q_OBJECT
@@ -38,16 +41,22 @@ signals:
 private:
     void readPage(const LogKey &after);
     void write(const LogPage &page);
+    Result<> writeLines(const QList<QList<XlsxValue>> &lines);
+    /// The file is brought to the disk off this thread.
+    void finish();
     void end(const Result<qint64> &rows);
     Error failure() const;
 
     LogControl &m_control;
     LogFilter m_filter;
     QList<int> m_columns;
-    std::unique_ptr<QSaveFile> m_file;
+    std::shared_ptr<QSaveFile> m_file;
+    bool m_isWorkbook = false;
+    bool m_isBegun = false;             ///< the head is written
+    std::shared_ptr<XlsxStream> m_book; ///< from the first page on
     qint64 m_done = 0;
     qint64 m_expected = 0;
-    bool m_isCancelled = false;
+    std::stop_source m_stop;
 };
 
 } // namespace rollcall::ui

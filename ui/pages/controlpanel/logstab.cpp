@@ -13,6 +13,7 @@
 #include "ui/models/syncwatch.h"
 #include "ui/pages/controlpanel/paneldevice.h"
 #include "ui/remembered.h"
+#include "ui/tableexport.h"
 #include "ui/theme.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/errorbar.h"
@@ -241,7 +242,7 @@ void LogsTab::exportLogs()
             columns.append(column);
     }
     const SaveRequest request{tr("Export Logs"), tr("logs.csv", "a file name"),
-                              tr("CSV files (*.csv)"), QStringLiteral("csv")};
+                              exportFilter(), QStringLiteral("csv")};
     m_context.chooser.chooseSaveFile(this, request, [this, columns](const QString &path) {
         if (m_export->isRunning())
             return;
