@@ -9,6 +9,7 @@
 #include "core/storage/dayfacts_p.h"
 #include "core/storage/dayrows.h"
 #include "core/storage/logfilter_p.h"
+#include "core/storage/logoutline.h"
 #include "core/storage/sqltext.h"
 
 #include <algorithm>
@@ -155,6 +156,21 @@ QVariantList valuesOf(const LogFilter &filter, const LogKey &after, int limit)
            narrowingValues(filter) + QVariantList{outcome, outcome, mayBeNobodys ? 1 : 0, limit};
 }
 
+/// The first page of a device that was taken down long ago must not be looked for among all that
+/// others wrote since.
+Result<LogFilter> heldToDevice(Database &database, LogFilter filter, const LogKey &after,
+                               const ListStatement &statement)
+{
+    WallTime &begin = filter.newestFirst ? filter.to : filter.from;
+    if (!filter.device.isValid() || statement.isOfFew || after.at.isValid() || begin.isValid())
+        return filter;
+    const Result<WallTime> end = loadLogEnd(database, filter.device, filter.newestFirst);
+    if (!end)
+        return end.error();
+    begin = *end;
+    return filter;
+}
+
 } // namespace
 
 Result<LogPage> loadLogs(Database &database, const LogFilter &filter, const LogKey &after,
@@ -167,8 +183,11 @@ Result<LogPage> loadLogs(Database &database, const LogFilter &filter, const LogK
     const Result<ListStatement> statement = statementFor(database, filter);
     if (!statement)
         return statement.error();
+    const Result<LogFilter> held = heldToDevice(database, filter, after, *statement);
+    if (!held)
+        return held.error();
     Result<Rows> rows =
-        database.query(statement->name, listSql(*statement), valuesOf(filter, after, limit));
+        database.query(statement->name, listSql(*statement), valuesOf(*held, after, limit));
     if (!rows)
         return rows.error();
     LogPage page;

@@ -19,26 +19,32 @@ QString fromSql(bool isNarrowed)
                       : sql.arg(QString(), QString());
 }
 
+/// The users of a device that have logs, found by leaping from one to the next in an index. Takes
+/// the device twice.
+QString seenUsersSql()
+{
+    return QStringLiteral(
+        "WITH RECURSIVE seen (user_id) AS (SELECT (SELECT r.user_id FROM raw_log r "
+        "WHERE r.device_id = ? ORDER BY r.user_id LIMIT 1) UNION ALL "
+        "SELECT (SELECT r.user_id FROM raw_log r WHERE r.device_id = ? "
+        "AND r.user_id > s.user_id ORDER BY r.user_id LIMIT 1) FROM seen s "
+        "WHERE s.user_id IS NOT NULL) ");
+}
+
 /// For all logs of a device: how many there are is counted in an index, and the oldest and newest
-/// are found by leaping from user to user. A list is opened with this, so it must be quick.
+/// are found from user to user.
 Result<Rows> queryWholeSpan(Database &database, DeviceId device)
 {
-    return database.query(
-        "raw_log.span_whole",
-        QStringLiteral(
-            "WITH RECURSIVE seen (user_id) AS (SELECT (SELECT r.user_id FROM raw_log r "
-            "WHERE r.device_id = ? ORDER BY r.user_id LIMIT 1) UNION ALL "
-            "SELECT (SELECT r.user_id FROM raw_log r WHERE r.device_id = ? "
-            "AND r.user_id > s.user_id ORDER BY r.user_id LIMIT 1) FROM seen s "
-            "WHERE s.user_id IS NOT NULL) "
-            "SELECT (SELECT COUNT(*) FROM raw_log WHERE device_id = ?), "
-            "COALESCE(MIN(ends.oldest), ''), COALESCE(MAX(ends.newest), '') FROM (SELECT "
-            "(SELECT MIN(r.timestamp) FROM raw_log r WHERE r.device_id = ? "
-            "AND r.user_id = u.user_id) AS oldest, "
-            "(SELECT MAX(r.timestamp) FROM raw_log r WHERE r.device_id = ? "
-            "AND r.user_id = u.user_id) AS newest "
-            "FROM seen u WHERE u.user_id IS NOT NULL) AS ends"),
-        {device.value, device.value, device.value, device.value, device.value});
+    const QString sql = QStringLiteral(
+        "SELECT (SELECT COUNT(*) FROM raw_log WHERE device_id = ?), "
+        "COALESCE(MIN(ends.oldest), ''), COALESCE(MAX(ends.newest), '') FROM (SELECT "
+        "(SELECT MIN(r.timestamp) FROM raw_log r WHERE r.device_id = ? "
+        "AND r.user_id = u.user_id) AS oldest, "
+        "(SELECT MAX(r.timestamp) FROM raw_log r WHERE r.device_id = ? "
+        "AND r.user_id = u.user_id) AS newest "
+        "FROM seen u WHERE u.user_id IS NOT NULL) AS ends");
+    return database.query("raw_log.span_whole", seenUsersSql() + sql,
+                          {device.value, device.value, device.value, device.value, device.value});
 }
 
 QVariantList valuesOf(const LogFilter &filter)
@@ -86,6 +92,21 @@ Result<LogSpan> loadLogSpan(Database &database, const LogFilter &filter)
     if (rows->next())
         span = {rows->number(0), WallTime::parse(rows->ascii(1)), WallTime::parse(rows->ascii(2))};
     return span;
+}
+
+Result<WallTime> loadLogEnd(Database &database, DeviceId device, bool isNewest)
+{
+    const QString sql =
+        QStringLiteral("SELECT COALESCE(%1(ends.at), '') FROM (SELECT (SELECT %1(r.timestamp) "
+                       "FROM raw_log r WHERE r.device_id = ? AND r.user_id = u.user_id) AS at "
+                       "FROM seen u WHERE u.user_id IS NOT NULL) AS ends")
+            .arg(isNewest ? QStringLiteral("MAX") : QStringLiteral("MIN"));
+    Result<Rows> rows =
+        database.query(isNewest ? "raw_log.newest_of_device" : "raw_log.oldest_of_device",
+                       seenUsersSql() + sql, {device.value, device.value, device.value});
+    if (!rows)
+        return rows.error();
+    return rows->next() ? WallTime::parse(rows->ascii(0)) : WallTime();
 }
 
 /// Walks through all of them once; what it hands out is one row for each page.

@@ -10,6 +10,9 @@ namespace rollcall {
 
 /// LogStore::span().
 Result<LogSpan> loadLogSpan(Database &database, const LogFilter &filter);
+/// When the newest or the oldest log of a device was written, by its terminal's clock; invalid
+/// without logs. Quick, however many there are.
+Result<WallTime> loadLogEnd(Database &database, DeviceId device, bool isNewest);
 /// LogStore::pageStarts().
 Result<QList<LogKey>> loadLogStarts(Database &database, const LogFilter &filter, int pageRows);
 

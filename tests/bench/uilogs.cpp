@@ -80,6 +80,8 @@ bool measure(LogsOpened &opened)
     if (!paintRow(*table, *model, 0))
         return false;
     opened.openMs = millisecondsOf(timer);
+    if (!QTest::qWaitFor([model] { return model->isCounted(); }, kPatienceMs))
+        return false;
     // The place in the middle can be read once it is known where the pages begin.
     const int pagesBefore = model->pagesRead();
     const int middle = model->rowCount() / 2;

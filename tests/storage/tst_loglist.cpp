@@ -6,6 +6,7 @@
 #include "tests/support/testmain.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace rollcall;
 using rollcall::test::StoreFixture;
@@ -27,6 +28,8 @@ private slots:
     void countsAndFindsPages();
     void countsOnlyADevice_data() { TempDatabase::addEngineRows(); }
     void countsOnlyADevice();
+    void beginsAmongTheLogsOfOthers_data() { TempDatabase::addEngineRows(); }
+    void beginsAmongTheLogsOfOthers();
     void tellsWhereAShiftedLogCounts_data() { TempDatabase::addEngineRows(); }
     void tellsWhereAShiftedLogCounts();
 
@@ -272,6 +275,44 @@ void tst_loglist::countsAndFindsPages()
     for (const LogKey &start : *starts)
         walked += await(logs.logs(filter, start, 1))->rows;
     QCOMPARE(walked, all->rows);
+}
+
+/// A terminal with many logs that others wrote before and after.
+void tst_loglist::beginsAmongTheLogsOfOthers()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    constexpr int kMany = 21'000; // more than are picked out and sorted
+    constexpr qint64 kDay = 24LL * 3600;
+    const WallTime begin = WallTime::fromFields(2026, 3, 1, 8, 0, 0);
+    const auto logsOf = [](const WallTime &from, int count) {
+        QList<RawLog> logs;
+        for (int i = 0; i < count; ++i) {
+            RawLog log;
+            log.userId = QString::number(i % 7);
+            log.at = from.addSeconds(i * 10);
+            logs.append(log);
+        }
+        return logs;
+    };
+    QVERIFY(fixture.store(logsOf(begin, kMany)));
+    const DeviceId gate = std::exchange(fixture.device, fixture.addDevice(QStringLiteral("Door")));
+    QVERIFY(fixture.store(logsOf(begin.addSeconds(-9 * kDay), 40) +
+                          logsOf(begin.addSeconds(9 * kDay), 40)));
+    LogFilter filter;
+    filter.device = gate;
+    LogStore &logs = fixture.stores().logs;
+    const Result<LogPage> oldest = await(logs.logs(filter, {}, 2));
+    QVERIFY(oldest);
+    QCOMPARE(oldest->rows.first().key.at, begin);
+    QCOMPARE(oldest->rows.last().key.at, begin.addSeconds(10));
+    filter.newestFirst = true;
+    const Result<LogPage> newest = await(logs.logs(filter, {}, 2));
+    QVERIFY(newest);
+    QCOMPARE(newest->rows.first().key.at, begin.addSeconds((kMany - 1) * 10));
+    QCOMPARE(newest->rows.last().key.at, begin.addSeconds((kMany - 2) * 10));
+    const Result<LogPage> next = await(logs.logs(filter, *newest->next, 1));
+    QCOMPARE(next->rows.first().key.at, begin.addSeconds((kMany - 3) * 10));
 }
 
 void tst_loglist::countsOnlyADevice()

@@ -33,7 +33,7 @@ Answer<LogPage> FakeLogs::logs(const LogFilter &filter, const LogKey &after, int
     LogPage page;
     const qsizetype first = last == all.end() ? 0 : last - all.begin() + 1;
     page.rows = all.mid(first, limit);
-    if (first + limit < all.size())
+    if (page.rows.size() == limit) // as the store: whether more follow is not known yet
         page.next = page.rows.last().key;
     return readyAnswer(Result<LogPage>(page));
 }

@@ -8,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 #include <deque>
 
@@ -28,8 +29,9 @@ public:
     Answer<PageOutline> outline(int pageSize) override
     {
         PageOutline outline;
-        outline.rows = rows;
-        for (qint64 start = 0; start < rows; start += pageSize)
+        outline.rows = first.value_or(rows);
+        outline.isCounted = !first;
+        for (qint64 start = 0; start < outline.rows; start += pageSize)
             outline.starts.append(start);
         return readyAnswer(failure ? Result<PageOutline>(*failure) : Result<PageOutline>(outline));
     }
@@ -57,6 +59,7 @@ public:
     }
 
     qint64 rows;
+    std::optional<qint64> first; ///< so many are told of before they are counted
     QList<qint64> asked;
     std::optional<Error> failure;
     bool isHeld = false;
@@ -94,6 +97,7 @@ private slots:
     void aJumpReadsOnePage();
     void passesOverWhatWasScrolledPast();
     void keepsFewPages();
+    void growsToItsCount();
     void forgetsAnswersOfBefore();
     void tellsOfFailures();
 };
@@ -185,6 +189,36 @@ void tst_pagedmodel::keepsFewPages()
         QTRY_VERIFY(model.rowAt(row));
     }
     QVERIFY(model.pagesKept() <= NumberModel::kKeptPages);
+}
+
+/// The first rows are shown before it is known how many there are.
+void tst_pagedmodel::growsToItsCount()
+{
+    Numbers numbers(1000);
+    numbers.first = 300; // a page and a part of the next
+    NumberModel model(numbers, nullptr);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.reload();
+    QTRY_COMPARE(model.rowCount(), 300);
+    QVERIFY(!model.isCounted());
+    (void)model.rowAt(299);
+    QTRY_VERIFY(model.rowAt(299));
+    (void)model.rowAt(0);
+    QTRY_VERIFY(model.rowAt(0));
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.extend({1000, {0, 256}}); // counted, and not every place is known
+    QCOMPARE(model.rowCount(), 1000);
+    QVERIFY(model.isCounted());
+    QVERIFY(model.rowAt(0));    // stays
+    QVERIFY(!model.rowAt(299)); // its page has more rows now
+    QVERIFY(!model.rowAt(999));
+    QTRY_VERIFY(model.rowAt(300));
+    QVERIFY(!model.rowAt(999));
+    model.extend({1000, {0, 256, 512, 768}});
+    (void)model.rowAt(999);
+    QTRY_VERIFY(model.rowAt(999));
+    QCOMPARE(*model.rowAt(999), 999);
+    QCOMPARE(resets.size(), 0);
 }
 
 void tst_pagedmodel::forgetsAnswersOfBefore()

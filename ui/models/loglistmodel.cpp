@@ -23,7 +23,7 @@ LogListModel::LogListModel(LogPages &pages, const Clock &clock,
     , m_clock(clock)
     , m_tell(std::move(tell))
 {
-    connect(&pages, &LogPages::completed, this, [this](const PageOutline &all) { extend(all); });
+    connect(&pages, &LogPages::extended, this, [this](const PageOutline &all) { extend(all); });
     connect(&pages, &LogPages::failed, this, [this](const Error &error) { m_tell(error); });
 }
 

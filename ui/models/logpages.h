@@ -8,13 +8,11 @@
 
 #include <QObject>
 
-#include <optional>
-
 namespace rollcall::ui {
 
-/// The logs of one device in pages. How many there are and the first page come at once; where the
-/// others begin follows, since that takes a walk through all of them. GUI thread; the port outlives
-/// it.
+/// The logs of one device in pages. The first page comes at once; how many there are follows, and
+/// then where the other pages begin, since that takes a walk through all of them. GUI thread; the
+/// port outlives it.
 class LogPages : public QObject, public PageSource<LogRow>
 {
     Q_OBJECT
@@ -29,26 +27,20 @@ public:
     Answer<QList<LogRow>> page(qint64 key, int limit) override;
 
 signals:
-    /// All places to read from are known now.
-    void completed(const rollcall::ui::PageOutline &outline);
+    /// More is known than when outline() answered: their count, or all places to read from.
+    void extended(const rollcall::ui::PageOutline &outline);
     void failed(const rollcall::Error &error);
 
 private:
+    void count(int pageSize);
     void findStarts(qint64 rows, int pageSize);
-
-    /// An outline of which it is not known yet where its pages begin.
-    struct Unplaced
-    {
-        qint64 rows = 0;
-        int pageSize = 0;
-    };
 
     LogControl &m_control;
     LogFilter m_filter;
     LogFilter m_bounded;    ///< the same, held to what there is, so that no page searches beyond
     QList<LogKey> m_starts; ///< the keys of the pages are places in here
-    std::optional<Unplaced> m_unplaced; ///< until its first page is there
-    int m_run = 0;                      ///< answers of earlier outlines are not taken
+    QList<LogRow> m_first;  ///< the first page, which was read for the outline
+    int m_run = 0;          ///< answers of earlier outlines are not taken
 };
 
 } // namespace rollcall::ui

@@ -22,7 +22,8 @@ namespace rollcall::ui {
 struct PageOutline
 {
     qint64 rows = 0;
-    QList<qint64> starts; ///< one for each page
+    QList<qint64> starts;  ///< one for each page, as far as they are known
+    bool isCounted = true; ///< false: there are more rows
 
     friend bool operator==(const PageOutline &, const PageOutline &) = default;
 };
@@ -42,8 +43,9 @@ public:
     virtual Answer<QList<Row>> page(qint64 key, int limit) = 0;
 };
 
-/// A table of any length that holds only the pages around what is looked at. Its count is true from
-/// the start; a row that is not there yet shows "…" and comes with the next answer. One question is
+/// A table of any length that holds only the pages around what is looked at. It begins with what
+/// its source knows at once, and grows to its true count; a row that is not there yet shows "…" and
+/// comes with the next answer. One question is
 /// open at a time, and the rows asked for last come first, so that a dragged scroll bar leads to
 /// one page where it stops. GUI thread; the source outlives it.
 template <typename Row>
@@ -76,22 +78,32 @@ public:
         });
     }
 
-    /// The same rows with more places to read from: what is there stays.
+    /// More is known of the same rows, their count or places to read from: what is there stays.
     void extend(const PageOutline &outline)
     {
-        if (outline.rows != m_outline.rows) {
+        if (outline.rows < m_outline.rows) {
             takeOutline(outline);
             return;
         }
+        const int before = rowCount();
+        const int after = countOf(outline);
+        if (after > before) {
+            forgetPartOf(before / kPageRows);
+            beginInsertRows({}, before, after - 1);
+            m_outline = outline;
+            endInsertRows();
+        }
         m_outline = outline;
-        if (rowCount() > 0) // what is seen is asked for again
-            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        if (after > 0) // what is seen is asked for again
+            emit dataChanged(index(0, 0), index(after - 1, columnCount() - 1));
     }
+
+    /// False while there are more rows than rowCount() says.
+    bool isCounted() const { return m_outline.isCounted; }
 
     int rowCount(const QModelIndex &parent = {}) const override
     {
-        constexpr qint64 kMost = std::numeric_limits<int>::max();
-        return parent.isValid() ? 0 : static_cast<int>(std::min(m_outline.rows, kMost));
+        return parent.isValid() ? 0 : countOf(m_outline);
     }
 
     QVariant data(const QModelIndex &index, int role) const override
@@ -126,6 +138,19 @@ protected:
     virtual void failed(const Error &error) = 0;
 
 private:
+    static int countOf(const PageOutline &outline)
+    {
+        constexpr qint64 kMost = std::numeric_limits<int>::max();
+        return static_cast<int>(std::min(outline.rows, kMost));
+    }
+
+    /// A page that ended with the table goes on now.
+    void forgetPartOf(int page)
+    {
+        if (m_pages.remove(page) > 0)
+            m_byUse.removeOne(page);
+    }
+
     void takeOutline(const PageOutline &outline)
     {
         beginResetModel();

@@ -10,6 +10,7 @@
 #include "ui/models/devicelist.h"
 #include "ui/models/logexport.h"
 #include "ui/models/loglistmodel.h"
+#include "ui/models/logpages.h"
 #include "ui/models/syncwatch.h"
 #include "ui/pages/controlpanel/paneldevice.h"
 #include "ui/remembered.h"
@@ -114,6 +115,7 @@ void LogsTab::connectAll()
     connect(m_which, &SegmentBar::currentChanged, this, &LogsTab::load);
     connect(m_period, &QComboBox::currentIndexChanged, this, &LogsTab::load);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LogsTab::showCount);
+    connect(m_pages, &LogPages::extended, this, &LogsTab::showCount);
     connect(m_area->emptyState(), &EmptyState::buttonClicked, this, [this] {
         clearFilters();
         load();
@@ -214,7 +216,7 @@ void LogsTab::showCount()
     const int rows = m_model->rowCount();
     const bool isFiltered =
         m_which->current() != All || m_period->currentIndex() > 0 || !m_search->text().isEmpty();
-    m_count->setText(tr("%Ln log(s)", nullptr, rows));
+    m_count->setText(m_model->isCounted() ? tr("%Ln log(s)", nullptr, rows) : tr("Counting…"));
     EmptyState *empty = m_area->emptyState();
     if (isFiltered)
         empty->tell(Icon::Search, tr("No log matches"),
@@ -241,8 +243,8 @@ void LogsTab::exportLogs()
         if (const int column = head->logicalIndex(place); !head->isSectionHidden(column))
             columns.append(column);
     }
-    const SaveRequest request{tr("Export Logs"), tr("logs.csv", "a file name"),
-                              exportFilter(), QStringLiteral("csv")};
+    const SaveRequest request{tr("Export Logs"), tr("logs.csv", "a file name"), exportFilter(),
+                              QStringLiteral("csv")};
     m_context.chooser.chooseSaveFile(this, request, [this, columns](const QString &path) {
         if (m_export->isRunning())
             return;
@@ -250,7 +252,8 @@ void LogsTab::exportLogs()
         m_exportState = JobState();
         m_exportState.what = tr("Exporting");
         m_exportState.startedUtc = m_context.ports.clock.utcMilliseconds();
-        m_export->start(path, m_pages->filter(), columns, m_model->rowCount());
+        m_export->start(path, m_pages->filter(), columns,
+                        m_model->isCounted() ? m_model->rowCount() : -1);
     });
 }
 
