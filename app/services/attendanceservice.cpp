@@ -14,9 +14,11 @@ constexpr int kPeopleOfAPage = 100;
 
 } // namespace
 
-AttendanceService::AttendanceService(DayStore &days, RecomputeService &recompute, QObject *parent)
+AttendanceService::AttendanceService(DayStore &days, SchoolStore &school,
+                                     RecomputeService &recompute, QObject *parent)
     : AttendanceControl(parent)
     , m_days(days)
+    , m_school(school)
     , m_recompute(recompute)
 {
     connect(&m_recompute, &RecomputeService::daysChanged, this, &AttendanceControl::daysChanged);
@@ -42,6 +44,14 @@ Answer<DayResult> AttendanceService::explain(PersonId person, QDate day)
         if (!tasks)
             return tasks.error();
         return AttendanceEngine().computeDay(tasks->first().input);
+    });
+}
+
+Answer<StatusCodes> AttendanceService::codes()
+{
+    return m_worker.run<StatusCodes>([this]() -> Result<StatusCodes> {
+        const Result<QHash<QString, QString>> settings = await(m_school.settings());
+        return settings ? Result<StatusCodes>(StatusCodes(*settings)) : settings.error();
     });
 }
 

@@ -83,7 +83,7 @@ void Composition::composeServices(const CompositionOptions &options)
     m_people = std::make_unique<PeopleService>(room.people, room.mappings, *m_recompute, author);
     m_mapping = std::make_unique<MappingService>(room.mappings, room.devices, room.people,
                                                  *m_recompute, author);
-    m_attendance = std::make_unique<AttendanceService>(room.days, *m_recompute);
+    m_attendance = std::make_unique<AttendanceService>(room.days, room.school, *m_recompute);
     m_review = std::make_unique<DayReview>(room.days, *m_recompute);
     m_logs = std::make_unique<LogService>(room.logs, *m_recompute);
     m_import = std::make_unique<ImportService>(room, *m_ingest, *m_clock, *m_recompute);

@@ -5,6 +5,7 @@
 
 #include "core/base/answer.h"
 #include "core/domain/dayfacts.h"
+#include "core/domain/statuscodes.h"
 #include "core/ports/rows.h"
 
 #include <QObject>
@@ -24,6 +25,8 @@ public:
     virtual Answer<QList<DayRow>> days(QDate from, QDate to) = 0;
     /// The record of a day with the engine's steps and the punches it looked at.
     virtual Answer<DayResult> explain(PersonId person, QDate day) = 0;
+    /// By which codes the school writes the status of a day now.
+    virtual Answer<StatusCodes> codes() = 0;
     /// Today in the school's time zone.
     virtual QDate today() const = 0;
 

@@ -20,6 +20,10 @@
 #include <map>
 #include <optional>
 
+namespace rollcall::ui {
+struct WizardContext;
+}
+
 /// A school behind the ports, in memory, for what real services cannot be made to do on demand: a
 /// sync that stands still half way, a store that refuses, a given clock.
 namespace rollcall::test {
@@ -124,8 +128,10 @@ class FakeAttendance final : public AttendanceControl
 public:
     Answer<QList<DayRow>> days(QDate from, QDate to) override;
     Answer<DayResult> explain(PersonId person, QDate day) override;
+    Answer<StatusCodes> codes() override;
     QDate today() const override { return present; }
 
+    QHash<QString, QString> settings;
     QHash<QDate, QList<DayRow>> rows;
     QDate present;
     std::optional<Error> failure;
@@ -161,6 +167,8 @@ struct FakeSchool
     void fillQueue();
     ui::UiPorts ports();
     static ui::FrameInfo frame();
+    /// For "Add New Device" beside the devices that are there.
+    ui::WizardContext wizardContext();
 
     FakeClock clock;
     FakeDevices devices;

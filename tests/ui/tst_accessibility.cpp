@@ -19,20 +19,12 @@ using namespace rollcall::ui;
 
 namespace {
 
-WizardContext contextOf(FakeSchool &school)
-{
-    QList<Device> known;
-    for (const DeviceOverview &row : school.devices.rows)
-        known.append(row.device);
-    return {school.ports(), known, FakeSchool::frame().pushUrl, FakeSchool::frame().subnets};
-}
-
 /// Goes through the wizard for a device of @p mode and looks at each page with @p look. False when
 /// a page could not be reached.
 bool walkWizard(FakeSchool &school, SyncMode mode,
                 const std::function<bool(DeviceWizard &, const QString &)> &look)
 {
-    DeviceWizard wizard(contextOf(school), nullptr);
+    DeviceWizard wizard(school.wizardContext(), nullptr);
     const auto next = [&wizard] {
         return waitFor([&wizard] { return child(&wizard, "wizardNextButton")->isEnabled(); }) &&
                click(&wizard, "wizardNextButton");

@@ -44,6 +44,7 @@ class tst_attendancepage : public UiTestCase
 
 private slots:
     void showsTheDayOfARealSchool();
+    void writesTheCodesOfTheSchool();
     void filtersAndCounts();
     void walksThroughTheDays();
     void exportsWhatIsShown();
@@ -84,6 +85,26 @@ void tst_attendancepage::showsTheDayOfARealSchool()
                  isLate ? QStringLiteral("L") : QStringLiteral("P"));
         QCOMPARE(cell(page.table, at, DayModel::Device), QStringLiteral("Main Gate"));
     }
+}
+
+void tst_attendancepage::writesTheCodesOfTheSchool()
+{
+    FakeSchool school;
+    school.fill();
+    school.attendance.settings = {{QStringLiteral("codes.late"), QStringLiteral("T")}};
+    Page page(school.attendance);
+    QVERIFY(showWindow(&page.page));
+    QTRY_COMPARE(page.rows(), 72);
+    QTest::keyClicks(child(&page.page, "dayFilter"), QStringLiteral("late"));
+    QCOMPARE(page.rows(), 10);
+    QTRY_VERIFY(cell(page.table, 0, DayModel::Status).startsWith(u'T'));
+    const QString key = page.table->model()
+                            ->headerData(DayModel::Status, Qt::Horizontal, Qt::ToolTipRole)
+                            .toString();
+    QVERIFY2(key.startsWith(QStringLiteral("P present, T late")), qPrintable(key));
+    school.attendance.settings.clear(); // changed while the page is open: with the next news
+    emit school.attendance.daysChanged(school.attendance.present, school.attendance.present);
+    QTRY_VERIFY(cell(page.table, 0, DayModel::Status).startsWith(u'L'));
 }
 
 void tst_attendancepage::filtersAndCounts()

@@ -27,18 +27,10 @@ namespace {
 struct Wizard
 {
     Wizard()
-        : wizard((school.fill(), context()), nullptr)
+        : wizard((school.fill(), school.wizardContext()), nullptr)
         , added(&wizard, &DeviceWizard::added)
         , discarded(&wizard, &DeviceWizard::discarded)
     {}
-    WizardContext context()
-    {
-        QList<Device> known;
-        for (const DeviceOverview &row : school.devices.rows)
-            known.append(row.device);
-        return {school.ports(), known, FakeSchool::frame().pushUrl,
-                QStringList(QStringLiteral("192.168.1.0/24"))};
-    }
     QString text(const char *label) const { return child<QLabel>(&wizard, label)->text(); }
     void type(const char *field, const QString &text) const
     {

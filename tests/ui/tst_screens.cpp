@@ -13,18 +13,6 @@
 using namespace rollcall;
 using namespace rollcall::test;
 
-namespace {
-
-ui::WizardContext contextOf(FakeSchool &school)
-{
-    QList<Device> known;
-    for (const DeviceOverview &row : school.devices.rows)
-        known.append(row.device);
-    return {school.ports(), known, FakeSchool::frame().pushUrl, FakeSchool::frame().subnets};
-}
-
-} // namespace
-
 /// Draws every page once into screens/ of the build folder, light and dark, for people to look at.
 class tst_screens : public UiTestCase
 {
@@ -35,10 +23,6 @@ private slots:
     void pages();
     void dialogs_data();
     void dialogs();
-    void agentWizard_data();
-    void agentWizard();
-    void pushWizard_data();
-    void pushWizard();
     void panel_data();
     void panel();
     void panelDialogs_data();
@@ -136,114 +120,6 @@ void tst_screens::dialogs()
     QVERIFY(click(&window, "mapButton"));
     QTest::keyClicks(child(&window, "mapSearch"), QStringLiteral("aysha k"));
     QVERIFY(shoot("mapDialog", QStringLiteral("map-dialog")));
-}
-
-void tst_screens::agentWizard_data()
-{
-    pages_data();
-}
-
-void tst_screens::agentWizard()
-{
-    QFETCH(bool, isDark);
-    theme().force(isDark ? ui::Scheme::Dark : ui::Scheme::Light);
-    FakeSchool school;
-    school.fill();
-    ui::DeviceWizard wizard(contextOf(school), nullptr);
-    const auto shoot = [&wizard, isDark](const char *name) {
-        return takePicture(&wizard, QString(QStringLiteral("wizard-") + QString::fromLatin1(name) +
-                                            (isDark ? QStringLiteral("-dark") : QString())));
-    };
-    QVERIFY(showWindow(&wizard, wizard.size()));
-    QVERIFY(shoot("1-agent"));
-    QVERIFY(click(&wizard, "findButton"));
-    TerminalSighting found{QStringLiteral("192.168.1.201"),
-                           4370,
-                           QStringLiteral("zk"),
-                           QStringLiteral("CKJF2019600123"),
-                           QStringLiteral("MB20"),
-                           false,
-                           kMainGate,
-                           false};
-    school.terminals.scanned(100, 254, &found);
-    found = {QStringLiteral("192.168.1.210"),
-             4370,
-             QStringLiteral("zk"),
-             QString(),
-             QString(),
-             true,
-             {},
-             false};
-    school.terminals.scanned(120, 254, &found);
-    school.clock.advance(3000);
-    QTRY_VERIFY(child(&wizard, "foundList")->isVisible());
-    QVERIFY(shoot("1-finding"));
-    school.terminals.finishScan({found});
-    QTRY_VERIFY(child(&wizard, "findResult")->isVisible());
-    QVERIFY(shoot("1-found"));
-    QVERIFY(click(&wizard, "wizardNextButton"));
-    QTest::keyClicks(child(&wizard, "nameField"), QStringLiteral("Main Gate"));
-    child<QLineEdit>(&wizard, "portField")->setText(QStringLiteral("70000"));
-    QVERIFY(shoot("2-details-wrong"));
-    child<QLineEdit>(&wizard, "portField")->setText(QStringLiteral("4370"));
-    QTest::keyClicks(child(&wizard, "nameField"), QStringLiteral(" 2"));
-    QVERIFY(shoot("2-details"));
-    QVERIFY(click(&wizard, "wizardNextButton"));
-    school.terminals.step({TestStep::Name, StepState::Passed, QStringLiteral("192.168.1.210"), {}});
-    school.terminals.step({TestStep::Reached, StepState::Passed, {}, {}});
-    QTRY_VERIFY(!child<QLabel>(&wizard, "nameStepFinding")->text().startsWith(u'T'));
-    QVERIFY(shoot("3-testing"));
-    school.terminals.finishTest(TestStep::Protocol, errors::authRejected());
-    QTRY_VERIFY(child(&wizard, "testAgainButton")->isEnabled());
-    QVERIFY(shoot("3-failed"));
-    QVERIFY(click(&wizard, "testAgainButton"));
-    school.terminals.finishTest(TestStep::Clock, {}, StepState::Warned);
-    QTRY_VERIFY(child(&wizard, "testAgainButton")->isEnabled());
-    QVERIFY(shoot("3-passed"));
-    QVERIFY(click(&wizard, "wizardNextButton"));
-    QVERIFY(shoot("4-done"));
-}
-
-void tst_screens::pushWizard_data()
-{
-    pages_data();
-}
-
-void tst_screens::pushWizard()
-{
-    QFETCH(bool, isDark);
-    theme().force(isDark ? ui::Scheme::Dark : ui::Scheme::Light);
-    FakeSchool school;
-    school.fill();
-    for (const bool isAdms : {false, true}) {
-        ui::DeviceWizard wizard(contextOf(school), nullptr);
-        const auto shoot = [&wizard, isDark, isAdms](const char *name) {
-            return takePicture(&wizard,
-                               QString(QStringLiteral("wizard-") + QString::fromLatin1(name) +
-                                       (isAdms ? QStringLiteral("-adms") : QString()) +
-                                       (isDark ? QStringLiteral("-dark") : QString())));
-        };
-        QVERIFY(showWindow(&wizard, wizard.size()));
-        QVERIFY(click(&wizard, "pushChoice"));
-        QVERIFY(click(&wizard, isAdms ? "admsDialect" : "jsonDialect"));
-        QVERIFY(shoot("1-push"));
-        QVERIFY(click(&wizard, "wizardNextButton"));
-        QTest::keyClicks(child(&wizard, "nameField"),
-                         isAdms ? QStringLiteral("Canteen") : QStringLiteral("Bus"));
-        QTest::keyClicks(child(&wizard, "hostField"), QStringLiteral("192.168.1.90"));
-        if (isAdms)
-            QTest::keyClicks(child(&wizard, "serialField"), QStringLiteral("CKJF2019600123"));
-        QVERIFY(shoot("2-push"));
-        QVERIFY(click(&wizard, "wizardNextButton"));
-        QTRY_VERIFY(child(&wizard, "wizardNextButton")->isEnabled());
-        QVERIFY(shoot("3-waiting"));
-        school.devices.rows.last().device.lastContactUtc = school.clock.utcMilliseconds();
-        QTRY_COMPARE(child(&wizard, "waitingBox")->property("tone").toString(),
-                     QStringLiteral("good"));
-        QVERIFY(shoot("3-arrived"));
-        QVERIFY(click(&wizard, "wizardNextButton"));
-        QVERIFY(shoot("4-done-push"));
-    }
 }
 
 void tst_screens::panel_data()
@@ -433,7 +309,7 @@ void tst_screens::mirrored()
     QVERIFY(showWindow(&window));
     QTRY_COMPARE(child<QTableView>(&window, "devicesTable")->model()->rowCount(), 5);
     QVERIFY(takePicture(&window, QStringLiteral("devices-mirrored")));
-    ui::DeviceWizard wizard(contextOf(school), nullptr);
+    ui::DeviceWizard wizard(school.wizardContext(), nullptr);
     QVERIFY(showWindow(&wizard, wizard.size()));
     QVERIFY(takePicture(&wizard, QStringLiteral("wizard-1-mirrored")));
 }

@@ -59,9 +59,9 @@ QString statusText(DayStatus status)
     return DayModel::tr("Not yet in");
 }
 
-QString statusLetters(const DayRecord &record)
+QString statusLetters(const DayRecord &record, const StatusCodes &codes)
 {
-    const QString code = statusCode(record.status);
+    const QString &code = codes.code(record.status);
     const bool isIncomplete = record.flags.testAnyFlags(DayFlag::MissingIn | DayFlag::MissingOut);
     return isIncomplete ? QString(code + u'?') : code;
 }
@@ -92,7 +92,7 @@ QString noteText(const DayRecord &record)
     return notes.join(DayModel::tr(", ", "between two notes"));
 }
 
-QString DayModel::text(const DayRow &row, int column)
+QString DayModel::text(const DayRow &row, int column) const
 {
     const DayRecord &record = row.record;
     switch (column) {
@@ -109,7 +109,7 @@ QString DayModel::text(const DayRow &row, int column)
     case Hours:
         return record.workedMinutes ? hoursText(*record.workedMinutes) : QStringLiteral("–");
     case Status:
-        return statusLetters(record);
+        return statusLetters(record, m_codes);
     case Late:
         return record.lateMinutes > 0 ? tr("%1 min").arg(QLocale().toString(record.lateMinutes))
                                       : QString();
@@ -122,7 +122,7 @@ QString DayModel::text(const DayRow &row, int column)
     }
 }
 
-QString DayModel::exportText(const DayRow &row, int column)
+QString DayModel::exportText(const DayRow &row, int column) const
 {
     const DayRecord &record = row.record;
     switch (column) {
@@ -189,6 +189,15 @@ QVariant DayModel::data(const QModelIndex &index, int role) const
     }
 }
 
+void DayModel::setCodes(const StatusCodes &codes)
+{
+    if (m_codes == codes)
+        return;
+    m_codes = codes;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, Status), index(rowCount() - 1, Status));
+}
+
 QVariant DayModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
@@ -197,8 +206,12 @@ QVariant DayModel::headerData(int section, Qt::Orientation orientation, int role
         return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) |
                                    Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == Status)
-        return tr("P present, L late, HD half day, A absent, V leave, H holiday, W weekly off, "
-                  "- not yet in; ? beside a code: a punch is missing");
+        return tr("%1 present, %2 late, %3 half day, %4 absent, %5 leave, %6 holiday, "
+                  "%7 weekly off, %8 not yet in; ? beside a code: a punch is missing")
+            .arg(m_codes.code(DayStatus::Present), m_codes.code(DayStatus::Late),
+                 m_codes.code(DayStatus::HalfDay), m_codes.code(DayStatus::Absent),
+                 m_codes.code(DayStatus::Leave), m_codes.code(DayStatus::Holiday),
+                 m_codes.code(DayStatus::WeekOff), m_codes.code(DayStatus::Pending));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

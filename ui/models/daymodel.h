@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/statuscodes.h"
 #include "core/ports/rows.h"
 #include "ui/models/keyedtablemodel.h"
 
@@ -27,19 +28,23 @@ public:
     }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// How the school writes the status.
+    void setCodes(const StatusCodes &codes);
 
 protected:
     PersonId keyOf(const DayRow &row) const override { return row.record.person; }
 
 private:
-    static QString text(const DayRow &row, int column);
-    static QString exportText(const DayRow &row, int column);
+    QString text(const DayRow &row, int column) const;
+    QString exportText(const DayRow &row, int column) const;
+
+    StatusCodes m_codes;
 };
 
 /// "Present", "Late", … as shown to people.
 QString statusText(DayStatus status);
 /// The code with "?" when IN or OUT is missing (attendance-rules.md, section 12).
-QString statusLetters(const DayRecord &record);
+QString statusLetters(const DayRecord &record, const StatusCodes &codes);
 /// "6:09" for 369 minutes.
 QString hoursText(int minutes);
 /// What is worth knowing beside the status, e.g. "No Out punch".

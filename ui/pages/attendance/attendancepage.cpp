@@ -59,6 +59,9 @@ AttendancePage::AttendancePage(AttendanceControl &attendance, FileChooser &choos
     , m_fetcher(
           this, [this] { return m_attendance.days(day(), day()); },
           [this](const Result<QList<DayRow>> &answer) { showAnswer(answer); })
+    , m_codes(
+          this, [this] { return m_attendance.codes(); },
+          [this](const Result<StatusCodes> &answer) { showCodes(answer); })
     , m_previous(iconButton(Icon::Previous, tr("The day before"),
                             QStringLiteral("previousDayButton"), this))
     , m_date(new QDateEdit(attendance.today(), this))
@@ -92,7 +95,7 @@ AttendancePage::AttendancePage(AttendanceControl &attendance, FileChooser &choos
     connectAll();
     updateDate();
     updateContents();
-    m_fetcher.fetch();
+    fetch();
 }
 
 void AttendancePage::nameAll()
@@ -146,7 +149,8 @@ void AttendancePage::connectAll()
     connect(m_date, &QDateEdit::dateChanged, this, [this] {
         updateDate();
         m_notice->hide();
-        m_fetcher.restart();
+        m_fetcher.drop();
+        fetch();
     });
     const auto refilter = [this] {
         m_filter->refilter();
@@ -172,8 +176,14 @@ void AttendancePage::connectAll()
     });
     connect(&m_attendance, &AttendanceControl::daysChanged, this, [this](QDate from, QDate to) {
         if (from <= day() && day() <= to)
-            m_fetcher.fetch();
+            fetch();
     });
+}
+
+void AttendancePage::fetch()
+{
+    m_codes.fetch();
+    m_fetcher.fetch();
 }
 
 QDate AttendancePage::day() const
@@ -201,6 +211,16 @@ void AttendancePage::updateDate()
     m_next->setEnabled(day() < today);
     m_today->setEnabled(day() != today);
     m_date->setMaximumDate(qMax(today, day()));
+}
+
+void AttendancePage::showCodes(const Result<StatusCodes> &codes)
+{
+    if (!codes) {
+        m_errors->showError(tr("The codes of attendance could not be read."), codes.error());
+        return;
+    }
+    m_model->setCodes(*codes);
+    m_summary->setCodes(*codes);
 }
 
 void AttendancePage::showAnswer(const Result<QList<DayRow>> &answer)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/statuscodes.h"
 #include "core/ports/rows.h"
 #include "ui/fetcher.h"
 
@@ -50,6 +51,8 @@ private:
     void layOut();
     void connectAll();
     bool accepts(int row) const;
+    void fetch();
+    void showCodes(const Result<StatusCodes> &codes);
     void showAnswer(const Result<QList<DayRow>> &answer);
     void updateGroups();
     void updateContents();
@@ -61,6 +64,7 @@ private:
     DayModel *m_model;
     TableFilter *m_filter;
     Fetcher<QList<DayRow>> m_fetcher;
+    Fetcher<StatusCodes> m_codes;
     bool m_isLoaded = false;
     QPushButton *m_previous;
     QDateEdit *m_date;

@@ -32,6 +32,7 @@ public:
     Part(DayStatus status, QWidget *parent)
         : QWidget(parent)
         , m_status(status)
+        , m_code(StatusCodes().code(status))
     {
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
@@ -42,6 +43,12 @@ public:
         return DaySummary::tr("%1 %2", "number and status")
             .arg(QLocale().toString(m_count), statusText(m_status));
     }
+    void setCode(const QString &code)
+    {
+        m_code = code;
+        updateGeometry();
+        update();
+    }
     void setCount(int count)
     {
         m_count = count;
@@ -51,7 +58,7 @@ public:
     }
     QSize sizeHint() const override
     {
-        const QSize chip = StatusChipDelegate::chipSize(font(), statusCode(m_status));
+        const QSize chip = StatusChipDelegate::chipSize(font(), m_code);
         return {chip.width() + kGap + fontMetrics().horizontalAdvance(words()) + 2,
                 chip.height() + 4};
     }
@@ -60,11 +67,10 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        const QSize size = StatusChipDelegate::chipSize(font(), statusCode(m_status));
+        const QSize size = StatusChipDelegate::chipSize(font(), m_code);
         const QRect chip =
             QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, size, rect());
-        StatusChipDelegate::paintChip(&painter, chip, font(), palette(), m_status,
-                                      statusCode(m_status));
+        StatusChipDelegate::paintChip(&painter, chip, font(), palette(), m_status, m_code);
         painter.setPen(tokensOf(palette()).text);
         const QRect words = QStyle::visualRect(layoutDirection(), rect(),
                                                rect().adjusted(size.width() + kGap, 0, 0, 0));
@@ -76,6 +82,7 @@ protected:
 private:
     static constexpr int kGap = 6;
     DayStatus m_status;
+    QString m_code;
     int m_count = 0;
 };
 
@@ -96,6 +103,12 @@ DaySummary::DaySummary(QWidget *parent)
         m_parts.append(part);
     }
     line->addWidget(m_total);
+}
+
+void DaySummary::setCodes(const StatusCodes &codes)
+{
+    for (Part *part : std::as_const(m_parts))
+        part->setCode(codes.code(part->status()));
 }
 
 void DaySummary::setCounts(const QHash<DayStatus, int> &counts)

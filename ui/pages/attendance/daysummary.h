@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/domain/dayrecord.h"
+#include "core/domain/statuscodes.h"
 
 #include <QHash>
 #include <QWidget>
@@ -21,6 +21,8 @@ class DaySummary : public QWidget
 public:
     explicit DaySummary(QWidget *parent);
 
+    /// How the school writes the status.
+    void setCodes(const StatusCodes &codes);
     void setCounts(const QHash<DayStatus, int> &counts);
     /// For tests and screen readers: "312 Present, 24 Late".
     QString text() const { return accessibleName(); }
