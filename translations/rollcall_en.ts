@@ -268,6 +268,34 @@
             <numerusform>%n lines of terminals could not be read as punches and are kept aside.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n punch(es) wait</source>
+        <translation>
+            <numerusform>%n punch waits</numerusform>
+            <numerusform>%n punches wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) of &quot;%1&quot; are not mapped to a person; %2 for it.</source>
+        <translation>
+            <numerusform>%n user of &quot;%1&quot; is not mapped to a person; %2 for it.</numerusform>
+            <numerusform>%n users of &quot;%1&quot; are not mapped to a person; %2 for it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of &quot;%1&quot; is %n minute(s) behind, and so are the times of its punches. Set its clock.</source>
+        <translation>
+            <numerusform>The clock of &quot;%1&quot; is %n minute behind, and so are the times of its punches. Set its clock.</numerusform>
+            <numerusform>The clock of &quot;%1&quot; is %n minutes behind, and so are the times of its punches. Set its clock.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of &quot;%1&quot; is %n minute(s) ahead, and so are the times of its punches. Set its clock.</source>
+        <translation>
+            <numerusform>The clock of &quot;%1&quot; is %n minute ahead, and so are the times of its punches. Set its clock.</numerusform>
+            <numerusform>The clock of &quot;%1&quot; is %n minutes ahead, and so are the times of its punches. Set its clock.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::ui::JobState</name>

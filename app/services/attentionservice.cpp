@@ -4,8 +4,11 @@
 #include "app/services/attentionservice.h"
 
 #include "app/services/attentiontexts.h"
+#include "core/domain/appsettings.h"
+#include "core/domain/settingkeys.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace rollcall {
 
@@ -18,6 +21,8 @@ constexpr qint64 kCommandMs = 14 * kDay;
 constexpr int kLogRows = 1000;
 constexpr int kCommandRows = 100;
 constexpr int kSetAsideRows = 1000;
+constexpr qint64 kMissedVisits = 3; ///< so many in a row are no chance any more (ui.md, "Today")
+constexpr qint64 kClockOff = 60;    ///< seconds
 
 using Items = QList<AttentionItem>;
 
@@ -26,6 +31,19 @@ const DeviceOverview *find(const QList<DeviceOverview> &devices, DeviceId id)
     const auto found = std::find_if(devices.begin(), devices.end(),
                                     [id](const auto &line) { return line.device.id == id; });
     return found == devices.end() ? nullptr : &*found;
+}
+
+bool saysStart(const QJsonObject &settings)
+{
+    return settings.value(settingkeys::kSchoolStart).isString();
+}
+
+/// A device that nobody reads by interval is told of after its last attempt all the same.
+bool isNotReached(const DeviceOverview &line, qint64 sinceUtc)
+{
+    const Device &device = line.device;
+    return device.active && device.mode == SyncMode::Agent && !line.lastError.isEmpty() &&
+           device.lastContactUtc < sinceUtc;
 }
 
 /// Whether what was refused would be refused now, too.
@@ -102,14 +120,10 @@ Result<QList<AttentionItem>> AttentionService::gather()
     if (!devices)
         return devices.error();
     Items items;
-    for (const DeviceOverview &line : *devices) {
-        if (line.device.leftDisabledUtc > 0)
-            items.append(attention::lockedOut(line.device));
-        if (line.isOffline(m_clock.utcMilliseconds()))
-            items.append(attention::offline(line));
-        for (const DeviceNotice &notice : line.notices)
-            items.append(attention::ofNotice(line.device, notice));
-    }
+    if (const Result<> added = addSchool(items); !added)
+        return added.error();
+    if (const Result<> added = addDevices(*devices, items); !added)
+        return added.error();
     if (const Result<> added = addRefusals(*devices, items); !added)
         return added.error();
     if (const Result<> added = addPushTerminals(*devices, items); !added)
@@ -121,6 +135,50 @@ Result<QList<AttentionItem>> AttentionService::gather()
     if (const Result<> added = addWaitingChanges(items); !added)
         return added.error();
     return items;
+}
+
+Result<> AttentionService::addSchool(Items &items)
+{
+    const Result<QList<Timing>> timings = await(m_stores.school.timings());
+    if (!timings)
+        return timings.error();
+    const Result<QList<AssignmentRow>> assignments = await(m_stores.timings.assignments());
+    if (!assignments)
+        return assignments.error();
+    const bool isSet =
+        std::any_of(timings->begin(), timings->end(),
+                    [](const Timing &timing) { return saysStart(timing.settings); }) ||
+        std::any_of(assignments->begin(), assignments->end(),
+                    [](const AssignmentRow &row) { return saysStart(row.assignment.settings); });
+    if (!isSet)
+        items.append(attention::noSchoolStart());
+    return ok();
+}
+
+Result<> AttentionService::addDevices(const QList<DeviceOverview> &devices, Items &items)
+{
+    const Result<QHash<QString, QString>> stored = await(m_stores.school.settings());
+    if (!stored)
+        return stored.error();
+    const qint64 now = m_clock.utcMilliseconds();
+    const qint64 longSilence =
+        kMissedVisits * 1000 * AppSettings(*stored).number(u"sync.interval_seconds");
+    for (const DeviceOverview &line : devices) {
+        const Device &device = line.device;
+        if (device.leftDisabledUtc > 0)
+            items.append(attention::lockedOut(device));
+        if (line.isOffline(now))
+            items.append(attention::offline(line));
+        if (isNotReached(line, now - longSilence))
+            items.append(attention::notReached(line));
+        if (device.active && device.clockKnown && std::abs(device.clockOffsetSeconds) > kClockOff)
+            items.append(attention::wrongClock(device));
+        if (line.unmapped > 0 && line.waitingPunches > 0)
+            items.append(attention::unmapped(line));
+        for (const DeviceNotice &notice : line.notices)
+            items.append(attention::ofNotice(device, notice));
+    }
+    return ok();
 }
 
 Result<> AttentionService::addRefusals(const QList<DeviceOverview> &devices, Items &items)

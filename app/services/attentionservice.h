@@ -25,6 +25,8 @@ private:
     using Items = QList<AttentionItem>;
 
     Result<Items> gather();
+    Result<> addSchool(Items &items);
+    Result<> addDevices(const QList<DeviceOverview> &devices, Items &items);
     Result<> addRefusals(const QList<DeviceOverview> &devices, Items &items);
     Result<> addPushTerminals(const QList<DeviceOverview> &devices, Items &items);
     Result<> addSetAside(Items &items);

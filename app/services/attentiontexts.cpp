@@ -3,24 +3,13 @@
 
 #include "app/services/attentiontexts.h"
 
-#include <QCoreApplication>
+#include "app/services/attentionitem_p.h"
 
 #include <array>
 
 namespace rollcall::attention {
 
 namespace {
-
-QString say(const char *text, qint64 count = -1)
-{
-    return QCoreApplication::translate("rollcall::attention", text, nullptr,
-                                       static_cast<int>(count));
-}
-
-QString command(const QString &words, const Device &device)
-{
-    return QStringLiteral("rollcallctl device %1 %2").arg(words).arg(device.id.value);
-}
 
 struct Cause
 {
@@ -91,15 +80,6 @@ constexpr std::array kAlarms{
                             "\"%1\" says that its administrators were removed (%2). Ask who did "
                             "it.")},
 };
-
-AttentionItem make(const QString &kind, const QString &text, const QString &cure)
-{
-    AttentionItem item;
-    item.kind = kind;
-    item.text = text;
-    item.cure = cure;
-    return item;
-}
 
 /// Of somebody who proved to be no device of ours. Without an address: of the many in a flood.
 std::optional<AttentionItem> ofStranger(const RefusalCount &refusal)
@@ -228,51 +208,6 @@ AttentionItem ofNotice(const Device &device, const DeviceNotice &notice)
     return item;
 }
 
-AttentionItem lockedOut(const Device &device)
-{
-    AttentionItem item =
-        make(QStringLiteral("locked_out"),
-             say(QT_TRANSLATE_NOOP("rollcall::attention",
-                                   "\"%1\" was disabled while it was read and could not be reached "
-                                   "to enable it again: people may not be able to punch there."))
-                 .arg(device.name),
-             QStringLiteral("rollcallctl sync %1").arg(device.id.value));
-    item.device = device.id;
-    item.sinceUtc = device.leftDisabledUtc;
-    return item;
-}
-
-AttentionItem offline(const DeviceOverview &line)
-{
-    AttentionItem item = make(
-        QStringLiteral("offline"),
-        say(QT_TRANSLATE_NOOP("rollcall::attention",
-                              "\"%1\" no longer gives its signs of life: it is off, or the "
-                              "network to it is down. Punches at it come when it is back. Look "
-                              "at its power and its cable."))
-            .arg(line.device.name),
-        command(QStringLiteral("show"), line.device));
-    item.device = line.device.id;
-    item.sinceUtc = qMax(line.device.lastContactUtc, line.heartbeatUtc);
-    return item;
-}
-
-AttentionItem undoneCommands(const Device &device, qint64 count)
-{
-    AttentionItem item =
-        make(QStringLiteral("commands"),
-             say(QT_TRANSLATE_N_NOOP(
-                     "rollcall::attention",
-                     "%n command(s) to \"%1\" were not done: refused by the terminal, or "
-                     "not fetched in time."),
-                 count)
-                 .arg(device.name),
-             command(QStringLiteral("commands"), device));
-    item.device = device.id;
-    item.count = count;
-    return item;
-}
-
 std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEntry &entry)
 {
     if (entry.kind != u"oplog")
@@ -282,54 +217,6 @@ std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEnt
             return ofAlarm(alarm, device, entry.at);
     }
     return std::nullopt;
-}
-
-AttentionItem setAside(qint64 count)
-{
-    AttentionItem item =
-        make(QStringLiteral("set_aside"),
-             say(QT_TRANSLATE_N_NOOP("rollcall::attention",
-                                     "%n line(s) of terminals could not be read as punches and are "
-                                     "kept aside."),
-                 count),
-             QStringLiteral("rollcallctl logs --set-aside"));
-    item.count = count;
-    return item;
-}
-
-AttentionItem doubtedClock(const Device &device, const DoubtedClock &doubted)
-{
-    const QString from = doubted.from.toString(Qt::ISODate);
-    const QString to = doubted.to.toString(Qt::ISODate);
-    AttentionItem item = make(
-        QStringLiteral("clock_suspect"),
-        say(QT_TRANSLATE_N_NOOP("rollcall::attention",
-                                "\"%1\" sent %n punch(es) dated from %2 to %3, which its clock "
-                                "cannot have shown rightly. They count for nobody until they are "
-                                "accepted or shifted."),
-            doubted.logs)
-            .arg(device.name, from, to),
-        QStringLiteral("rollcallctl clock shift %1 --from %2 --to %3 --minutes N --reason R")
-            .arg(QString::number(device.id.value), from, to));
-    item.device = device.id;
-    item.count = doubted.logs;
-    return item;
-}
-
-AttentionItem changeWaiting(const LockedMonth &month)
-{
-    const QString text = month.month.toString(QStringLiteral("yyyy-MM"));
-    AttentionItem item =
-        make(QStringLiteral("change_waiting"),
-             say(QT_TRANSLATE_N_NOOP("rollcall::attention",
-                                     "%n record(s) of the locked month %1 would be different now, "
-                                     "because of what came in later. They stay as they are until "
-                                     "the month is unlocked."),
-                 month.waiting)
-                 .arg(text),
-             QStringLiteral("rollcallctl unlock ") + text);
-    item.count = month.waiting;
-    return item;
 }
 
 } // namespace rollcall::attention

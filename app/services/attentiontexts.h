@@ -22,6 +22,14 @@ AttentionItem ofNotice(const Device &device, const DeviceNotice &notice);
 AttentionItem lockedOut(const Device &device);
 /// A terminal whose signs of life are missing.
 AttentionItem offline(const DeviceOverview &line);
+/// Users whose punches wait until somebody says who they are.
+AttentionItem unmapped(const DeviceOverview &line);
+/// A terminal that is read and did not answer the last times.
+AttentionItem notReached(const DeviceOverview &line);
+/// A terminal whose clock was far off at the last visit.
+AttentionItem wrongClock(const Device &device);
+/// Nothing says when school starts.
+AttentionItem noSchoolStart();
 AttentionItem undoneCommands(const Device &device, qint64 count);
 /// nullopt: an everyday entry of a terminal's own log (push-protocols.md, section 2.7).
 std::optional<AttentionItem> ofLogEntry(const Device &device, const DeviceLogEntry &entry);

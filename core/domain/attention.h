@@ -13,7 +13,8 @@ namespace rollcall {
 struct AttentionItem
 {
     QString kind; ///< stable word: that of a refusal, or "other_terminal", "moved", "locked_out",
-                  ///< "commands", "terminal_log", "set_aside", "clock_suspect", "offline", "change_waiting"
+                  ///< "commands", "terminal_log", "set_aside", "clock_suspect", "offline",
+                  ///< "change_waiting", "unmapped", "not_reached", "wrong_clock", "no_school_start"
     QString text; ///< translated: what happened and what it means
     QString cure; ///< the command that solves it, or shows more
     DeviceId device; ///< invalid: of none in particular

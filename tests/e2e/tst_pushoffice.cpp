@@ -51,7 +51,8 @@ QStringList valuesOf(const QJsonDocument &document, const QString &key)
 bool makeSchool(const CtlRunner &ctl)
 {
     return ctl.run({QStringLiteral("init"), QStringLiteral("--school"),
-                    QStringLiteral("Hill School")})
+                    QStringLiteral("Hill School"), QStringLiteral("--start"),
+                    QStringLiteral("08:00")})
                .status == 0;
 }
 
@@ -86,7 +87,8 @@ void tst_pushoffice::approvesAndAsksATerminal()
              0);
     QTRY_COMPARE_WITH_TIMEOUT(ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toInt(), 30,
                               kPatience);
-    QCOMPARE(json(ctl, QStringLiteral("attention")), QJsonDocument(QJsonArray()));
+    QCOMPARE(valuesOf(json(ctl, QStringLiteral("attention")), QStringLiteral("kind")),
+             QStringList{QStringLiteral("unmapped")});
     const QJsonObject shown = json(ctl, QStringLiteral("device show Yard")).object();
     QVERIFY(shown.value(u"last_contact").isString());
     QVERIFY(shown.value(u"last_handshake").isString());
@@ -113,7 +115,8 @@ void tst_pushoffice::approvesAndAsksATerminal()
         expected, kPatience);
     QCOMPARE(ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toInt(), 30);
     QCOMPARE(valuesOf(json(ctl, QStringLiteral("attention")), QStringLiteral("kind")),
-             QStringList{QStringLiteral("commands")}); // the user that is not there
+             QStringList({QStringLiteral("unmapped"),
+                          QStringLiteral("commands")})); // the user that is not there
     QCOMPARE(run(ctl, QStringLiteral("device edit Yard --inactive")).status, 0);
     QTRY_COMPARE_WITH_TIMEOUT(
         json(ctl, QStringLiteral("device show Yard")).object().value(u"last_refusal").toString(),

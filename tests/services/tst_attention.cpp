@@ -29,7 +29,6 @@ private slots:
     void undoneCommands();
     void noticesAndLockedOutTerminals();
     void linesThatWereSetAside();
-    void missingSignsOfLife();
     void refusedRequestsAppear_data();
     void refusedRequestsAppear();
 
@@ -45,6 +44,8 @@ namespace {
 constexpr qint64 kHour = 3'600'000;
 constexpr qint64 kDay = 24 * kHour;
 const QString kAddress = QStringLiteral("192.168.1.9");
+/// A school of which nothing is to be said.
+const QJsonObject kWithStart{{QStringLiteral("school_start"), QStringLiteral("08:00")}};
 
 /// An hour that began at most @p ago ms before now.
 RefusalCount refusal(const SchoolFixture &fixture, const char *cause, DeviceId device,
@@ -113,7 +114,7 @@ void tst_attention::refusalsOfDevices()
     QFETCH(Change, ill);
     QFETCH(Change, cured);
     QFETCH(QString, cure);
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     // A name that looks like a place for a value must not swallow one.
     const QString name = QStringLiteral("Yard %2");
     const DeviceId id = fixture.addPushTerminal(name, kSerial);
@@ -169,7 +170,7 @@ void tst_attention::refusalsOfStrangers()
     QFETCH(QString, serial);
     QFETCH(QString, cure);
     QFETCH(QString, says);
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     RefusalCount stranger = refusal(fixture, cause.toLatin1().constData(), {}, serial);
     stranger.address = address;
     stranger.count = 7;
@@ -189,7 +190,7 @@ void tst_attention::refusalsOfStrangers()
 
 void tst_attention::refusalsOfADayAreOneItem()
 {
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     const RefusalCount now = refusal(fixture, "unauthorized", {});
     const RefusalCount before = refusal(fixture, "unauthorized", {}, {}, 5 * kHour);
     QVERIFY(note(fixture,
@@ -225,7 +226,7 @@ void tst_attention::alarmsOfTerminals()
     QFETCH(QString, kind);
     QFETCH(int, code);
     QFETCH(bool, isAlarm);
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     const DeviceId id = fixture.addPushTerminal(QStringLiteral("Yard"), kSerial);
     DeviceReport report;
     // After a reset its clock stands at the beginning of its time.
@@ -245,7 +246,7 @@ void tst_attention::alarmsOfTerminals()
 
 void tst_attention::alarmsOfOneKindAreOneItem()
 {
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     const DeviceId id = fixture.addPushTerminal(QStringLiteral("Yard"), kSerial);
     DeviceReport report;
     for (int minute = 0; minute < 5; ++minute)
@@ -265,7 +266,7 @@ void tst_attention::alarmsOfOneKindAreOneItem()
 
 void tst_attention::undoneCommands()
 {
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     const DeviceId id = fixture.addPushTerminal(QStringLiteral("Yard"), kSerial);
     PushStore &push = fixture.composition->stores().push;
     const QStringList texts(4, QStringLiteral("CHECK"));
@@ -295,7 +296,7 @@ void tst_attention::undoneCommands()
 
 void tst_attention::noticesAndLockedOutTerminals()
 {
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     const DeviceId id = fixture.addAgent(QStringLiteral("Gate"), 4370);
     DeviceStore &devices = fixture.composition->stores().devices;
     QVERIFY(await(devices.setLeftDisabled(id, 5000)));
@@ -315,7 +316,7 @@ void tst_attention::noticesAndLockedOutTerminals()
 
 void tst_attention::linesThatWereSetAside()
 {
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     const DeviceId id = fixture.addPushTerminal(QStringLiteral("Yard"), kSerial);
     IngestBatch batch;
     batch.device = id;
@@ -328,19 +329,6 @@ void tst_attention::linesThatWereSetAside()
     QCOMPARE(told.first().kind, QStringLiteral("set_aside"));
     QCOMPARE(told.first().count, 2);
     QCOMPARE(told.first().cure, QStringLiteral("rollcallctl logs --set-aside"));
-}
-
-void tst_attention::missingSignsOfLife()
-{
-    SchoolFixture fixture(Engine::Sqlite);
-    IngestBatch batch;
-    batch.device = fixture.addPushTerminal(QStringLiteral("Yard"), kSerial);
-    batch.source = LogSource::Push;
-    batch.report.heartbeat = SignOfLife{60, std::nullopt};
-    QVERIFY(await(fixture.composition->ingest().store(batch)));
-    QVERIFY(items(fixture).isEmpty());
-    fixture.clock.advance(kHour);
-    QCOMPARE(items(fixture).value(0).kind, QStringLiteral("offline"));
 }
 
 void tst_attention::refusedRequestsAppear_data()
@@ -368,7 +356,7 @@ void tst_attention::refusedRequestsAppear()
     QFETCH(QByteArray, token);
     QFETCH(int, status);
     QFETCH(QString, kind);
-    SchoolFixture fixture(Engine::Sqlite);
+    SchoolFixture fixture(Engine::Sqlite, kWithStart);
     DeviceDraft door;
     door.device.name = QStringLiteral("Door");
     door.device.mode = SyncMode::Push;

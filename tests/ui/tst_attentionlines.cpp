@@ -18,6 +18,7 @@ class tst_attentionlines : public UiTestCase
 private slots:
     void cures_data();
     void cures();
+    void saysNothingTwice();
     void ofTheListOfDevices();
     void pressingOnesFirst();
     void nothingOfADeviceThatIsInactive();
@@ -62,6 +63,20 @@ void tst_attentionlines::cures()
     QTEST(lines.first().button, "button");
     QCOMPARE(lines.first().text, item.text);
     QCOMPARE(lines.first().address, item.address);
+}
+
+void tst_attentionlines::saysNothingTwice()
+{
+    QList<AttentionItem> items;
+    for (const auto *kind : {"unmapped", "not_reached", "wrong_clock", "no_school_start"}) {
+        AttentionItem item;
+        item.kind = QString::fromLatin1(kind);
+        item.text = item.kind;
+        items.append(item);
+    }
+    const QList<AttentionLine> lines = attentionLines(items, {}, 0);
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines.first().text, QStringLiteral("no_school_start"));
 }
 
 void tst_attentionlines::ofTheListOfDevices()

@@ -41,6 +41,12 @@ constexpr std::array kCures{
     KindOfCure{QLatin1String("two_addresses"), Cure::EditDevice, Tone::Warning},
 };
 
+/// The list of devices says it itself, and sooner.
+bool isSaidByTheList(const AttentionItem &item)
+{
+    return item.kind == u"unmapped" || item.kind == u"not_reached" || item.kind == u"wrong_clock";
+}
+
 QString buttonText(Cure cure)
 {
     switch (cure) {
@@ -147,8 +153,10 @@ QList<AttentionLine> attentionLines(const QList<AttentionItem> &items,
                                     const QList<DeviceOverview> &devices, qint64 nowUtc)
 {
     QList<AttentionLine> lines;
-    for (const AttentionItem &item : items)
-        lines.append(ofItem(item));
+    for (const AttentionItem &item : items) {
+        if (!isSaidByTheList(item))
+            lines.append(ofItem(item));
+    }
     for (const DeviceOverview &row : devices)
         addDeviceLines(row, nowUtc, lines);
     std::stable_sort(lines.begin(), lines.end(),
