@@ -3,6 +3,8 @@
 
 #include "app/services/syncservice.h"
 
+#include <chrono>
+
 namespace rollcall {
 
 SyncService::SyncService(const TerminalDoor &door, DeviceLocks &locks, RecomputeService &recompute,
@@ -13,6 +15,7 @@ SyncService::SyncService(const TerminalDoor &door, DeviceLocks &locks, Recompute
     , m_recompute(recompute)
 {
     m_pool.setMaxThreadCount(kSessionsAtOnce);
+    m_books.setMaxThreadCount(1);
 }
 
 SyncService::~SyncService()
@@ -20,6 +23,7 @@ SyncService::~SyncService()
     cancelAll();
     m_ending.request_stop();
     m_pool.waitForDone();
+    m_books.waitForDone();
 }
 
 Answer<SyncOutcome> SyncService::sync(DeviceId device)
@@ -43,12 +47,12 @@ Answer<SyncOutcome> SyncService::sync(DeviceId device)
     promise->start();
     Answer<SyncOutcome> answer = promise->future();
     emit syncStarted(device);
-    m_pool.start([this, device, stop, promise] {
-        const Result<SyncOutcome> outcome = runSession(device, stop->get_token());
+    const Done done = [this, device, stop, promise](const Result<SyncOutcome> &outcome) {
         end(device, stop, outcome);
         promise->addResult(outcome);
         promise->finish();
-    });
+    };
+    m_pool.start([this, device, stop, done] { runSession(device, stop->get_token(), done); });
     return answer;
 }
 
@@ -116,7 +120,36 @@ SyncRun::Progress SyncService::progressOf(DeviceId device)
     return [this, device](qint64 done, qint64 total) { emit syncProgress(device, done, total); };
 }
 
-Result<SyncOutcome> SyncService::runSession(DeviceId deviceId, std::stop_token stop)
+void SyncService::runSession(DeviceId device, const std::stop_token &stop, const Done &done)
+{
+    if (!waitForRoom(stop)) {
+        done(errors::cancelled());
+        return;
+    }
+    const Result<Run> run = readSession(device, stop);
+    if (!run) {
+        m_room.release();
+        done(run.error());
+        return;
+    }
+    m_books.start([this, run = *run, done] {
+        const Result<SyncOutcome> outcome = run->close();
+        m_room.release();
+        done(outcome);
+    });
+}
+
+bool SyncService::waitForRoom(const std::stop_token &stop)
+{
+    constexpr std::chrono::milliseconds kLookForCancel{50};
+    while (!m_room.try_acquire_for(kLookForCancel)) {
+        if (stop.stop_requested())
+            return false;
+    }
+    return true;
+}
+
+Result<SyncService::Run> SyncService::readSession(DeviceId deviceId, const std::stop_token &stop)
 {
     const Result<Device> device = m_door.agent(deviceId);
     if (!device)
@@ -125,13 +158,15 @@ Result<SyncOutcome> SyncService::runSession(DeviceId deviceId, std::stop_token s
     if (!held)
         return held.error();
     OpenTerminal terminal;
-    return SyncRun(m_door, *device, progressOf(deviceId)).execute([&]() -> Result<DeviceSession *> {
+    auto run = std::make_shared<SyncRun>(m_door, *device, progressOf(deviceId));
+    const Result<> read = run->read([&]() -> Result<DeviceSession *> {
         Result<OpenTerminal> opened = m_door.open(*device, stop);
         if (!opened)
             return opened.error();
         terminal = std::move(*opened);
         return terminal.session.get();
     });
+    return read ? Result<Run>(run) : read.error();
 }
 
 Result<SyncOutcome> SyncService::visit(const Device &device, const Stop &stop,

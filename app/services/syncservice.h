@@ -15,11 +15,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <semaphore>
 
 namespace rollcall {
 
 /// Reads agent devices: at most 8 sessions at once, one per device, each on a pool thread
-/// (architecture.md, section 5).
+/// (architecture.md, section 5). A terminal is left as soon as it is read; that what was read is
+/// stored is waited for elsewhere, while the next terminal is read.
 class SyncService : public SyncControl
 {
     Q_OBJECT
@@ -58,7 +60,17 @@ public:
 
 private:
     using Stop = std::shared_ptr<std::stop_source>;
-    Result<SyncOutcome> runSession(DeviceId device, std::stop_token stop);
+    using Run = std::shared_ptr<SyncRun>;
+    using Done = std::function<void(const Result<SyncOutcome> &)>;
+
+    /// How many sessions may wait for the disk beside those that read: so far, and no farther, may
+    /// the disk fall behind.
+    static constexpr int kAheadOfTheDisk = 12;
+
+    void runSession(DeviceId device, const std::stop_token &stop, const Done &done);
+    /// False: cancelled.
+    bool waitForRoom(const std::stop_token &stop);
+    Result<Run> readSession(DeviceId device, const std::stop_token &stop);
     Result<> letInNow(DeviceId device);
     void end(DeviceId device, const Stop &stop, const Result<SyncOutcome> &outcome);
     SyncRun::Progress progressOf(DeviceId device);
@@ -67,6 +79,8 @@ private:
     DeviceLocks &m_locks;
     RecomputeService &m_recompute;
     QThreadPool m_pool;
+    QThreadPool m_books; ///< one thread: the store answers in the order of the questions
+    std::counting_semaphore<> m_room{kSessionsAtOnce + kAheadOfTheDisk};
     std::mutex m_liveMutex;
     LiveReads *m_live = nullptr; ///< guarded by m_liveMutex
     mutable std::mutex m_planMutex;

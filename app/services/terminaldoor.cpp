@@ -146,27 +146,38 @@ Result<> TerminalDoor::noteDisabled(DeviceId device, bool disabled) const
 
 Result<> TerminalDoor::enter(const Device &device, DeviceSession &session) const
 {
-    if (Result<> checked = checkSerial(device, session); !checked)
-        return checked;
-    return device.leftDisabledUtc > 0 ? letIn(device, session) : ok();
+    const Result<Answer<>> entered = enterReading(device, session);
+    return entered ? await(*entered) : Result<>(entered.error());
 }
 
-Result<> TerminalDoor::checkSerial(const Device &device, DeviceSession &session) const
+Result<Answer<>> TerminalDoor::enterReading(const Device &device, DeviceSession &session) const
+{
+    Result<Answer<>> checked = checkSerial(device, session);
+    if (!checked || device.leftDisabledUtc == 0)
+        return checked;
+    if (const Result<> known = await(*checked); !known)
+        return known.error();
+    if (const Result<> in = letIn(device, session); !in)
+        return in.error();
+    return checked;
+}
+
+Result<Answer<>> TerminalDoor::checkSerial(const Device &device, DeviceSession &session) const
 {
     const Result<QString> told = session.serial();
     if (!told)
         return told.error();
-    if (told->isEmpty())
-        return device.serial.isEmpty() ? ok() : Result<>(untoldSerial(device.serial));
-    if (device.serial.isEmpty())
-        return await(m_tools.devices.setSerial(device.id, *told, m_tools.author));
+    if (told->isEmpty() && !device.serial.isEmpty())
+        return untoldSerial(device.serial);
+    if (!told->isEmpty() && device.serial.isEmpty())
+        return m_tools.devices.setSerial(device.id, *told, m_tools.author);
     if (told->compare(device.serial, Qt::CaseInsensitive) == 0)
-        return ok();
+        return readyAnswer(ok());
     Result<> raised = await(
         m_tools.devices.raiseNotice({device.id, DeviceNoticeKind::OtherTerminal, *told, device.host,
                                      device.port, m_tools.clock.utcMilliseconds()}));
     if (!raised)
-        return raised;
+        return raised.error();
     return errors::wrongTerminal(device.serial, *told);
 }
 

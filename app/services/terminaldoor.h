@@ -55,11 +55,14 @@ public:
     /// device's; one that the device does not have yet is learned. People who may be locked out
     /// are let in. WrongTerminal raises a notice; Conflict: the number is another device's.
     Result<> enter(const Device &device, DeviceSession &session) const;
+    /// The same, for somebody who reads on meanwhile: the answer comes when a number that was
+    /// learned is written down. Until it is good, nothing of what was read may be stored.
+    Result<Answer<>> enterReading(const Device &device, DeviceSession &session) const;
     /// How far the terminal's clock is ahead of this PC's, in seconds; ±1.
     Result<qint64> clockOffset(const QByteArray &zone, DeviceSession &session) const;
 
 private:
-    Result<> checkSerial(const Device &device, DeviceSession &session) const;
+    Result<Answer<>> checkSerial(const Device &device, DeviceSession &session) const;
     Result<> letIn(const Device &device, DeviceSession &session) const;
     Result<> noteDisabled(DeviceId device, bool disabled) const;
 

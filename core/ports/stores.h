@@ -143,6 +143,9 @@ public:
     /// Writes the end of a session and, when it was complete, moves the device's sync mark to its
     /// start and takes back its notices: the right terminal was read where it is listed.
     virtual Answer<> finish(const SyncSession &session) = 0;
+    /// The same, asked for while the last logs of the session are on their way, so that they share
+    /// a commit. StorageFailure, and nothing is written, unless @p rows of it are stored by then.
+    virtual Answer<> finishBehind(const SyncSession &session, qint64 rows) = 0;
     virtual Answer<QList<SyncSession>> recent(DeviceId device, int limit) = 0;
 };
 

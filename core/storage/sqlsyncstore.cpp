@@ -71,6 +71,23 @@ Result<> updateDevice(Database &database, const SyncSession &session)
     return clearNotices(database, session.device);
 }
 
+Result<> finishNow(Database &database, const SyncSession &session)
+{
+    const Error error = session.error.value_or(Error{});
+    const Result<qint64> finished = database.execute(
+        "sync_session.finish",
+        QStringLiteral("UPDATE sync_session SET finished_utc = ?, announced = ?, complete = ?, "
+                       "clock_offset_s = ?, clock_known = ?, error_code = ?, error_text = ?, "
+                       "error_detail = ? WHERE id = ?"),
+        {session.finishedUtc, session.announced, session.complete ? 1 : 0,
+         session.clockOffsetSeconds, session.clockKnown ? 1 : 0,
+         session.error ? errorWord(error.code) : QStringLiteral(""), error.userText, error.detail,
+         session.id.value});
+    if (!finished)
+        return finished.error();
+    return updateDevice(database, session);
+}
+
 } // namespace
 
 Answer<SyncSessionId> SqlSyncStore::begin(const SyncSession &session)
@@ -89,20 +106,24 @@ Answer<SyncSessionId> SqlSyncStore::begin(const SyncSession &session)
 
 Answer<> SqlSyncStore::finish(const SyncSession &session)
 {
-    return m_threads.write<void>([session](Database &database) -> Result<> {
-        const Error error = session.error.value_or(Error{});
-        const Result<qint64> finished = database.execute(
-            "sync_session.finish",
-            QStringLiteral("UPDATE sync_session SET finished_utc = ?, announced = ?, complete = ?, "
-                           "clock_offset_s = ?, clock_known = ?, error_code = ?, error_text = ?, "
-                           "error_detail = ? WHERE id = ?"),
-            {session.finishedUtc, session.announced, session.complete ? 1 : 0,
-             session.clockOffsetSeconds, session.clockKnown ? 1 : 0,
-             session.error ? errorWord(error.code) : QStringLiteral(""), error.userText,
-             error.detail, session.id.value});
-        if (!finished)
-            return finished.error();
-        return updateDevice(database, session);
+    return m_threads.write<void>(
+        [session](Database &database) { return finishNow(database, session); });
+}
+
+/// The writer takes what it is given in its order, so what was handed over before is there, or has
+/// failed.
+Answer<> SqlSyncStore::finishBehind(const SyncSession &session, qint64 rows)
+{
+    return m_threads.write<void>([session, rows](Database &database) -> Result<> {
+        const Result<qint64> stored = database.number(
+            "sync_session.read_count",
+            QStringLiteral("SELECT read_count FROM sync_session WHERE id = ?"), {session.id.value});
+        if (!stored)
+            return stored.error();
+        if (*stored != rows)
+            return errors::storageFailure(
+                QStringLiteral("%1 of %2 rows of a session are stored").arg(*stored).arg(rows));
+        return finishNow(database, session);
     });
 }
 

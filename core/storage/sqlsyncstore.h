@@ -16,6 +16,7 @@ public:
     {}
     Answer<SyncSessionId> begin(const SyncSession &session) override;
     Answer<> finish(const SyncSession &session) override;
+    Answer<> finishBehind(const SyncSession &session, qint64 rows) override;
     Answer<QList<SyncSession>> recent(DeviceId device, int limit) override;
 
 private:

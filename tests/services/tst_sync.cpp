@@ -12,6 +12,7 @@
 using namespace rollcall;
 using rollcall::test::SchoolFixture;
 using rollcall::test::TempDatabase;
+using rollcall::test::waitFor;
 
 class tst_sync : public rollcall::test::TestCase
 {
@@ -27,6 +28,8 @@ private slots:
     void cancelIsHonoured();
     void oneSessionPerDevice();
     void impossibleDatesAreListed();
+    void leavesTheTerminalBeforeTheDisk();
+    void aRefusedBatchIsNotComplete();
 };
 
 namespace {
@@ -252,6 +255,76 @@ void tst_sync::impossibleDatesAreListed()
     QCOMPARE(outcome.counts.setAside, 7);
     QCOMPARE(outcome.counts.added, 1993);
     QCOMPARE(syncNow(fixture, device).counts.duplicate, 2000);
+}
+
+/// docs/adr/0009: while the disk is behind, the terminal is free already; the outcome waits for the
+/// disk.
+void tst_sync::leavesTheTerminalBeforeTheDisk()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    SimOptions options;
+    options.users = 5;
+    options.logs = 300;
+    options.maxPacket = 1024;
+    options.pauseMs = 20;
+    const std::unique_ptr<SimZkThread> terminal = fixture.terminal(options);
+    const DeviceId device = fixture.addAgent(QStringLiteral("Main Gate"), terminal->port());
+    SyncService &sync = fixture.composition->sync();
+    const Answer<SyncOutcome> answer = sync.sync(device);
+    QVERIFY(waitFor([&] {
+        return !fixture.sessions(device).isEmpty() && !fixture.device(device).serial.isEmpty();
+    }));
+    const Result<std::unique_ptr<Database>> other =
+        Database::open(fixture.database.config(), Access::ReadWrite);
+    QVERIFY(other);
+    {
+        const Result<Transaction> writing = Transaction::begin(**other, Access::ReadWrite);
+        QVERIFY(writing);
+        QVERIFY(waitFor([&] { return terminal->tally().exits == 1; }));
+        QVERIFY(sync.isRunning(device));
+        QVERIFY(!answer.isFinished());
+    }
+    const Result<SyncOutcome> outcome = await(answer);
+    QVERIFY(outcome);
+    QVERIFY(outcome->complete);
+    QCOMPARE(outcome->counts.added, 300);
+    QCOMPARE(fixture.sessions(device).first().counts.added, 300);
+}
+
+void tst_sync::aRefusedBatchIsNotComplete()
+{
+    SchoolFixture fixture(Engine::Sqlite);
+    SimOptions options;
+    options.users = 5;
+    options.logs = 300;
+    const std::unique_ptr<SimZkThread> terminal = fixture.terminal(options);
+    const DeviceId device = fixture.addAgent(QStringLiteral("Main Gate"), terminal->port());
+    {
+        const Result<std::unique_ptr<Database>> other =
+            Database::open(fixture.database.config(), Access::ReadWrite);
+        QVERIFY(other);
+        QVERIFY((*other)->direct("test.trigger",
+                                 QStringLiteral("CREATE TRIGGER refuse BEFORE INSERT ON raw_log "
+                                                "WHEN NEW.user_id = '3' BEGIN SELECT "
+                                                "RAISE(ABORT, 'refused by the test'); END")));
+    }
+    const SyncOutcome refused = syncNow(fixture, device);
+    QVERIFY(refused.error);
+    QCOMPARE(refused.error->code, ErrorCode::StorageFailure);
+    QVERIFY(!refused.complete);
+    const SyncSession session = fixture.sessions(device).first();
+    QVERIFY(!session.complete);
+    QCOMPARE(session.error->code, ErrorCode::StorageFailure);
+    QVERIFY(session.finishedUtc > 0);
+    QCOMPARE(fixture.device(device).syncMarkUtc, 0);
+    QCOMPARE(fixture.storedKeys(device), QStringList());
+    {
+        const Result<std::unique_ptr<Database>> other =
+            Database::open(fixture.database.config(), Access::ReadWrite);
+        QVERIFY(other && (*other)->direct("test.drop", QStringLiteral("DROP TRIGGER refuse")));
+    }
+    QVERIFY(syncNow(fixture, device).complete);
+    QCOMPARE(fixture.storedKeys(device).size(), 300);
 }
 
 ROLLCALL_TEST(tst_sync);

@@ -27,6 +27,8 @@ private slots:
     void oldTokenExpires();
     void onlyCompleteSessionMovesTheMark_data() { TempDatabase::addEngineRows(); }
     void onlyCompleteSessionMovesTheMark();
+    void aSessionEndsBehindItsLogs_data() { TempDatabase::addEngineRows(); }
+    void aSessionEndsBehindItsLogs();
     void settingsAreKept_data() { TempDatabase::addEngineRows(); }
     void settingsAreKept();
 };
@@ -162,6 +164,39 @@ void tst_stores::onlyCompleteSessionMovesTheMark()
     session.error.reset();
     QVERIFY(await(sessions.finish(session)));
     QCOMPARE(await(fixture.stores().devices.devices())->first().syncMarkUtc, 3000);
+}
+
+void tst_stores::aSessionEndsBehindItsLogs()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    SyncStore &sessions = fixture.stores().sessions;
+    SyncSession session;
+    session.device = fixture.device;
+    session.startedUtc = 1000;
+    session.id = *await(sessions.begin(session));
+    session.finishedUtc = 2000;
+    session.complete = true;
+    IngestBatch batch;
+    batch.device = fixture.device;
+    batch.session = session.id;
+    batch.timeZone = "Asia/Kolkata";
+    batch.logs = {StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00")),
+                  StoreFixture::log(QStringLiteral("1"), QStringLiteral("2026-03-12 08:00:00"))};
+    const auto logs = fixture.stores().logs.store(batch, 1500);
+    // One more than is there: it must not look as if all were read.
+    const Result<> early = await(sessions.finishBehind(session, 3));
+    QVERIFY(!early);
+    QCOMPARE(early.error().code, ErrorCode::StorageFailure);
+    QVERIFY(await(logs));
+    QCOMPARE(await(sessions.recent(fixture.device, 1))->first().finishedUtc, 0);
+    QCOMPARE(await(fixture.stores().devices.devices())->first().syncMarkUtc, 0);
+    QVERIFY(await(sessions.finishBehind(session, 2)));
+    const SyncSession ended = await(sessions.recent(fixture.device, 1))->first();
+    QVERIFY(ended.complete);
+    QCOMPARE(ended.counts.added, 1);
+    QCOMPARE(ended.counts.duplicate, 1);
+    QCOMPARE(await(fixture.stores().devices.devices())->first().syncMarkUtc, 1000);
 }
 
 void tst_stores::settingsAreKept()
