@@ -66,6 +66,18 @@ Result<std::unique_ptr<SimZkThread>> SchoolFixture::startTerminal(int pauseMs,
     options.pauseMs = pauseMs;
     if (pauseMs > 0)
         options.maxPacket = 512;
+    return start(options);
+}
+
+Result<std::unique_ptr<SimZkThread>> SchoolFixture::startLockedTerminal(quint32 commKey) const
+{
+    SimOptions options = terminalOptions();
+    options.commKey = commKey;
+    return start(options);
+}
+
+Result<std::unique_ptr<SimZkThread>> SchoolFixture::start(const SimOptions &options) const
+{
     const auto device = SimDevice::make(options);
     return device ? SimZkThread::start(*device, m_clock) : device.error();
 }
@@ -100,12 +112,14 @@ bool SchoolFixture::refuseInserts(const QString &table, bool isRefused)
     return database && (*database)->direct("test.trigger", sql.arg(table)).isOk();
 }
 
-DeviceId SchoolFixture::addDevice(const QString &name, quint16 port)
+DeviceId SchoolFixture::addDevice(const QString &name, quint16 port,
+                                  const std::optional<QString> &key)
 {
     DeviceDraft draft;
     draft.device.name = name;
     draft.device.host = QStringLiteral("127.0.0.1");
     draft.device.port = port;
+    draft.commKey = key;
     const Result<DeviceSaved> saved = waitForAnswer(m_school->devices().save(draft));
     return saved ? saved->device.id : DeviceId();
 }

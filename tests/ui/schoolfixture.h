@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 
 namespace rollcall::test {
 
@@ -43,8 +44,10 @@ public:
     /// second one needs a @p serial of its own.
     Result<std::unique_ptr<SimZkThread>> startTerminal(int pauseMs = 0,
                                                        const QString &serial = {}) const;
+    /// One that asks for a communication key.
+    Result<std::unique_ptr<SimZkThread>> startLockedTerminal(quint32 commKey) const;
     /// Adds an agent device through the port.
-    DeviceId addDevice(const QString &name, quint16 port);
+    DeviceId addDevice(const QString &name, quint16 port, const std::optional<QString> &key = {});
     /// Reads @p device to its end.
     Result<SyncOutcome> sync(DeviceId device);
     /// User n is pupil n.
@@ -58,6 +61,7 @@ private:
         : m_pupils(pupils)
     {}
     SimOptions terminalOptions() const;
+    Result<std::unique_ptr<SimZkThread>> start(const SimOptions &options) const;
     bool addPeople();
 
     const int m_pupils;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "devices/sim/simdevice.h"
-#include "tests/ui/panelfixture.h"
+#include "tests/ui/userspanel.h"
 #include "ui/delegates/checkdelegate.h"
 #include "ui/models/userplan.h"
 
@@ -15,33 +14,6 @@ using namespace rollcall::test;
 using namespace rollcall::ui;
 
 namespace {
-
-/// A real school at the tab "Device Users", read.
-struct UsersPanel : RealPanel
-{
-    bool open()
-    {
-        return start() && panel->show(QStringLiteral("Device Users")) &&
-               waitFor([this] { return table()->model()->rowCount() == 30 && panel->isCalm(); });
-    }
-    QTableView *table() const { return child<QTableView>(panel->page, "deviceUsersTable"); }
-    QString count() const { return panel->label("deviceUsersCount"); }
-    QWidget *dialog(const char *name) const { return child(panel->page, name); }
-    static QTableView *plan(QWidget *dialog) { return dialog->findChild<QTableView *>(); }
-    /// Ticks or unticks the line of a user with the mouse.
-    static void tick(QWidget *dialog, const QString &userId)
-    {
-        QTableView *lines = plan(dialog);
-        const QModelIndex at = lines->model()->index(rowOf(lines, 0, userId), 0);
-        lines->scrollTo(at);
-        QTest::mouseClick(lines->viewport(), Qt::LeftButton, {}, lines->visualRect(at).center());
-    }
-    static QString remark(QWidget *dialog, const QString &userId)
-    {
-        QTableView *lines = plan(dialog);
-        return cell(lines, rowOf(lines, 0, userId), 3);
-    }
-};
 
 DeviceUser user(const char *id, const QString &name, int privilege = 0)
 {
@@ -82,10 +54,7 @@ private slots:
     void sendsPeople();
     void sendsWithTheKeyboard();
     void removesUsers();
-    void copiesUsers();
     void tellsWhatWasRefused();
-    void terminalVanishes_data();
-    void terminalVanishes();
     void asksAPushDeviceOnlyWhenTold();
     void tellsThatAPusherCannotBeAsked();
 };
@@ -276,33 +245,6 @@ void tst_deviceusers::removesUsers()
     QCOMPARE(rowOf(users.table(), 0, QStringLiteral("4")), -1);
 }
 
-void tst_deviceusers::copiesUsers()
-{
-    UsersPanel users;
-    QVERIFY(users.open());
-    SimOptions options;
-    options.users = 3;
-    options.serial = QStringLiteral("OTHER1");
-    const auto device = SimDevice::make(options);
-    QVERIFY(device);
-    const auto other = SimZkThread::start(*device, users.fixture->school().clock());
-    QVERIFY(other);
-    QVERIFY(users.fixture->addDevice(QStringLiteral("Hostel"), (*other)->port()).isValid());
-    QTRY_COMPARE(child<QTableView>(&users.panel->window, "devicesTable")->model()->rowCount(), 2);
-    users.table()->selectAll();
-    QVERIFY(click(users.panel->page, "copyUsersButton"));
-    QWidget *dialog = users.dialog("copyUsersDialog");
-    QCOMPARE(child<QComboBox>(dialog, "copyTarget")->currentText(), QStringLiteral("Hostel"));
-    auto *action = child<QPushButton>(dialog, "planActionButton");
-    QTRY_VERIFY(action->isEnabled());
-    QCOMPARE(UsersPanel::remark(dialog, QStringLiteral("30")), QStringLiteral("New on the device"));
-    QVERIFY(UsersPanel::remark(dialog, QStringLiteral("2")) != QStringLiteral("New on the device"));
-    QVERIFY(click(dialog, "planActionButton"));
-    QTRY_COMPARE(UsersPanel::remark(dialog, QStringLiteral("30")), QStringLiteral("Added"));
-    QCOMPARE((*other)->device().users(), 30);
-    QVERIFY(click(dialog, "planCloseButton"));
-}
-
 void tst_deviceusers::tellsWhatWasRefused()
 {
     const auto fixture = SchoolFixture::make();
@@ -330,48 +272,6 @@ void tst_deviceusers::tellsWhatWasRefused()
             QStringLiteral("New on the device"));
     QCOMPARE(child<QLabel>(dialog, "planSummary")->text(),
              QStringLiteral("0 done, 1 failed; the reason stands beside each."));
-    QVERIFY(click(dialog, "planCloseButton"));
-}
-
-void tst_deviceusers::terminalVanishes_data()
-{
-    QTest::addColumn<QByteArray>("button");
-    QTest::addColumn<QString>("headline");
-    QTest::newRow("refresh") << QByteArray("usersRefreshButton")
-                             << QStringLiteral("The users of “Main Gate” could not be read.");
-    QTest::newRow("send") << QByteArray("sendPeopleButton")
-                          << QStringLiteral("Not everybody was sent to “Main Gate”.");
-    QTest::newRow("remove") << QByteArray("removeUsersButton")
-                            << QStringLiteral("Not every user was removed from “Main Gate”.");
-}
-
-void tst_deviceusers::terminalVanishes()
-{
-    QFETCH(QByteArray, button);
-    QFETCH(QString, headline);
-    UsersPanel users;
-    QVERIFY(users.open());
-    users.table()->selectRow(0);
-    std::jthread([&users] { users.terminal.reset(); }).join();
-    QVERIFY(click(users.panel->page, button.constData()));
-    if (button == "usersRefreshButton") {
-        QTRY_COMPARE_WITH_TIMEOUT(users.panel->headline(), headline, 20000);
-        QCOMPARE(users.table()->model()->rowCount(), 30); // what is known stays
-        return;
-    }
-    QWidget *dialog =
-        users.dialog(button == "sendPeopleButton" ? "sendPeopleDialog" : "removeUsersDialog");
-    if (button == "sendPeopleButton") {
-        QTRY_COMPARE(UsersPanel::plan(dialog)->model()->rowCount(), 30);
-        UsersPanel::tick(dialog, QStringLiteral("3"));
-    } else {
-        QTest::keyClicks(child(dialog, "removeNameField"), QStringLiteral("Main Gate"));
-    }
-    QVERIFY(click(dialog, "planActionButton"));
-    auto *bar = child(dialog, "planErrorBar");
-    QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 20000);
-    QCOMPARE(child<QLabel>(bar, "errorHeadline")->text(), headline);
-    QTRY_VERIFY(child(dialog, "planActionButton")->isEnabled()); // the way out: once more
     QVERIFY(click(dialog, "planCloseButton"));
 }
 

@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 #include "ui/uiports.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/jobbar.h"
 
@@ -26,7 +27,7 @@ StatusStrip::StatusStrip(DeviceList &devices, SyncWatch &watch, const Clock &clo
     , m_watch(watch)
     , m_clock(clock)
     , m_pushIcon(new IconLabel(this, 0.9))
-    , m_push(new QLabel(this))
+    , m_push(new ElidedLabel(this))
     , m_onlineIcon(new IconLabel(this, 0.9))
     , m_online(new QLabel(this))
     , m_lastSync(new QLabel(this))
@@ -72,10 +73,7 @@ void StatusStrip::setFrameInfo(const FrameInfo &info)
 {
     const QString text =
         info.pushServerUp ? tr("Push server %1").arg(info.pushServer) : info.pushServer;
-    // A long reason must not widen the window; all of it stands in the tooltip.
-    constexpr int kMostCharacters = 80;
-    m_push->setText(m_push->fontMetrics().elidedText(
-        text, Qt::ElideRight, m_push->fontMetrics().averageCharWidth() * kMostCharacters));
+    m_push->setText(text);
     m_push->setToolTip(text);
     setStyleProperty(m_push, "role",
                      info.pushServerUp ? QStringLiteral("quiet") : QStringLiteral("warning"));
