@@ -41,9 +41,22 @@ bool isInput(QEvent::Type type)
            type == QEvent::Wheel;
 }
 
-/// Polish comes once in the life of a widget, before it is seen.
-bool isFirstShow(const QObject *receiver, const QEvent *event)
+/// A window is painted for the first time when it is first exposed: the memory of its picture is
+/// made then, which is the other half of its first show.
+bool isFirstPainting(QObject *receiver, const QEvent *event)
 {
+    constexpr auto kWasPainted = "rollcallWasPainted";
+    if (event->type() != QEvent::Expose || receiver->property(kWasPainted).toBool())
+        return false;
+    receiver->setProperty(kWasPainted, true);
+    return true;
+}
+
+/// Polish comes once in the life of a widget, before it is seen.
+bool isFirstShow(QObject *receiver, const QEvent *event)
+{
+    if (isFirstPainting(receiver, event))
+        return true;
     if (event->type() != QEvent::Polish || !receiver->isWidgetType())
         return false;
     const auto *widget = static_cast<const QWidget *>(receiver);
