@@ -97,12 +97,13 @@ XlsxTable contentsOf(const QTableView &table, const std::optional<ExportColumn> 
     return contents;
 }
 
-QByteArray asCsv(const XlsxTable &contents)
+QByteArray asCsv(const XlsxTable &contents, bool isContinued)
 {
     // Where the comma is the decimal point, spreadsheets part columns by semicolons.
     CsvWriter writer(
-        {.separator = QLocale().decimalPoint() == u"," ? u';' : u',', .withMark = true});
-    writer.addTexts(contents.head);
+        {.separator = QLocale().decimalPoint() == u"," ? u';' : u',', .withMark = !isContinued});
+    if (!isContinued)
+        writer.addTexts(contents.head);
     for (const QList<XlsxValue> &row : contents.rows) {
         QList<CsvCell> cells;
         cells.reserve(row.size());

@@ -33,8 +33,8 @@ class TableView;
 XlsxTable contentsOf(const QTableView &table, const std::optional<ExportColumn> &first = {});
 
 /// @p contents as CSV, cells guarded against being run as formulas. The separator follows the
-/// locale, as spreadsheets do.
-QByteArray asCsv(const XlsxTable &contents);
+/// locale, as spreadsheets do. @p isContinued: only its rows, which follow on what was written.
+QByteArray asCsv(const XlsxTable &contents, bool isContinued = false);
 
 /// The files that a table is written to; the end of the name tells which.
 QString exportFilter();

@@ -43,7 +43,7 @@ bool isNotReached(const DeviceOverview &line, qint64 sinceUtc)
 {
     const Device &device = line.device;
     return device.active && device.mode == SyncMode::Agent && !line.lastError.isEmpty() &&
-           device.lastContactUtc < sinceUtc;
+           line.lastError != errors::cancelled().userText && device.lastContactUtc < sinceUtc;
 }
 
 /// Whether what was refused would be refused now, too.

@@ -66,13 +66,12 @@ AttentionItem noSchoolStart()
 AttentionItem lockedOut(const Device &device)
 {
     AttentionItem item =
-        make(QStringLiteral("locked_out"),
+        make(QStringLiteral("locked_out"), device,
              say(QT_TRANSLATE_NOOP("rollcall::attention",
                                    "\"%1\" was disabled while it was read and could not be reached "
                                    "to enable it again: people may not be able to punch there."))
                  .arg(device.name),
              QStringLiteral("rollcallctl sync %1").arg(device.id.value));
-    item.device = device.id;
     item.sinceUtc = device.leftDisabledUtc;
     return item;
 }
@@ -80,14 +79,13 @@ AttentionItem lockedOut(const Device &device)
 AttentionItem offline(const DeviceOverview &line)
 {
     AttentionItem item = make(
-        QStringLiteral("offline"),
+        QStringLiteral("offline"), line.device,
         say(QT_TRANSLATE_NOOP("rollcall::attention",
                               "\"%1\" no longer gives its signs of life: it is off, or the "
                               "network to it is down. Punches at it come when it is back. Look "
                               "at its power and its cable."))
             .arg(line.device.name),
         command(QStringLiteral("show"), line.device));
-    item.device = line.device.id;
     item.sinceUtc = qMax(line.device.lastContactUtc, line.heartbeatUtc);
     return item;
 }
@@ -95,7 +93,7 @@ AttentionItem offline(const DeviceOverview &line)
 AttentionItem undoneCommands(const Device &device, qint64 count)
 {
     AttentionItem item =
-        make(QStringLiteral("commands"),
+        make(QStringLiteral("commands"), device,
              say(QT_TRANSLATE_N_NOOP(
                      "rollcall::attention",
                      "%n command(s) to \"%1\" were not done: refused by the terminal, or "
@@ -103,7 +101,6 @@ AttentionItem undoneCommands(const Device &device, qint64 count)
                  count)
                  .arg(device.name),
              command(QStringLiteral("commands"), device));
-    item.device = device.id;
     item.count = count;
     return item;
 }
@@ -126,7 +123,7 @@ AttentionItem doubtedClock(const Device &device, const DoubtedClock &doubted)
     const QString from = doubted.from.toString(Qt::ISODate);
     const QString to = doubted.to.toString(Qt::ISODate);
     AttentionItem item = make(
-        QStringLiteral("clock_suspect"),
+        QStringLiteral("clock_suspect"), device,
         say(QT_TRANSLATE_N_NOOP("rollcall::attention",
                                 "\"%1\" sent %n punch(es) dated from %2 to %3, which its clock "
                                 "cannot have shown rightly. They count for nobody until they are "
@@ -135,7 +132,6 @@ AttentionItem doubtedClock(const Device &device, const DoubtedClock &doubted)
             .arg(device.name, from, to),
         QStringLiteral("rollcallctl clock shift %1 --from %2 --to %3 --minutes N --reason R")
             .arg(QString::number(device.id.value), from, to));
-    item.device = device.id;
     item.count = doubted.logs;
     return item;
 }

@@ -4,13 +4,11 @@
 #include "ui/models/logexport.h"
 
 #include "core/base/ondone.h"
-#include "core/io/csv.h"
 #include "ui/background.h"
 #include "ui/models/loglistmodel.h"
 #include "ui/tableexport.h"
 
 #include <QDir>
-#include <QLocale>
 
 #include <utility>
 
@@ -19,20 +17,6 @@ namespace rollcall::ui {
 namespace {
 
 constexpr int kPageRows = 500;
-
-QByteArray asCsv(const QList<QList<XlsxValue>> &lines, bool isFirst)
-{
-    // Where the comma is the decimal point, spreadsheets part columns by semicolons.
-    CsvWriter writer(
-        {.separator = QLocale().decimalPoint() == u"," ? u';' : u',', .withMark = isFirst});
-    for (const QList<XlsxValue> &line : lines) {
-        QStringList texts;
-        for (const XlsxValue &value : line)
-            texts.append(std::get<QString>(value));
-        writer.addTexts(texts);
-    }
-    return writer.take();
-}
 
 QStringList headsOf(const QList<int> &columns)
 {
@@ -122,19 +106,14 @@ void LogExport::write(const LogPage &page)
 Result<> LogExport::writeLines(const QList<QList<XlsxValue>> &lines)
 {
     const bool isFirst = !std::exchange(m_isBegun, true);
-    if (m_isWorkbook) {
-        if (isFirst)
-            m_book = std::make_shared<XlsxStream>(XlsxTable{tr("Logs"), headsOf(m_columns), lines});
-        return m_book->add(lines);
+    const XlsxTable part{tr("Logs"), headsOf(m_columns), lines};
+    if (!m_isWorkbook) {
+        m_file->write(asCsv(part, !isFirst));
+        return ok();
     }
-    if (isFirst) {
-        QList<XlsxValue> head;
-        for (const QString &text : headsOf(m_columns))
-            head.append(text);
-        m_file->write(asCsv({head}, true));
-    }
-    m_file->write(asCsv(lines, false));
-    return ok();
+    if (isFirst)
+        m_book = std::make_shared<XlsxStream>(part);
+    return m_book->add(lines);
 }
 
 void LogExport::finish()

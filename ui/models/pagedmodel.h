@@ -45,9 +45,9 @@ public:
 
 /// A table of any length that holds only the pages around what is looked at. It begins with what
 /// its source knows at once, and grows to its true count; a row that is not there yet shows "…" and
-/// comes with the next answer. One question is
-/// open at a time, and the rows asked for last come first, so that a dragged scroll bar leads to
-/// one page where it stops. GUI thread; the source outlives it.
+/// comes with the next answer. One question is open at a time, and the rows asked for last come
+/// first, so that a dragged scroll bar leads to one page where it stops. GUI thread; the source
+/// outlives it.
 template <typename Row>
 class PagedModel : public QAbstractTableModel
 {
