@@ -29,7 +29,8 @@ if("address" IN_LIST ROLLCALL_SANITIZE)
 endif()
 
 # One test program for a folder: every tst_NAME.cpp registers its class (tests/support/testmain.h) and becomes a
-# CTest test NAME of its own, so that link steps stay few and names stay fine.
+# CTest test NAME of its own, so that link steps stay few and names stay fine. PCH lists other headers to precompile
+# than those that most tests need.
 function(rollcall_test program)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "TESTS;SOURCES;USES;LABELS;PCH")
     if(NOT arg_TIMEOUT)
@@ -45,9 +46,11 @@ function(rollcall_test program)
     add_executable(${program} ${sources})
     target_link_libraries(${program} PRIVATE rollcall::flags rollcall::testsupport ${arg_USES})
     rollcall_compile_quickly(${program})
-    if(arg_PCH)
-        target_precompile_headers(${program} PRIVATE ${arg_PCH})
+    if(NOT arg_PCH)
+        set(arg_PCH <QFuture> <QHash> <QJsonArray> <QJsonObject> <QList> <QSet> <QString> <QTest> <QThread>
+                    <functional> <memory>)
     endif()
+    target_precompile_headers(${program} PRIVATE ${arg_PCH})
     foreach(test IN LISTS arg_TESTS)
         add_test(NAME ${test} COMMAND ${program} ${test})
         set_tests_properties(${test} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
