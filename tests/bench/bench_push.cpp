@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QTcpSocket>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -191,6 +192,23 @@ double percentile(const QList<double> &values, double share)
     return result.percentile(share);
 }
 
+/// What stands in the way of (c): the processor time of a log in each of the three, the share of
+/// all processors that (c) keeps busy, and what (c) could carry of L if it took no more than (a)
+/// and (b) do together and never left a processor idle.
+void printLimit(double total, const bench::LoadResult &ours, const bench::LoadResult &bare,
+                const bench::RawCommits &raw)
+{
+    const int cores = QThread::idealThreadCount();
+    const double perLog = (bare.cpuSeconds + raw.cpuSeconds) / total;
+    const double limit = std::min(total / bare.seconds, total / raw.seconds);
+    std::printf(
+        "         cpu us/log: a %.2f, b %.2f, c %.2f; c keeps %.0f %% of %d cores busy; a + b "
+        "allow %.2f L, one after the other %.2f L\n",
+        bare.cpuSeconds / total * 1e6, raw.cpuSeconds / total * 1e6, ours.cpuSeconds / total * 1e6,
+        ours.cpuSeconds / ours.seconds / cores * 100, cores, cores / perLog / limit,
+        total / (bare.seconds + raw.seconds) / limit);
+}
+
 /// One line of the table; false when something failed.
 bool compare(int logsEach, qsizetype requests)
 {
@@ -226,6 +244,7 @@ bool compare(int logsEach, qsizetype requests)
     std::printf("%8d %10.0f %10.0f %10.0f %7.2f %10.2f %10.2f %10.2f %10.2f %10.2f\n", logsEach, a,
                 b, c, c / std::min(a, b), ours.percentile(0.99), rawP99, bareP99,
                 half.percentile(0.99), 2 * rawP99 + bareP99);
+    printLimit(total, ours, bareLoad, raw);
     std::fflush(stdout);
     return true;
 }

@@ -3,6 +3,8 @@
 
 #include "tests/bench/loadclient.h"
 
+#include "tests/bench/benchsupport.h"
+
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QHostAddress>
@@ -59,12 +61,14 @@ public:
         pace.setTimerType(Qt::PreciseTimer);
         QObject::connect(&pace, &QTimer::timeout, &m_loop, [this] { sendWhatIsDue(); });
         m_clock.start();
+        const double cpuBefore = cpuSeconds();
         if (m_plan.perSecond > 0)
             pace.start(1);
         sendWhatIsDue();
         m_loop.exec();
         if (m_answered == m_plan.requests.size())
             m_result.seconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
+        m_result.cpuSeconds = cpuSeconds() - cpuBefore;
         return m_result;
     }
 

@@ -20,6 +20,7 @@ struct LoadPlan
 struct LoadResult
 {
     double seconds = -1;     ///< from the first request to the last answer; -1 = it failed
+    double cpuSeconds = 0;   ///< of the whole process in that time: clients, and a server in it
     QList<double> latencyMs; ///< from sending to the whole answer, one for each request
     int refused = 0;         ///< answers that were not 200
 

@@ -141,6 +141,7 @@ RawCommits rawGroupCommits(const QString &file, const QList<RawLog> &logs, qsize
     for (const RawLog &log : logs)
         rows.append(rowOf(log, 1));
     RawCommits commits;
+    const double cpuBefore = cpuSeconds();
     QElapsedTimer whole;
     whole.start();
     const Statement insert = prepareInsert(database.get());
@@ -157,6 +158,7 @@ RawCommits rawGroupCommits(const QString &file, const QList<RawLog> &logs, qsize
         commits.commitMs.append(static_cast<double>(one.nsecsElapsed()) / 1e6);
     }
     commits.seconds = static_cast<double>(whole.nsecsElapsed()) / 1e9;
+    commits.cpuSeconds = cpuSeconds() - cpuBefore;
     return commits;
 }
 

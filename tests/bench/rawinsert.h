@@ -19,6 +19,7 @@ double rawInsertSeconds(const QString &file, const QList<QList<RawLog>> &devices
 struct RawCommits
 {
     double seconds = -1;    ///< all of it; -1 on an error
+    double cpuSeconds = 0;  ///< of the process in that time
     QList<double> commitMs; ///< each group's insertions and commit
 };
 RawCommits rawGroupCommits(const QString &file, const QList<RawLog> &logs, qsizetype group);
