@@ -4,6 +4,7 @@
 #include "core/storage/dbthread.h"
 
 #include "core/base/log.h"
+#include "core/storage/loginsertion.h"
 
 #include <algorithm>
 
@@ -185,6 +186,22 @@ Result<> DbThread::runJob(const Job &job)
     return readWhole ? done : readWhole;
 }
 
+Result<> DbThread::runAll(const std::deque<Job> &jobs)
+{
+    std::vector<WaitingLogs *> logs;
+    for (const Job &job : jobs) {
+        if (job.logs)
+            logs.push_back(job.logs.get());
+    }
+    if (const Result<> inserted = insertTogether(*m_database, logs); !inserted)
+        return inserted;
+    for (const Job &job : jobs) {
+        if (const Result<> done = runJob(job); !done)
+            return done;
+    }
+    return ok();
+}
+
 Result<> DbThread::commit(Transaction &transaction)
 {
     const auto began = std::chrono::steady_clock::now();
@@ -198,16 +215,8 @@ void DbThread::runJoined(std::deque<Job> &jobs)
     bool committed = false;
     if (ensureConnection()) {
         Result<Transaction> transaction = Transaction::begin(*m_database, m_access);
-        if (transaction) {
-            bool allDone = true;
-            for (Job &job : jobs) {
-                if (!runJob(job)) {
-                    allDone = false;
-                    break;
-                }
-            }
-            committed = allDone && commit(*transaction);
-        }
+        if (transaction)
+            committed = runAll(jobs) && commit(*transaction);
     }
     for (Job &job : jobs) {
         if (committed)
@@ -219,6 +228,8 @@ void DbThread::runJoined(std::deque<Job> &jobs)
 
 void DbThread::runAlone(Job &job)
 {
+    if (job.logs)
+        job.logs->inserted.reset(); // went with the transaction of the group
     const auto attempt = [this, &job]() -> Result<> {
         if (const Result<> connected = ensureConnection(); !connected)
             return connected;

@@ -19,6 +19,8 @@
 
 namespace rollcall {
 
+struct WaitingLogs;
+
 /// A thread that owns one connection and runs jobs on it in order (architecture.md, section 5;
 /// docs/adr/0002).
 ///
@@ -29,6 +31,10 @@ namespace rollcall {
 /// elsewhere. Jobs are waited for, a moment only, when they are likely to come: terminals that push
 /// one punch after the other send the next one as soon as the last one is answered. A *reader* runs
 /// each job in a snapshot of its own.
+///
+/// Jobs that store logs may say so. What the large ones of a group bring is then inserted in one go
+/// before the first of them runs, for which it would be dear to have each insert its own
+/// (loginsertion.h).
 class DbThread
 {
 public:
@@ -44,8 +50,10 @@ public:
     /// Runs what is queued, then ends. Jobs that come later are answered with Cancelled.
     void stop();
 
+    /// @p logs is what @p work stores, if it stores logs.
     template <typename T>
-    Answer<T> run(std::function<Result<T>(Database &)> work)
+    Answer<T> run(std::function<Result<T>(Database &)> work,
+                  std::shared_ptr<WaitingLogs> logs = nullptr)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         auto result = std::make_shared<std::optional<Result<T>>>();
@@ -62,6 +70,7 @@ public:
             promise->addResult(error ? Result<T>(*error) : std::move(**result));
             promise->finish();
         };
+        job.logs = std::move(logs);
         enqueue(std::move(job));
         return future;
     }
@@ -71,6 +80,7 @@ private:
     {
         std::function<Result<>(Database &)> work;
         std::function<void(const std::optional<Error> &)> answer;
+        std::shared_ptr<WaitingLogs> logs; ///< null when it stores none
     };
 
     void enqueue(Job job);
@@ -80,6 +90,7 @@ private:
     void waitForCompany(std::unique_lock<std::mutex> &lock);
     void settleWhenIdle();
     Result<> runJob(const Job &job);
+    Result<> runAll(const std::deque<Job> &jobs);
     Result<> commit(Transaction &transaction);
     void runJoined(std::deque<Job> &jobs);
     void runAlone(Job &job);

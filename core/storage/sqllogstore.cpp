@@ -5,6 +5,7 @@
 
 #include "core/storage/devicereportrows.h"
 #include "core/storage/dirtymarks.h"
+#include "core/storage/loginsertion.h"
 #include "core/storage/loglist.h"
 #include "core/storage/logoutline.h"
 #include "core/storage/logplaces.h"
@@ -17,106 +18,6 @@
 namespace rollcall {
 
 namespace {
-
-/// Rows of one INSERT. On PostgreSQL a statement costs a round trip, so many rows share one; on
-/// SQLite a single prepared row is a little faster than its share of any VALUES list
-/// (tests/bench/bench_sync).
-qsizetype rowsPerInsert(Engine engine)
-{
-    constexpr qsizetype kOnPostgres = 64;
-    return engine == Engine::Postgres ? kOnPostgres : 1;
-}
-
-QString insertSql(qsizetype rows)
-{
-    QString sql =
-        QStringLiteral("INSERT INTO raw_log (school_id, device_id, zone, source, session_id, "
-                       "received_utc, user_id, "
-                       "timestamp, instant_utc, state, verify, work_code, raw_text) VALUES ");
-    for (qsizetype i = 0; i < rows; ++i)
-        sql += i == 0 ? QLatin1String("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                      : QLatin1String(", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    sql += QLatin1String(" ON CONFLICT DO NOTHING");
-    return sql;
-}
-
-constexpr int kCommonPlaces = 6;
-constexpr int kPlaces = 13;
-
-/// What all rows of a batch share is bound once, for each row of the statement.
-void bindCommon(Statement &insert, qsizetype rows, qint64 school, const IngestBatch &batch,
-                qint64 receivedUtc)
-{
-    const QString zone = QString::fromLatin1(batch.timeZone);
-    const QString source = sourceWord(batch.source);
-    for (int row = 0; row < static_cast<int>(rows); ++row) {
-        const int place = row * kPlaces;
-        insert.bind(place, school);
-        insert.bind(place + 1, batch.device.value);
-        insert.bind(place + 2, zone);
-        insert.bind(place + 3, source);
-        insert.bind(place + 4, batch.session.value);
-        insert.bind(place + 5, receivedUtc);
-    }
-}
-
-/// What a log differs in from the one bound at the same place before. Terminals say the same state
-/// and verify method for nearly all, and a value that stands there need not be bound again.
-void bindLog(Statement &insert, int row, const RawLog &log, const RawLog *before)
-{
-    const int place = row * kPlaces + kCommonPlaces;
-    insert.bind(place, log.userId);
-    insert.bind(place + 1, log.at.toString());
-    insert.bind(place + 2, log.instantUtc);
-    if (!before || before->state != log.state)
-        insert.bind(place + 3, qint64(log.state));
-    if (!before || before->verify != log.verify)
-        insert.bind(place + 4, qint64(log.verify));
-    if (!before || before->workCode != log.workCode)
-        insert.bind(place + 5, log.workCode);
-    insert.bind(place + 6, log.rawText);
-}
-
-/// Inserts the logs from @p at on, @p rows a statement, as long as a statement can be filled. The
-/// unique index decides what is new, so the count is exact whoever else writes.
-Result<qint64> insertLogs(Statement insert, qsizetype rows, const IngestBatch &batch, qsizetype &at)
-{
-    qint64 added = 0;
-    bool isFirst = true;
-    while (batch.logs.size() - at >= rows) {
-        for (int row = 0; row < static_cast<int>(rows); ++row)
-            bindLog(insert, row, batch.logs.at(at + row),
-                    isFirst ? nullptr : &batch.logs.at(at + row - rows));
-        at += rows;
-        isFirst = false;
-        const Result<qint64> inserted = insert.run();
-        if (!inserted)
-            return inserted;
-        added += *inserted;
-    }
-    return added;
-}
-
-Result<qint64> insertLogs(Database &database, qint64 school, const IngestBatch &batch,
-                          qint64 receivedUtc)
-{
-    qint64 added = 0;
-    qsizetype at = 0;
-    for (const qsizetype rows : {rowsPerInsert(database.engine()), qsizetype(1)}) {
-        if (batch.logs.size() - at < rows)
-            continue;
-        Result<Statement> insert =
-            database.statement(rows > 1 ? "raw_log.add_many" : "raw_log.add", insertSql(rows));
-        if (!insert)
-            return insert.error();
-        bindCommon(*insert, rows, school, batch, receivedUtc);
-        const Result<qint64> inserted = insertLogs(std::move(*insert), rows, batch, at);
-        if (!inserted)
-            return inserted;
-        added += *inserted;
-    }
-    return added;
-}
 
 Result<qint64> insertSetAside(Database &database, const IngestBatch &batch, qint64 receivedUtc)
 {
@@ -247,90 +148,72 @@ Result<> updateSession(Database &database, const IngestBatch &batch, const Inges
     return updated ? ok() : Result<>(updated.error());
 }
 
-/// What a batch is stored with. Looked up in one go: most batches that are pushed hold one punch.
-struct Surroundings
+/// How many logs that came after an id have a clock that is suspect.
+Result<qint64> countSuspect(Database &database, const IngestBatch &batch, qint64 idBefore)
 {
-    qint64 school = 0;
-    bool anyMapping = false;
-    qint64 idBefore = 0; ///< where new logs begin; looked up only when somebody asks for it
-};
-
-Result<Surroundings> surroundingsOf(Database &database, const IngestBatch &batch)
-{
-    Surroundings found;
-    {
-        Result<Rows> rows = database.query(
-            "raw_log.surroundings",
-            QStringLiteral("SELECT d.school_id, EXISTS (SELECT 1 FROM user_mapping m WHERE "
-                           "m.device_id = d.id) FROM device d WHERE d.id = ?"),
-            {batch.device.value});
-        if (!rows)
-            return rows.error();
-        if (rows->next()) {
-            found.school = rows->number(0);
-            found.anyMapping = rows->flag(1);
-        }
-    }
-    if (found.anyMapping || batch.suspectAfter.isValid()) {
-        const Result<qint64> idBefore = database.number(
-            "raw_log.max", QStringLiteral("SELECT COALESCE(MAX(id), 0) FROM raw_log"));
-        if (!idBefore)
-            return idBefore.error();
-        found.idBefore = *idBefore;
-    }
-    return found;
-}
-
-/// Counts those of the new logs that are mapped, and those whose clock is suspect.
-Result<> judgeNewLogs(Database &database, const IngestBatch &batch, const Surroundings &around,
-                      IngestCounts &counts)
-{
-    const Result<qint64> mapped = around.anyMapping
-                                      ? markNewLogs(database, batch.device, around.idBefore)
-                                      : Result<qint64>(0);
-    if (!mapped)
-        return mapped.error();
-    counts.unmapped = counts.added - *mapped;
     if (!batch.suspectAfter.isValid())
-        return ok();
-    const Result<qint64> suspect = database.number(
+        return 0;
+    return database.number(
         "raw_log.new_suspect",
         QStringLiteral("SELECT COUNT(*) FROM raw_log WHERE id > ? AND id <= ? AND +device_id = ? "
                        "AND (timestamp < ? OR timestamp > ?)"),
-        {around.idBefore, kNoLastId, batch.device.value, batch.suspectBefore.toString(),
+        {idBefore, kNoLastId, batch.device.value, batch.suspectBefore.toString(),
          batch.suspectAfter.toString()});
-    if (!suspect)
-        return suspect.error();
-    counts.clockSuspect = *suspect;
-    return ok();
 }
 
-Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qint64 receivedUtc)
+/// Inserts the logs unless that was done for several batches together, and judges the new ones.
+Result<InsertedLogs> insertOwn(Database &database, const WaitingLogs &waiting,
+                               const BatchSurroundings &around)
 {
+    if (waiting.inserted)
+        return *waiting.inserted;
+    InsertedLogs inserted;
+    inserted.idBefore = around.idBefore;
+    const Result<qint64> added =
+        insertLogs(database, around.school, waiting.batch, waiting.receivedUtc);
+    if (!added)
+        return added.error();
+    inserted.added = *added;
+    if (*added > 0) {
+        const Result<qint64> suspect = countSuspect(database, waiting.batch, around.idBefore);
+        if (!suspect)
+            return suspect.error();
+        inserted.clockSuspect = *suspect;
+    }
+    return inserted;
+}
+
+Result<IngestCounts> storeBatch(Database &database, const WaitingLogs &waiting)
+{
+    const IngestBatch &batch = waiting.batch;
+    const qint64 receivedUtc = waiting.receivedUtc;
     if (const Result<> told = storeReport(database, batch.device, batch.report, receivedUtc); !told)
         return told.error();
     if (batch.logs.isEmpty() && batch.setAside.isEmpty())
         return IngestCounts{};
-    const Result<Surroundings> around = surroundingsOf(database, batch);
+    const Result<BatchSurroundings> around = surroundingsOf(database, batch);
     if (!around)
         return around.error();
-    const Result<qint64> added = insertLogs(database, around->school, batch, receivedUtc);
-    if (!added)
-        return added.error();
+    const Result<InsertedLogs> inserted = insertOwn(database, waiting, *around);
+    if (!inserted)
+        return inserted.error();
     const Result<qint64> aside = insertSetAside(database, batch, receivedUtc);
     if (!aside)
         return aside.error();
     if (const Result<> settled = settleAside(database, batch, receivedUtc); !settled)
         return settled.error();
+    const Result<qint64> mapped = around->anyMapping && inserted->added > 0
+                                      ? markNewLogs(database, batch.device, inserted->idBefore)
+                                      : Result<qint64>(0);
+    if (!mapped)
+        return mapped.error();
     IngestCounts counts;
     counts.read = batch.logs.size() + batch.setAside.size();
-    counts.added = *added;
+    counts.added = inserted->added;
     counts.setAside = *aside;
     counts.duplicate = counts.read - counts.added - counts.setAside;
-    if (counts.added > 0) {
-        if (const Result<> judged = judgeNewLogs(database, batch, *around, counts); !judged)
-            return judged.error();
-    }
+    counts.unmapped = counts.added - *mapped;
+    counts.clockSuspect = inserted->clockSuspect;
     if (const Result<> updated = updateSession(database, batch, counts); !updated)
         return updated.error();
     return counts;
@@ -340,9 +223,9 @@ Result<IngestCounts> storeBatch(Database &database, const IngestBatch &batch, qi
 
 Answer<IngestCounts> SqlLogStore::store(const IngestBatch &batch, qint64 receivedUtc)
 {
-    return m_threads.write<IngestCounts>([batch, receivedUtc](Database &database) {
-        return storeBatch(database, batch, receivedUtc);
-    });
+    auto waiting = std::make_shared<WaitingLogs>(WaitingLogs{batch, receivedUtc, {}});
+    return m_threads.write<IngestCounts>(
+        [waiting](Database &database) { return storeBatch(database, *waiting); }, waiting);
 }
 
 Answer<QList<SetAsideRow>> SqlLogStore::setAside(DeviceId device, qint64 after, int limit)

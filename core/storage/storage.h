@@ -43,9 +43,10 @@ struct StoreThreads
     const Clock &clock;
 
     template <typename T>
-    Answer<T> write(std::function<Result<T>(Database &)> work)
+    Answer<T> write(std::function<Result<T>(Database &)> work,
+                    std::shared_ptr<WaitingLogs> logs = nullptr)
     {
-        return writer.run<T>(std::move(work));
+        return writer.run<T>(std::move(work), std::move(logs));
     }
     /// For short look-ups.
     template <typename T>
