@@ -52,11 +52,6 @@ qint64 processFigure(const QByteArray &name)
     return -1;
 }
 
-double cpuSeconds()
-{
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
 Terminals::Terminals(int count, const QStringList &options)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);

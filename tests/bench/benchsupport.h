@@ -16,8 +16,6 @@ namespace rollcall::bench {
 /// A status figure of this process in KiB or by count ("VmHWM", "Threads"); -1 where there is none
 /// (not Linux).
 qint64 processFigure(const QByteArray &name);
-/// The processor time that this process has used, all threads.
-double cpuSeconds();
 
 /// Simulated terminals in a process of their own, so that their time and memory are not ours.
 class Terminals

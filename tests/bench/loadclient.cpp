@@ -3,7 +3,7 @@
 
 #include "tests/bench/loadclient.h"
 
-#include "tests/bench/benchsupport.h"
+#include "tests/bench/cputime.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>

@@ -5,6 +5,7 @@
 
 #include "core/storage/dialect.h"
 #include "core/storage/migrator.h"
+#include "tests/bench/cputime.h"
 
 #include <QElapsedTimer>
 
