@@ -97,7 +97,7 @@ void DbThread::loop()
             break;
         m_hasWritten = m_access == Access::ReadWrite;
         const auto began = std::chrono::steady_clock::now();
-        if (jobs.size() == 1)
+        if (jobs.size() == 1 && m_company < 2)
             runAlone(jobs.front());
         else
             runJoined(jobs);
@@ -128,14 +128,18 @@ std::deque<DbThread::Job> DbThread::takeWaiting()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-    waitForCompany(lock);
     std::deque<Job> jobs;
-    const size_t most = m_access == Access::ReadWrite ? kJoinedJobs : 1;
+    moveWaiting(jobs, m_access == Access::ReadWrite ? kJoinedJobs : 1);
+    return jobs;
+}
+
+/// Until there are @p most. Called with m_mutex held.
+void DbThread::moveWaiting(std::deque<Job> &jobs, size_t most)
+{
     while (!m_queue.empty() && jobs.size() < most) {
         jobs.push_back(std::move(m_queue.front()));
         m_queue.pop_front();
     }
-    return jobs;
 }
 
 /// The senders of what was just answered are on their way back, and those of what came meanwhile
@@ -151,23 +155,38 @@ void DbThread::expectCompany(size_t answered)
 /// Whoever is first would be committed alone, and the others have to wait for that commit. A few
 /// may be late without holding up the rest. Whether anybody comes at all is learned from whether
 /// they did.
-void DbThread::waitForCompany(std::unique_lock<std::mutex> &lock)
+DbThread::Company DbThread::companyOfGroup()
 {
     const size_t wanted = m_company - m_company / 4;
-    if (wanted < 2 || m_queue.size() >= wanted || m_lastCommit < m_lastTook / kWorthSharing)
-        return;
+    if (wanted < 2 || m_lastCommit < m_lastTook / kWorthSharing)
+        return {};
     if (m_skips > 0) {
         --m_skips;
-        return;
+        return {wanted, {}};
     }
-    const auto longest =
-        std::min<std::chrono::steady_clock::duration>(m_lastTook * 3 / 4, kLongestWait);
-    m_wanted = wanted;
-    const bool came = m_changed.wait_for(
-        lock, longest, [this, wanted] { return m_stopping || m_queue.size() >= wanted; });
-    m_wanted = 1;
-    m_nextSkips = came ? 1 : std::min(2 * m_nextSkips, kMostSkips);
-    m_skips = came ? 0 : m_nextSkips;
+    return {wanted,
+            std::min<std::chrono::steady_clock::duration>(m_lastTook * 3 / 4, kLongestWait)};
+}
+
+/// Adds to the group, whose jobs were run but are not committed yet, the jobs that came meanwhile,
+/// or that come while there is patience. The senders make the next ones while the first are run;
+/// woken for every one of many small ones, the thread would cost more than it writes.
+bool DbThread::takeCompany(std::deque<Job> &jobs, Company &company)
+{
+    using Clock = std::chrono::steady_clock;
+    const size_t before = jobs.size();
+    std::unique_lock lock(m_mutex);
+    if (m_queue.empty() && before < company.wanted && company.patience.count() > 0) {
+        const Clock::time_point began = Clock::now();
+        m_wanted = std::min(company.wanted - before, std::max<size_t>(company.wanted / 4, 1));
+        m_changed.wait_for(lock, company.patience,
+                           [this] { return m_stopping || m_queue.size() >= m_wanted; });
+        m_wanted = 1;
+        company.patience -= Clock::now() - began;
+    }
+    if (company.wanted > 0)
+        moveWaiting(jobs, std::min(m_company, kJoinedJobs));
+    return jobs.size() > before;
 }
 
 Result<> DbThread::ensureConnection()
@@ -186,18 +205,38 @@ Result<> DbThread::runJob(const Job &job)
     return readWhole ? done : readWhole;
 }
 
-Result<> DbThread::runAll(const std::deque<Job> &jobs)
+Result<> DbThread::runFrom(const std::deque<Job> &jobs, size_t first)
 {
+    const auto begin = jobs.cbegin() + static_cast<std::ptrdiff_t>(first);
     std::vector<WaitingLogs *> logs;
-    for (const Job &job : jobs) {
-        if (job.logs)
-            logs.push_back(job.logs.get());
+    for (auto job = begin; job != jobs.cend(); ++job) {
+        if (job->logs)
+            logs.push_back(job->logs.get());
     }
     if (const Result<> inserted = insertTogether(*m_database, logs); !inserted)
         return inserted;
-    for (const Job &job : jobs) {
-        if (const Result<> done = runJob(job); !done)
+    for (auto job = begin; job != jobs.cend(); ++job) {
+        if (const Result<> done = runJob(*job); !done)
             return done;
+    }
+    return ok();
+}
+
+/// The jobs of a group, and those that join it before its commit.
+Result<> DbThread::runGroup(std::deque<Job> &jobs)
+{
+    Company company = companyOfGroup();
+    const bool mayWait = company.patience.count() > 0;
+    size_t done = 0;
+    do {
+        if (const Result<> ran = runFrom(jobs, done); !ran)
+            return ran;
+        done = jobs.size();
+    } while (takeCompany(jobs, company));
+    if (mayWait) {
+        const bool came = jobs.size() >= company.wanted;
+        m_nextSkips = came ? 1 : std::min(2 * m_nextSkips, kMostSkips);
+        m_skips = came ? 0 : m_nextSkips;
     }
     return ok();
 }
@@ -216,7 +255,7 @@ void DbThread::runJoined(std::deque<Job> &jobs)
     if (ensureConnection()) {
         Result<Transaction> transaction = Transaction::begin(*m_database, m_access);
         if (transaction)
-            committed = runAll(jobs) && commit(*transaction);
+            committed = runGroup(jobs) && commit(*transaction);
     }
     for (Job &job : jobs) {
         if (committed)

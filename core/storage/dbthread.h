@@ -28,8 +28,9 @@ struct WaitingLogs;
 /// of one durable commit; each gets its own answer after that commit. When one of them fails, the
 /// group is rolled back and every job runs again in a transaction of its own. A job must therefore
 /// be repeatable: a function of the database and of the values it captured, without effects
-/// elsewhere. Jobs are waited for, a moment only, when they are likely to come: terminals that push
-/// one punch after the other send the next one as soon as the last one is answered. A *reader* runs
+/// elsewhere. Jobs that come while the group is written join it, and are waited for, a moment only,
+/// when they are likely to come: terminals that push one punch after the other send the next one as
+/// soon as the last one is answered. A *reader* runs
 /// each job in a snapshot of its own.
 ///
 /// Jobs that store logs may say so. What the large ones of a group bring is then inserted in one go
@@ -83,14 +84,24 @@ private:
         std::shared_ptr<WaitingLogs> logs; ///< null when it stores none
     };
 
+    /// What is expected to join a group.
+    struct Company
+    {
+        size_t wanted = 0; ///< jobs in all, with those of the group; 0 = nobody joins
+        std::chrono::steady_clock::duration patience{}; ///< how long they may still be waited for
+    };
+
     void enqueue(Job job);
     void loop();
     std::deque<Job> takeWaiting();
     void expectCompany(size_t answered);
-    void waitForCompany(std::unique_lock<std::mutex> &lock);
+    void moveWaiting(std::deque<Job> &jobs, size_t most);
+    Company companyOfGroup();
+    bool takeCompany(std::deque<Job> &jobs, Company &company);
     void settleWhenIdle();
     Result<> runJob(const Job &job);
-    Result<> runAll(const std::deque<Job> &jobs);
+    Result<> runFrom(const std::deque<Job> &jobs, size_t first);
+    Result<> runGroup(std::deque<Job> &jobs);
     Result<> commit(Transaction &transaction);
     void runJoined(std::deque<Job> &jobs);
     void runAlone(Job &job);

@@ -66,9 +66,9 @@ QList<IngestBatch> makeBatches(const QList<DeviceId> &devices, quint32 seed)
 {
     QRandomGenerator random(seed);
     QList<IngestBatch> batches;
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 8; ++i) {
         const DeviceId device = devices.at(random.bounded(kDevices));
-        batches.append(makeBatch(random, device, random.bounded(4) == 0 ? 50 : 1500));
+        batches.append(makeBatch(random, device, random.bounded(4) == 0 ? 50 : 1200));
     }
     return batches;
 }
@@ -141,7 +141,7 @@ const QString kByKey = QStringLiteral("device_id, user_id, timestamp");
 void tst_loginsertion::togetherAsAlone()
 {
     QFETCH(Engine, engine);
-    for (int seed = 1; seed <= rollcall::test::repeats(10); ++seed) {
+    for (int seed = 1; seed <= rollcall::test::repeats(5); ++seed) {
         StoreFixture together(engine);
         StoreFixture alone(engine);
         const QList<DeviceId> devices = addDevices(together);
