@@ -231,7 +231,7 @@ Answer<DayPage> SqlDayStore::knownDays(QDate from, QDate to, PersonId after, int
 
 Answer<QList<DayTask>> SqlDayStore::dirtyTasks(const PersonDay &after, int limit, WallTime now)
 {
-    return m_threads.readLong<QList<DayTask>>([=](Database &database) -> Result<QList<DayTask>> {
+    return m_threads.readBehind<QList<DayTask>>([=](Database &database) -> Result<QList<DayTask>> {
         const Result<QList<DirtyDay>> days = loadDirty(database, after, limit);
         if (!days)
             return days.error();

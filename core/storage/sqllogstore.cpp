@@ -257,13 +257,13 @@ Answer<LogPage> SqlLogStore::logs(const LogFilter &filter, const LogKey &after, 
 
 Answer<LogSpan> SqlLogStore::span(const LogFilter &filter)
 {
-    return m_threads.readLong<LogSpan>(
+    return m_threads.readBehind<LogSpan>(
         [=](Database &database) { return loadLogSpan(database, filter); });
 }
 
 Answer<QList<LogKey>> SqlLogStore::pageStarts(const LogFilter &filter, int pageRows)
 {
-    return m_threads.readLong<QList<LogKey>>(
+    return m_threads.readBehind<QList<LogKey>>(
         [=](Database &database) { return loadLogStarts(database, filter, pageRows); });
 }
 

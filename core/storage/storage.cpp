@@ -67,14 +67,16 @@ struct Storage::Rooms
 Storage::Storage(const StorageConfig &config, const Clock &clock)
     : m_writer(std::make_unique<DbThread>(config, Access::ReadWrite, QStringLiteral("db-writer")))
     , m_readers{std::make_unique<DbThread>(config, Access::ReadOnly, QStringLiteral("db-reader-1")),
-                std::make_unique<DbThread>(config, Access::ReadOnly, QStringLiteral("db-reader-2"))}
-    , m_rooms(std::make_unique<Rooms>(StoreThreads{*m_writer, *m_readers[0], *m_readers[1], clock}))
+                std::make_unique<DbThread>(config, Access::ReadOnly, QStringLiteral("db-reader-2")),
+                std::make_unique<DbThread>(config, Access::ReadOnly, QStringLiteral("db-reader-3"))}
+    , m_rooms(std::make_unique<Rooms>(
+          StoreThreads{*m_writer, *m_readers[0], *m_readers[1], *m_readers[2], clock}))
 {}
 
 Storage::~Storage()
 {
-    m_readers[0]->stop();
-    m_readers[1]->stop();
+    for (const std::unique_ptr<DbThread> &reader : m_readers)
+        reader->stop();
     m_writer->stop();
 }
 

@@ -11,8 +11,8 @@
 
 namespace rollcall {
 
-/// The store of a school: one writer, two readers, and the ports on top. Owned by wiring; its ports
-/// may be called from any thread until it is destroyed. Destruction runs what is queued, then
+/// The store of a school: one writer, three readers, and the ports on top. Owned by wiring; its
+/// ports may be called from any thread until it is destroyed. Destruction runs what is queued, then
 /// closes.
 class Storage
 {
@@ -30,16 +30,17 @@ private:
     Storage(const StorageConfig &config, const Clock &clock);
     struct Rooms;
     std::unique_ptr<DbThread> m_writer;
-    std::unique_ptr<DbThread> m_readers[2];
+    std::unique_ptr<DbThread> m_readers[3];
     std::unique_ptr<Rooms> m_rooms;
 };
 
-/// Where the stores send their jobs. Reads are spread over the readers in turn.
+/// Where the stores send their jobs.
 struct StoreThreads
 {
     DbThread &writer;
     DbThread &firstReader;
     DbThread &secondReader;
+    DbThread &workReader;
     const Clock &clock;
 
     template <typename T>
@@ -59,6 +60,13 @@ struct StoreThreads
     Answer<T> readLong(std::function<Result<T>(Database &)> work)
     {
         return secondReader.run<T>(std::move(work));
+    }
+    /// For what the house looks up or counts by itself: nobody who opens a list waits behind it
+    /// (docs/adr/0012).
+    template <typename T>
+    Answer<T> readBehind(std::function<Result<T>(Database &)> work)
+    {
+        return workReader.run<T>(std::move(work));
     }
 };
 

@@ -79,7 +79,7 @@ class HeldWriter
 public:
     explicit HeldWriter(const StoreFixture &fixture)
         : m_writer(fixture.database.config(), Access::ReadWrite, QStringLiteral("writer"))
-        , threads{m_writer, m_writer, m_writer, fixture.clock}
+        , threads{m_writer, m_writer, m_writer, m_writer, fixture.clock}
     {
         if (const Result<> started = m_writer.start(); !started)
             qFatal("start: %s", qPrintable(started.error().detail));
