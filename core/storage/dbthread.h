@@ -30,11 +30,10 @@ struct WaitingLogs;
 /// be repeatable: a function of the database and of the values it captured, without effects
 /// elsewhere. Jobs that come while the group is written join it, and are waited for, a moment only,
 /// when they are likely to come: terminals that push one punch after the other send the next one as
-/// soon as the last one is answered. A *reader* runs
-/// each job in a snapshot of its own.
+/// soon as the last one is answered. A *reader* runs each job in a snapshot of its own.
 ///
 /// Jobs that store logs may say so. What the large ones of a group bring is then inserted in one go
-/// before the first of them runs, for which it would be dear to have each insert its own
+/// before the first of them runs, since it would be dear to have each insert its own
 /// (loginsertion.h).
 class DbThread
 {
