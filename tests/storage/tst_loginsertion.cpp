@@ -125,7 +125,7 @@ QList<QVariantList> rawRows(const StoreFixture &fixture, const QString &order)
         Database::open(fixture.database.config(), Access::ReadOnly);
     Result<Rows> rows = (*database)->query(
         "rows", QString(QStringLiteral("SELECT device_id, user_id, timestamp, state, raw_text, "
-                                       "zone, received_utc, id FROM raw_log ORDER BY ") +
+                                       "zone, received_utc FROM raw_log ORDER BY ") +
                         order));
     QList<QVariantList> list;
     while (rows && rows->next())

@@ -173,7 +173,7 @@ void tst_mapdialog::addsSomebodyNew()
     QVERIFY(QTest::qWaitForWindowActive(form));
     QCOMPARE(child<QLineEdit>(form, "newPersonName")->text(), QStringLiteral("AYSHA K"));
     auto *number = child<QLineEdit>(form, "newPersonNumber");
-    QVERIFY(number->hasFocus());
+    QTRY_VERIFY(number->hasFocus());
     QVERIFY(!child(form, "addPersonButton")->isEnabled());
     QTest::keyClicks(number, QStringLiteral(" 0999 "));
     d.school.people.failure = errors::conflict(QStringLiteral("The number 0999 is taken. Nothing "
