@@ -24,6 +24,10 @@ public:
     {
         return m_logs.pageStarts(filter, pageRows);
     }
+    Answer<QList<Recognition>> recognitions(DeviceId device) override
+    {
+        return m_logs.recognitions(device);
+    }
     Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) override
     {
         return m_logs.setAside(device, after, limit);

@@ -6,6 +6,7 @@
 #include "core/base/answer.h"
 #include "core/domain/logoutcome.h"
 #include "core/domain/rawlog.h"
+#include "core/domain/verifymethod.h"
 #include "core/ports/rows.h"
 
 #include <QDate>
@@ -95,6 +96,9 @@ public:
     /// Where each page of @p pageRows logs begins: the key after which logs() is to be asked for
     /// it, an invalid one for the first. Errors as span().
     virtual Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) = 0;
+    /// How the users of a device were recognized so far, in no order; a user of whom no log proves
+    /// anything is not among them.
+    virtual Answer<QList<Recognition>> recognitions(DeviceId device) = 0;
     /// What was set aside, in the order in which it came: at most @p limit rows with an id above
     /// @p after, of one device or, with an invalid one, of all.
     virtual Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) = 0;

@@ -54,9 +54,14 @@ public:
     /// Takes a deed back: what it made goes, what it took away stands again. Conflict: somebody
     /// changed one of these users since; nothing is done then.
     virtual Answer<MappingCounts> undo(const MappingChange &change) = 0;
+    /// Whatever waits for the days of what it stored answers now, with a MappingCounts::waiting of
+    /// Cancelled. The days go on being built.
+    virtual void leaveDays() = 0;
 
 signals:
     void mappingChanged(rollcall::DeviceId device);
+    /// While more days are built than a moment's work: @p done of @p total; 0 of 0: that is over.
+    void daysBuilding(qint64 done, qint64 total);
 };
 
 } // namespace rollcall

@@ -132,6 +132,8 @@ public:
     /// As LogControl::span() and LogControl::pageStarts(), of what is computed.
     virtual Answer<LogSpan> span(const LogFilter &filter) = 0;
     virtual Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) = 0;
+    /// As LogControl::recognitions().
+    virtual Answer<QList<Recognition>> recognitions(DeviceId device) = 0;
     virtual Answer<> probe() = 0;
 };
 

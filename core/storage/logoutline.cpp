@@ -6,6 +6,8 @@
 #include "core/storage/logfilter_p.h"
 #include "core/storage/sqltext.h"
 
+#include <QHash>
+
 namespace rollcall {
 
 namespace {
@@ -129,6 +131,28 @@ Result<QList<LogKey>> loadLogStarts(Database &database, const LogFilter &filter,
     while (rows->next())
         starts.append({WallTime::parse(rows->ascii(0)), RawLogId{rows->number(1)}});
     return starts;
+}
+
+/// Walks through all of them once.
+Result<QList<Recognition>> loadRecognitions(Database &database, DeviceId device)
+{
+    Result<Rows> rows = database.query(
+        "raw_log.recognitions",
+        QStringLiteral(
+            "SELECT DISTINCT user_id, verify FROM raw_log WHERE device_id = ? AND verify > 0"),
+        {device.value});
+    if (!rows)
+        return rows.error();
+    QHash<QString, VerifyMethods> methods;
+    while (rows->next()) {
+        if (const VerifyMethods proven = provenBy(static_cast<int>(rows->number(1))))
+            methods[rows->text(0)] |= proven;
+    }
+    QList<Recognition> list;
+    list.reserve(methods.size());
+    for (auto user = methods.cbegin(); user != methods.cend(); ++user)
+        list.append({user.key(), user.value()});
+    return list;
 }
 
 } // namespace rollcall

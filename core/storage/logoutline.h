@@ -15,5 +15,7 @@ Result<LogSpan> loadLogSpan(Database &database, const LogFilter &filter);
 Result<WallTime> loadLogEnd(Database &database, DeviceId device, bool isNewest);
 /// LogStore::pageStarts().
 Result<QList<LogKey>> loadLogStarts(Database &database, const LogFilter &filter, int pageRows);
+/// LogStore::recognitions().
+Result<QList<Recognition>> loadRecognitions(Database &database, DeviceId device);
 
 } // namespace rollcall

@@ -267,6 +267,12 @@ Answer<QList<LogKey>> SqlLogStore::pageStarts(const LogFilter &filter, int pageR
         [=](Database &database) { return loadLogStarts(database, filter, pageRows); });
 }
 
+Answer<QList<Recognition>> SqlLogStore::recognitions(DeviceId device)
+{
+    return m_threads.readBehind<QList<Recognition>>(
+        [device](Database &database) { return loadRecognitions(database, device); });
+}
+
 Answer<> SqlLogStore::probe()
 {
     return m_threads.write<void>([](Database &database) -> Result<> {

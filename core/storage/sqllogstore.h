@@ -19,6 +19,7 @@ public:
     Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) override;
     Answer<LogSpan> span(const LogFilter &filter) override;
     Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) override;
+    Answer<QList<Recognition>> recognitions(DeviceId device) override;
     Answer<> probe() override;
 
 private:

@@ -30,6 +30,8 @@ private slots:
     void countsOnlyADevice();
     void beginsAmongTheLogsOfOthers_data() { TempDatabase::addEngineRows(); }
     void beginsAmongTheLogsOfOthers();
+    void tellsHowUsersWereRecognized_data() { TempDatabase::addEngineRows(); }
+    void tellsHowUsersWereRecognized();
     void tellsWhereAShiftedLogCounts_data() { TempDatabase::addEngineRows(); }
     void tellsWhereAShiftedLogCounts();
 
@@ -326,6 +328,32 @@ void tst_loglist::countsOnlyADevice()
     QCOMPARE(await(fixture.stores().logs.pageStarts(filter, 10))->size(), 1);
     filter.outcome = Outcome::Unmapped;
     QVERIFY(!await(fixture.stores().logs.pageStarts(filter, 10)));
+}
+
+void tst_loglist::tellsHowUsersWereRecognized()
+{
+    QFETCH(Engine, engine);
+    StoreFixture fixture(engine);
+    const auto punch = [](const char *user, int minute, int verify) {
+        RawLog log;
+        log.userId = QString::fromLatin1(user);
+        log.at = WallTime::fromFields(2026, 3, 12, 8, minute, 0);
+        log.verify = verify;
+        return log;
+    };
+    QVERIFY(fixture.store({punch("1", 0, 1), punch("1", 1, 15), punch("1", 2, 1), punch("2", 0, -1),
+                           punch("2", 1, 0), punch("3", 0, 10)}));
+    const DeviceId gate = std::exchange(fixture.device, fixture.addDevice(QStringLiteral("Door")));
+    QVERIFY(fixture.store({punch("3", 0, 25)}));
+    Result<QList<Recognition>> found = await(fixture.stores().logs.recognitions(gate));
+    QVERIFY(found);
+    QList<Recognition> list = *found;
+    std::sort(list.begin(), list.end(),
+              [](const auto &a, const auto &b) { return a.userId < b.userId; });
+    const QList<Recognition> expected{
+        {QStringLiteral("1"), VerifyMethod::Fingerprint | VerifyMethod::Face},
+        {QStringLiteral("3"), VerifyMethod::Fingerprint | VerifyMethod::Card}};
+    QCOMPARE(list, expected);
 }
 
 void tst_loglist::tellsWhereAShiftedLogCounts()

@@ -3,6 +3,8 @@
 
 #include "tests/ui/fakepanel.h"
 
+#include <QMap>
+
 #include <algorithm>
 
 namespace rollcall::test {
@@ -58,6 +60,21 @@ Answer<QList<LogKey>> FakeLogs::pageStarts(const LogFilter &filter, int pageRows
     for (qsizetype i = pageRows - 1; i < all.size(); i += pageRows)
         starts.append(all.at(i).key);
     return readyAnswer(Result<QList<LogKey>>(starts));
+}
+
+Answer<QList<Recognition>> FakeLogs::recognitions(DeviceId device)
+{
+    if (failure)
+        return readyAnswer(Result<QList<Recognition>>(*failure));
+    QMap<QString, VerifyMethods> methods;
+    for (const LogRow &row : rows) {
+        if (row.device == device && provenBy(row.verify))
+            methods[row.userId] |= provenBy(row.verify);
+    }
+    QList<Recognition> list;
+    for (auto user = methods.cbegin(); user != methods.cend(); ++user)
+        list.append({user.key(), user.value()});
+    return readyAnswer(Result<QList<Recognition>>(list));
 }
 
 Answer<QList<SetAsideRow>> FakeLogs::setAside(DeviceId, qint64, int)

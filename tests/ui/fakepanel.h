@@ -17,6 +17,7 @@ public:
     Answer<LogPage> logs(const LogFilter &filter, const LogKey &after, int limit) override;
     Answer<LogSpan> span(const LogFilter &filter) override;
     Answer<QList<LogKey>> pageStarts(const LogFilter &filter, int pageRows) override;
+    Answer<QList<Recognition>> recognitions(DeviceId device) override;
     Answer<QList<SetAsideRow>> setAside(DeviceId device, qint64 after, int limit) override;
 
     QList<LogRow> rows;

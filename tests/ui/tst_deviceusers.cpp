@@ -3,6 +3,7 @@
 
 #include "tests/ui/userspanel.h"
 #include "ui/delegates/checkdelegate.h"
+#include "ui/models/deviceusermodel.h"
 #include "ui/models/userplan.h"
 
 #include <QCheckBox>
@@ -50,6 +51,8 @@ private slots:
     void plansCopyAndRemoval();
     void readsWhenLookedAt();
     void showsWhomTheyMean();
+    void showsHowTheyWereRecognized();
+    void tellsWhatCouldNotBeRead();
     void filters();
     void sendsPeople();
     void sendsWithTheKeyboard();
@@ -144,10 +147,51 @@ void tst_deviceusers::showsWhomTheyMean()
 {
     UsersPanel users;
     QVERIFY(users.open());
-    QCOMPARE(cell(users.table(), 0, 4), QStringLiteral("Not mapped"));
+    QCOMPARE(cell(users.table(), 0, DeviceUserModel::MappedTo), QStringLiteral("Not mapped"));
     QVERIFY(users.fixture->mapAll(users.device));
-    QTRY_COMPARE(cell(users.table(), rowOf(users.table(), 0, QStringLiteral("7")), 4),
+    QTRY_COMPARE(cell(users.table(), rowOf(users.table(), 0, QStringLiteral("7")),
+                      DeviceUserModel::MappedTo),
                  QStringLiteral("Pupil 7 · 1-A · Student"));
+}
+
+void tst_deviceusers::showsHowTheyWereRecognized()
+{
+    UsersPanel users;
+    QVERIFY(users.open());
+    const auto recognized = [&users](const char *user) {
+        return cell(users.table(), rowOf(users.table(), 0, QString::fromLatin1(user)),
+                    DeviceUserModel::RecognizedBy);
+    };
+    QCOMPARE(recognized("7"), QStringLiteral("–")); // its logs were not read yet
+    IngestBatch batch;
+    batch.device = users.device;
+    for (const int verify : {15, 4, 2}) {
+        RawLog log;
+        log.userId = QStringLiteral("7");
+        log.at = WallTime::fromFields(2026, 3, 12, 8, verify, 0);
+        log.verify = verify;
+        batch.logs.append(log);
+    }
+    QVERIFY(waitForAnswer(users.fixture->school().ingest().ingest(batch)));
+    QVERIFY(click(users.panel->page, "usersRefreshButton"));
+    QTRY_COMPARE(recognized("7"),
+                 QLocale().createSeparatedList({QStringLiteral("Face"), QStringLiteral("Card")}));
+    QCOMPARE(recognized("8"), QStringLiteral("–"));
+}
+
+/// What is on the device stands there all the same.
+void tst_deviceusers::tellsWhatCouldNotBeRead()
+{
+    FakeSchool school;
+    school.fill();
+    school.logs.failure = errors::storageDamaged(QStringLiteral("raw_log.recognitions 11"));
+    Panel panel(school.ports());
+    QVERIFY(panel.open(QStringLiteral("Main Gate")));
+    QVERIFY(panel.show(QStringLiteral("Device Users")));
+    QTRY_VERIFY(panel.isOffered("sendPeopleButton"));
+    QVERIFY(child<QTableView>(panel.page, "deviceUsersTable")->model()->rowCount() > 0);
+    QTRY_COMPARE(panel.headline(),
+                 QStringLiteral("How the users of “Main Gate” were recognized could not be read."));
 }
 
 void tst_deviceusers::filters()
@@ -195,8 +239,9 @@ void tst_deviceusers::sendsPeople()
     const auto third = [&users](int column) {
         return cell(users.table(), rowOf(users.table(), 0, QStringLiteral("3")), column);
     };
-    QTRY_COMPARE(third(1), QStringLiteral("Pupil 3"));
-    QTRY_COMPARE(third(4), QStringLiteral("Pupil 3 · 1-A · Student")); // mapped at once
+    QTRY_COMPARE(third(DeviceUserModel::Name), QStringLiteral("Pupil 3"));
+    QTRY_COMPARE(third(DeviceUserModel::MappedTo),
+                 QStringLiteral("Pupil 3 · 1-A · Student")); // mapped at once
     QCOMPARE(users.terminal->device().users(), 30);
 }
 
@@ -221,8 +266,8 @@ void tst_deviceusers::sendsWithTheKeyboard()
     const auto twelfth = [&users](int column) {
         return cell(users.table(), rowOf(users.table(), 0, QStringLiteral("12")), column);
     };
-    QTRY_COMPARE(twelfth(1), QStringLiteral("Pupil 12"));
-    QCOMPARE(twelfth(4), QStringLiteral("Not mapped"));
+    QTRY_COMPARE(twelfth(DeviceUserModel::Name), QStringLiteral("Pupil 12"));
+    QCOMPARE(twelfth(DeviceUserModel::MappedTo), QStringLiteral("Not mapped"));
 }
 
 void tst_deviceusers::removesUsers()

@@ -8,6 +8,11 @@
 #include "ui/theme.h"
 
 #include <QFont>
+#include <QLocale>
+#include <QStringList>
+
+#include <array>
+#include <utility>
 
 namespace rollcall::ui {
 
@@ -40,6 +45,22 @@ QString DeviceUserModel::roleText(int privilege)
     return privilege & kDisabledBit ? tr("%1, disabled", "a role").arg(role) : role;
 }
 
+QString DeviceUserModel::methodsText(VerifyMethods methods)
+{
+    const std::array<std::pair<VerifyMethod, QString>, 5> names = {
+        {{VerifyMethod::Fingerprint, tr("Fingerprint")},
+         {VerifyMethod::Face, tr("Face")},
+         {VerifyMethod::Card, tr("Card")},
+         {VerifyMethod::FingerVein, tr("Finger vein")},
+         {VerifyMethod::Palm, tr("Palm")}}};
+    QStringList list;
+    for (const auto &[method, name] : names) {
+        if (methods.testFlag(method))
+            list.append(name);
+    }
+    return list.isEmpty() ? QStringLiteral("–") : QLocale().createSeparatedList(list);
+}
+
 QString DeviceUserModel::text(const DeviceUserRow &row, int column)
 {
     switch (column) {
@@ -51,6 +72,8 @@ QString DeviceUserModel::text(const DeviceUserRow &row, int column)
         return row.user.card.isEmpty() ? QStringLiteral("–") : row.user.card;
     case Role:
         return roleText(row.user.privilege);
+    case RecognizedBy:
+        return methodsText(row.methods);
     case MappedTo:
         return row.mappedTo.isEmpty() ? tr("Not mapped") : row.mappedTo;
     default:
@@ -70,6 +93,8 @@ QVariant DeviceUserModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return text(row, column);
     case ExportRole:
+        if (column == RecognizedBy && !row.methods)
+            return QString();
         return column == Card ? row.user.card : text(row, column);
     case Qt::FontRole:
         if (column == Role && row.user.privilege != 0) {
@@ -83,12 +108,14 @@ QVariant DeviceUserModel::data(const QModelIndex &index, int role) const
     case ToneRole: {
         const bool isQuiet = (column == MappedTo && row.mappedTo.isEmpty()) ||
                              (column == Card && row.user.card.isEmpty()) ||
+                             (column == RecognizedBy && !row.methods) ||
                              (column == Role && row.user.privilege == 0);
         return static_cast<int>(isQuiet ? Tone::Quiet : Tone::Normal);
     }
     case FilterRole:
         return foldText(QString(row.user.userId + u' ' + row.user.name + u' ' + row.user.card +
-                                u' ' + roleText(row.user.privilege) + u' ' + row.mappedTo));
+                                u' ' + roleText(row.user.privilege) + u' ' +
+                                methodsText(row.methods) + u' ' + row.mappedTo));
     default:
         return {};
     }
@@ -100,6 +127,11 @@ QVariant DeviceUserModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == RecognizedBy)
+        return tr(
+            "As the user's punches at this device tell. Fingerprints and faces themselves are "
+            "never read from a device, so nothing is known of somebody who has not punched "
+            "yet.");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -111,6 +143,8 @@ QVariant DeviceUserModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Card");
     case Role:
         return tr("Role");
+    case RecognizedBy:
+        return tr("Recognized By");
     case MappedTo:
         return tr("Mapped To");
     default:

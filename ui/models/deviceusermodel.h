@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/deviceuser.h"
+#include "core/domain/verifymethod.h"
 #include "ui/models/keyedtablemodel.h"
 
 #include <QCoreApplication>
@@ -14,7 +15,8 @@ namespace rollcall::ui {
 struct DeviceUserRow
 {
     DeviceUser user;
-    QString mappedTo; ///< "Aysha Khan · 7-B · Student"; empty = not mapped
+    QString mappedTo;      ///< "Aysha Khan · 7-B · Student"; empty = not mapped
+    VerifyMethods methods; ///< by which the terminal has recognized the user so far
 
     friend bool operator==(const DeviceUserRow &, const DeviceUserRow &) = default;
 };
@@ -25,7 +27,7 @@ class DeviceUserModel final : public KeyedTableModel<DeviceUserRow, QString>
     Q_DECLARE_TR_FUNCTIONS(rollcall::ui::DeviceUserModel)
 
 public:
-    enum Column { UserId, Name, Card, Role, MappedTo, ColumnCount };
+    enum Column { UserId, Name, Card, Role, RecognizedBy, MappedTo, ColumnCount };
 
     using KeyedTableModel::KeyedTableModel;
 
@@ -38,6 +40,8 @@ public:
 
     /// What a terminal lets a user do, from its raw byte (zk-protocol.md, section 9).
     static QString roleText(int privilege);
+    /// "Fingerprint, card"; a dash for none.
+    static QString methodsText(VerifyMethods methods);
 
 protected:
     QString keyOf(const DeviceUserRow &row) const override { return row.user.userId; }

@@ -98,7 +98,8 @@ QString LogListModel::stateText(int state)
     }
 }
 
-/// zk-protocol.md, section 19.2; combinations are told by their number.
+/// zk-protocol.md, section 19.2; combinations are told by their number. Terminals do not agree on
+/// 0, 2 and 3 (push-protocols.md, section 2.6).
 QString LogListModel::verifyText(int verify)
 {
     switch (verify) {
@@ -106,10 +107,10 @@ QString LogListModel::verifyText(int verify)
         return QStringLiteral("–");
     case 1:
         return tr("Fingerprint");
+    case 0:
     case 2:
-        return tr("PIN");
     case 3:
-        return tr("Password");
+        return tr("Other", "way of verifying");
     case 4:
         return tr("Card");
     case 15:

@@ -45,6 +45,9 @@ DeviceUsersTab::DeviceUsersTab(const PanelContext &context, QWidget *parent)
                   m_mapping = *answer;
               updateRows();
           })
+    , m_recognitionFetcher(
+          this, [this] { return m_context.ports.logs.recognitions(m_context.device.id()); },
+          [this](const Result<QList<Recognition>> &answer) { showRecognitions(answer); })
     , m_count(new QLabel(this))
     , m_search(new SearchBox(this, this))
     , m_table(new TableView(QStringLiteral("deviceUsersTable"), tr("Device Users"), this))
@@ -161,8 +164,11 @@ void DeviceUsersTab::openDialog(UserPlanDialog *dialog)
 
 void DeviceUsersTab::forget()
 {
+    m_mappingFetcher.drop();
+    m_recognitionFetcher.drop();
     m_users.reset();
     m_mapping.clear();
+    m_recognized.clear();
     m_wasAsked = false;
     m_model->setRows({});
     m_search->clear();
@@ -191,6 +197,7 @@ void DeviceUsersTab::read()
     const DeviceId id = m_context.device.id();
     const bool isQueued = m_context.device.can(TerminalAbility::Queue);
     m_mappingFetcher.restart();
+    m_recognitionFetcher.restart();
     m_context.job.run<QList<DeviceUser>>(
         tr("Reading the users of “%1”").arg(m_context.device.name()),
         isQueued ? tr("Waiting until the terminal asks for work…") : QString(),
@@ -217,6 +224,19 @@ void DeviceUsersTab::showUsers(const Result<QList<DeviceUser>> &answer)
     updateRows();
 }
 
+void DeviceUsersTab::showRecognitions(const Result<QList<Recognition>> &answer)
+{
+    m_recognized.clear();
+    if (!answer)
+        m_context.bars.errors->showError(
+            tr("How the users of “%1” were recognized could not be read.")
+                .arg(m_context.device.name()),
+            answer.error());
+    for (const Recognition &user : answer.valueOr({}))
+        m_recognized.insert(user.userId, user.methods);
+    updateRows();
+}
+
 void DeviceUsersTab::updateRows()
 {
     QHash<QString, QString> mapped;
@@ -226,7 +246,7 @@ void DeviceUsersTab::updateRows()
     }
     QList<DeviceUserRow> rows;
     for (const DeviceUser &user : m_users.value_or(QList<DeviceUser>()))
-        rows.append({user, mapped.value(user.userId)});
+        rows.append({user, mapped.value(user.userId), m_recognized.value(user.userId)});
     m_model->setRows(rows);
     updateContents();
 }
@@ -256,8 +276,8 @@ void DeviceUsersTab::updateContents()
                     tr("Refresh"));
     else
         empty->tell(Icon::Search, tr("No user matches “%1”").arg(m_search->text()),
-                    tr("The filter looks at Biometric ID, name, card, role and whom the user "
-                       "means."),
+                    tr("The filter looks at Biometric ID, name, card, role, how the user was "
+                       "recognized, and whom it means."),
                     tr("Clear Filter"));
     if (m_filter->rowCount() == 0)
         m_area->showEmpty();

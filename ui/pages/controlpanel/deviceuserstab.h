@@ -4,10 +4,12 @@
 #pragma once
 
 #include "core/domain/deviceuser.h"
+#include "core/ports/logcontrol.h"
 #include "core/ports/rows.h"
 #include "ui/fetcher.h"
 #include "ui/pages/controlpanel/panelcontext.h"
 
+#include <QHash>
 #include <QList>
 #include <QWidget>
 
@@ -46,6 +48,7 @@ private:
     void readOnce();
     void read();
     void showUsers(const Result<QList<DeviceUser>> &answer);
+    void showRecognitions(const Result<QList<Recognition>> &answer);
     void updateRows();
     void updateContents();
     void updateButtons();
@@ -57,6 +60,8 @@ private:
     TableFilter *m_filter;
     Fetcher<QList<MappingRow>> m_mappingFetcher;
     QList<MappingRow> m_mapping;
+    Fetcher<QList<Recognition>> m_recognitionFetcher;
+    QHash<QString, VerifyMethods> m_recognized;
     std::optional<QList<DeviceUser>> m_users; ///< nullopt: not read yet
     qint64 m_readUtc = 0;
     bool m_wasAsked = false; ///< by itself, since the device was chosen
