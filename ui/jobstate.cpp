@@ -24,21 +24,44 @@ int countOf(qint64 number)
     return static_cast<int>(std::min(number, kMost));
 }
 
+QString ofText(const JobState &job)
+{
+    const int total = countOf(job.total);
+    switch (job.unit) {
+    case JobUnit::Addresses:
+        return Texts::tr("%1 of %Ln address(es)", nullptr, total);
+    case JobUnit::Days:
+        return Texts::tr("%1 of %Ln day(s)", nullptr, total);
+    case JobUnit::Logs:
+        break;
+    }
+    return Texts::tr("%1 of %Ln log(s)", nullptr, total);
+}
+
+QString doneText(const JobState &job)
+{
+    const int done = countOf(job.done);
+    switch (job.unit) {
+    case JobUnit::Addresses:
+        return Texts::tr("%Ln address(es)", nullptr, done);
+    case JobUnit::Days:
+        return Texts::tr("%Ln day(s)", nullptr, done);
+    case JobUnit::Logs:
+        break;
+    }
+    return Texts::tr("%Ln log(s)", nullptr, done);
+}
+
 } // namespace
 
 QString countText(const JobState &job)
 {
     if (job.isCancelling)
         return Texts::tr("Stopping…");
-    const QLocale locale;
     if (job.total >= 0)
-        return (job.unit == JobUnit::Logs
-                    ? Texts::tr("%1 of %Ln log(s)", nullptr, countOf(job.total))
-                    : Texts::tr("%1 of %Ln address(es)", nullptr, countOf(job.total)))
-            .arg(locale.toString(job.done));
+        return ofText(job).arg(QLocale().toString(job.done));
     if (job.done > 0)
-        return job.unit == JobUnit::Logs ? Texts::tr("%Ln log(s)", nullptr, countOf(job.done))
-                                         : Texts::tr("%Ln address(es)", nullptr, countOf(job.done));
+        return doneText(job);
     return job.waiting.isEmpty() ? Texts::tr("Connecting…") : job.waiting;
 }
 

@@ -9,7 +9,7 @@
 namespace rollcall::ui {
 
 /// What a long job counts.
-enum class JobUnit { Logs, Addresses };
+enum class JobUnit { Logs, Addresses, Days };
 
 /// How far a long job is, whatever it does.
 struct JobState

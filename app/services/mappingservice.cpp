@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace rollcall {
 
@@ -46,7 +47,9 @@ MappingService::MappingService(MappingStore &mappings, DeviceStore &devices, Per
     , m_people(people)
     , m_recompute(recompute)
     , m_author(std::move(author))
-{}
+{
+    connect(&m_recompute, &RecomputeService::progress, this, &MappingControl::daysBuilding);
+}
 
 Answer<QList<MappingRow>> MappingService::rows(DeviceId device)
 {
@@ -155,10 +158,38 @@ Result<MappingCounts> MappingService::removeAndCompute(const QList<UserMapping> 
     return counts ? Result<MappingCounts>(computed(*counts)) : counts;
 }
 
+/// Whichever comes first: the days are built, or nobody wants to wait for them.
+Result<qint64> MappingService::waitForDays()
+{
+    auto waiting = std::make_shared<QPromise<Result<qint64>>>();
+    waiting->start();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting = waiting;
+    }
+    (void)m_recompute.drain().then([waiting](const Result<qint64> &drained) {
+        waiting->addResult(drained);
+        waiting->finish();
+    });
+    const Result<qint64> built = await(waiting->future());
+    const std::lock_guard lock(m_mutex);
+    m_waiting.reset();
+    return built;
+}
+
+void MappingService::leaveDays()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_waiting)
+        return;
+    m_waiting->addResult(errors::cancelled());
+    m_waiting->finish();
+}
+
 MappingCounts MappingService::computed(MappingCounts counts)
 {
-    if (const Result<qint64> drained = await(m_recompute.drain()); !drained)
-        counts.waiting = drained.error();
+    if (const Result<qint64> built = waitForDays(); !built)
+        counts.waiting = built.error();
     QSet<DeviceId> devices;
     for (const QList<UserMapping> &mappings : {counts.change.gone, counts.change.made}) {
         for (const UserMapping &mapping : mappings)

@@ -8,6 +8,11 @@
 #include "core/ports/mappingcontrol.h"
 #include "core/ports/stores.h"
 
+#include <QPromise>
+
+#include <memory>
+#include <mutex>
+
 namespace rollcall {
 
 class MappingService : public MappingControl
@@ -32,6 +37,7 @@ public:
     Answer<MappingCounts> importLines(const QList<MappingLine> &lines) override;
     Answer<QList<MappingLine>> lines(DeviceId device) override;
     Answer<MappingCounts> undo(const MappingChange &change) override;
+    void leaveDays() override;
 
 private:
     Result<MappingCounts> addAndCompute(const QList<UserMapping> &mappings, const QString &source);
@@ -44,12 +50,15 @@ private:
     Result<QList<MappingLine>> linesOf(DeviceId device);
     /// Builds the days that @p counts marked, and tells of the devices.
     MappingCounts computed(MappingCounts counts);
+    Result<qint64> waitForDays();
 
     MappingStore &m_mappings;
     DeviceStore &m_devices;
     PersonStore &m_people;
     RecomputeService &m_recompute;
     const QString m_author;
+    std::mutex m_mutex;
+    std::shared_ptr<QPromise<Result<qint64>>> m_waiting; ///< guarded by m_mutex; null: nobody waits
     Worker m_worker;
 };
 

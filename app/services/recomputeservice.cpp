@@ -107,6 +107,8 @@ void RecomputeService::loop()
                 return;
         }
         const Result<qint64> drained = drainAll();
+        if (std::exchange(m_total, 0) > 0)
+            emit progress(0, 0);
         if (!drained)
             qCWarning(lcDb) << "Dirty days could not be computed:" << drained.error().detail;
         for (const Waiter &waiter : waiting) {
@@ -121,7 +123,7 @@ Result<qint64> RecomputeService::drainAll()
     qint64 computed = 0;
     m_first = m_last = QDate();
     for (int fruitless = 0; fruitless < kFruitlessWalks;) {
-        const Result<Pass> pass = walkMarks();
+        const Result<Pass> pass = walkMarks(computed);
         if (!pass)
             return pass.error();
         if (pass->found == 0)
@@ -134,8 +136,30 @@ Result<qint64> RecomputeService::drainAll()
     return computed;
 }
 
+/// Most drains are of a few days, and not worth counting. @p computed are done already.
+Result<> RecomputeService::countTotal(qint64 computed)
+{
+    if (m_total > 0)
+        return ok();
+    const Result<qint64> left = await(m_days.dirtyCount());
+    if (!left)
+        return left.error();
+    m_total = computed + *left;
+    return ok();
+}
+
+/// Days that are marked meanwhile come on top.
+void RecomputeService::tellProgress(qint64 done)
+{
+    if (m_total == 0)
+        return;
+    m_total = qMax(m_total, done);
+    emit progress(done, m_total);
+}
+
 /// Reading, computing and storing go on at the same time, each on its own thread, one batch apart.
-Result<RecomputeService::Pass> RecomputeService::walkMarks()
+/// @p computed: by the walks before.
+Result<RecomputeService::Pass> RecomputeService::walkMarks(qint64 computed)
 {
     Pass pass;
     std::optional<Answer<qint64>> saving;
@@ -146,6 +170,7 @@ Result<RecomputeService::Pass> RecomputeService::walkMarks()
         if (!saved)
             return saved.error();
         pass.saved += *saved;
+        tellProgress(computed + pass.saved);
         return ok();
     };
     Answer<QList<DayTask>> loading = m_days.dirtyTasks({}, kBatch, now());
@@ -158,8 +183,11 @@ Result<RecomputeService::Pass> RecomputeService::walkMarks()
         isLast = tasks->size() < kBatch;
         pass.found += tasks->size();
         const DayInput &end = tasks->last().input;
-        if (!isLast)
+        if (!isLast) {
             loading = m_days.dirtyTasks({end.person, end.day}, kBatch, now());
+            if (const Result<> counted = countTotal(computed + pass.saved); !counted)
+                return counted.error();
+        }
         const QList<DayChange> changes = compute(*tasks);
         if (const Result<> stored = finishSaving(); !stored)
             return stored.error();

@@ -42,6 +42,8 @@ public:
 
 signals:
     void daysChanged(QDate from, QDate to);
+    /// While there is more to compute than a moment's work; 0 of 0: that is over.
+    void progress(qint64 done, qint64 total);
 
 private:
     using Waiter = std::shared_ptr<QPromise<Result<qint64>>>;
@@ -53,7 +55,9 @@ private:
     };
     void loop();
     Result<qint64> drainAll();
-    Result<Pass> walkMarks();
+    Result<Pass> walkMarks(qint64 computed);
+    Result<> countTotal(qint64 computed);
+    void tellProgress(qint64 done);
     QList<DayChange> compute(const QList<DayTask> &tasks);
 
     DayStore &m_days;
@@ -62,6 +66,7 @@ private:
     Worker m_engines; ///< beside m_thread itself, which computes too
     QDate m_first;    ///< of the days of a drain; touched on m_thread only
     QDate m_last;
+    qint64 m_total = 0; ///< of a drain of more than a batch, else 0; touched on m_thread only
     std::unique_ptr<QThread> m_thread;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -6,6 +6,8 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace rollcall;
 using rollcall::test::SchoolFixture;
 using rollcall::test::TempDatabase;
@@ -27,6 +29,8 @@ private slots:
     void linesAreOfOneDeviceOrAll();
     void figuresFollowTheMappings_data() { TempDatabase::addEngineRows(); }
     void figuresFollowTheMappings();
+    void countsManyDaysAndMayBeLeft_data();
+    void countsManyDaysAndMayBeLeft();
 
 private:
     static bool store(SchoolFixture &school, DeviceId device, const QStringList &logs)
@@ -237,6 +241,69 @@ void tst_mapping::figuresFollowTheMappings()
         school.composition->mapping().map({gate, QStringLiteral("7"), pupils.at(0), {}, {}})));
     QCOMPARE(figures(gate), QList<qint64>({4, 3, 2}));
     QCOMPARE(figures(door), QList<qint64>({1, 1, 1}));
+}
+
+void tst_mapping::countsManyDaysAndMayBeLeft_data()
+{
+    QTest::addColumn<bool>("isLeft");
+    QTest::newRow("waited for") << false;
+    QTest::newRow("left") << true;
+}
+
+/// More days than a batch of the worker takes.
+void tst_mapping::countsManyDaysAndMayBeLeft()
+{
+    QFETCH(bool, isLeft);
+    constexpr int kPupils = 60;
+    constexpr int kDays = 300;
+    constexpr qint64 kAll = qint64(kPupils) * kDays;
+    SchoolFixture school(Engine::Sqlite);
+    const DeviceId gate = school.addAgent(QStringLiteral("Gate"), 4370);
+    const QList<PersonId> pupils = school.addPupils(kPupils);
+    const WallTime first = WallTime::fromFields(2025, 3, 1, 8, 0, 0);
+    IngestBatch batch;
+    batch.device = gate;
+    batch.timeZone = "Asia/Kolkata";
+    QList<MatchSuggestion> chosen;
+    for (int pupil = 0; pupil < kPupils; ++pupil) {
+        RawLog log;
+        log.userId = QString::number(pupil + 1);
+        for (int day = 0; day < kDays; ++day) {
+            log.at = first.addSeconds(qint64(day) * 24 * 3600);
+            batch.logs.append(log);
+        }
+        chosen.append({log.userId, pupils.at(pupil), 99, MatchCause::SameNumber, true});
+    }
+    QVERIFY(await(school.composition->ingest().store(batch)));
+    MappingControl &mapping = school.composition->mapping();
+    const QSignalSpy heard(&mapping, &MappingControl::daysBuilding);
+    QList<QPair<qint64, qint64>> told; // on the thread that computes
+    connect(
+        &school.composition->recompute(), &RecomputeService::progress, this,
+        [&](qint64 done, qint64 total) {
+            told.append({done, total});
+            if (isLeft)
+                mapping.leaveDays();
+        },
+        Qt::DirectConnection);
+    const Result<MappingCounts> applied = await(mapping.applyMatches(gate, chosen));
+    QVERIFY(applied);
+    QCOMPARE(applied->days, kAll);
+    QCOMPARE(applied->waiting.has_value(), isLeft);
+    if (isLeft)
+        QCOMPARE(applied->waiting->code, ErrorCode::Cancelled);
+    // The days are built all the same; whoever asks for them waits until they are.
+    const Result<QList<DayRow>> days =
+        await(school.composition->attendance().days(first.date(), first.date().addDays(kDays - 1)));
+    QVERIFY(days);
+    QCOMPARE(std::count_if(days->begin(), days->end(),
+                           [](const DayRow &row) { return row.record.in.isValid(); }),
+             kAll);
+    QCOMPARE(told.size(), 4); // three batches, and the end
+    QCOMPARE(told.first(), qMakePair(qint64(8000), kAll));
+    QCOMPARE(told.at(2), qMakePair(kAll, kAll));
+    QCOMPARE(told.last(), qMakePair(qint64(0), qint64(0)));
+    QTRY_COMPARE(heard.size(), told.size()); // by whoever shows them
 }
 
 ROLLCALL_TEST(tst_mapping);

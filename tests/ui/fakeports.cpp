@@ -214,7 +214,23 @@ Answer<MappingCounts> FakeMapping::mapAll(const QList<UserMapping> &mappings)
                 replaced.append(known);
         }
     }
-    return exchange(replaced, mappings);
+    const Answer<MappingCounts> answer = exchange(replaced, mappings);
+    if (!isSlow || !answer.result())
+        return answer;
+    Waiting waiting{std::make_shared<QPromise<Result<MappingCounts>>>(), *answer.result()};
+    waiting.promise->start();
+    m_waiting.append(waiting);
+    return waiting.promise->future();
+}
+
+void FakeMapping::leaveDays()
+{
+    for (Waiting &waiting : m_waiting) {
+        waiting.counts.waiting = errors::cancelled();
+        waiting.promise->addResult(Result<MappingCounts>(waiting.counts));
+        waiting.promise->finish();
+    }
+    m_waiting.clear();
 }
 
 Answer<MappingCounts> FakeMapping::map(const UserMapping &mapping)

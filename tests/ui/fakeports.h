@@ -15,9 +15,11 @@
 #include "ui/uiports.h"
 
 #include <QHash>
+#include <QPromise>
 #include <QSet>
 
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace rollcall::ui {
@@ -93,18 +95,28 @@ public:
     Answer<MappingCounts> importLines(const QList<MappingLine> &lines) override;
     Answer<QList<MappingLine>> lines(DeviceId device) override;
     Answer<MappingCounts> undo(const MappingChange &change) override;
+    void leaveDays() override;
 
+    bool isSlow = false; ///< what is mapped is stored, and answers when its days are left
     QHash<DeviceId, QList<MappingRow>> users;
     QList<UserMapping> mapped;
     std::optional<Error> failure;
 
 private:
+    /// Has an answer, and somebody waits for its days.
+    struct Waiting
+    {
+        std::shared_ptr<QPromise<Result<MappingCounts>>> promise;
+        MappingCounts counts;
+    };
+
     Answer<MappingCounts> mapAll(const QList<UserMapping> &mappings);
     Answer<MappingCounts> exchange(const QList<UserMapping> &gone, const QList<UserMapping> &made);
     QList<UserMapping> present() const;
 
     const FakeDevices &m_devices;
     const QList<Person> &m_people;
+    QList<Waiting> m_waiting;
 };
 
 class FakePeople final : public PeopleControl

@@ -58,6 +58,7 @@ private slots:
     void appliesToTheStore();
     void unmapsManyAndTakesItBack();
     void showsWhatAFileWouldDo();
+    void countsTheDaysOfALongImport();
     void importsExportsAndTakesBack();
     void namesWhatIsWrongByLine();
     void tellsOfAFileThatIsNone_data();
@@ -213,6 +214,39 @@ void tst_mappingdeeds::showsWhatAFileWouldDo()
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!page.page->findChild<QWidget *>(QStringLiteral("importMappingDialog")));
     QVERIFY(school.mapping.mapped.isEmpty());
+}
+
+/// A year of a big school takes a while to build, and nobody has to sit in front of it.
+void tst_mappingdeeds::countsTheDaysOfALongImport()
+{
+    FakeSchool school;
+    school.fill();
+    const QTemporaryDir folder;
+    MappingWindow page(school.ports());
+    page.chooser.openPath = folder.filePath(QStringLiteral("mapping.csv"));
+    QVERIFY(writeTo(page.chooser.openPath, "device,user_id,person\nMain Gate,401,0401\n"));
+    QVERIFY(page.openMainGate());
+    QVERIFY(click(page.page, "importMappingButton"));
+    QTRY_VERIFY(page.page->findChild<QWidget *>(QStringLiteral("importMappingDialog")));
+    auto *dialog = child(page.page, "importMappingDialog");
+    QTRY_VERIFY(child(dialog, "importMappingNowButton")->isEnabled());
+    QVERIFY(!child(dialog, "daysStatus")->isVisible());
+    school.mapping.isSlow = true;
+    QVERIFY(click(dialog, "importMappingNowButton"));
+    emit school.mapping.daysBuilding(8000, 1'012'000);
+    QTRY_COMPARE(child<QLabel>(dialog, "daysStatus")->text(),
+                 QStringLiteral("Building attendance: 8,000 of 1,012,000 days"));
+    QVERIFY(child(dialog, "daysStatus")->isVisible());
+    QVERIFY(click(dialog, "daysCancelButton"));
+    QTRY_VERIFY(!page.page->findChild<QWidget *>(QStringLiteral("importMappingDialog")));
+    QTRY_VERIFY(page.notice().startsWith(QStringLiteral("1 mapping was imported. ")));
+    QVERIFY2(page.notice().endsWith(QStringLiteral(" of attendance are still being built.")),
+             qPrintable(page.notice()));
+    // The page counts on, and there is nothing to stop.
+    QVERIFY(child(page.page, "daysStatus")->isVisible());
+    QVERIFY(!child(page.page, "daysCancelButton")->isVisible());
+    emit school.mapping.daysBuilding(0, 0);
+    QTRY_VERIFY(!child(page.page, "daysStatus")->isVisible());
 }
 
 void tst_mappingdeeds::importsExportsAndTakesBack()

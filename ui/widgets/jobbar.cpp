@@ -71,4 +71,10 @@ void JobBar::setCancelTip(const QString &tip)
     m_cancel->setToolTip(tip);
 }
 
+void JobBar::setCancelText(const QString &text)
+{
+    m_cancel->setText(text);
+    m_cancel->setVisible(!text.isEmpty());
+}
+
 } // namespace rollcall::ui

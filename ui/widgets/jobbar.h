@@ -27,6 +27,8 @@ public:
     void clear();
     /// What the button is said to stop.
     void setCancelTip(const QString &tip);
+    /// Instead of "Cancel"; empty: there is nothing to stop.
+    void setCancelText(const QString &text);
 
 signals:
     void cancelRequested();

@@ -9,10 +9,12 @@
 #include "ui/icons.h"
 #include "ui/models/mappingimportmodel.h"
 #include "ui/models/tablefilter.h"
+#include "ui/pages/mapping/daysbar.h"
 #include "ui/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/errorbar.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/jobbar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tableview.h"
 
@@ -90,6 +92,7 @@ void ImportMappingDialog::layOut(const QString &fileName)
     column->addLayout(bar);
     column->addWidget(m_table, 1);
     column->addWidget(m_errors);
+    column->addWidget(makeDaysBarToLeave(m_mapping, this));
     column->addLayout(buttons);
     const QFontMetrics metrics = fontMetrics();
     resize(metrics.averageCharWidth() * 178, metrics.lineSpacing() * 32);

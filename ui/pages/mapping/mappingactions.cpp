@@ -38,12 +38,16 @@ Result<MappingFile> readFile(const QString &path)
 /// What became of the days, after the sentence that tells of the deed.
 QString withDays(const QString &sentence, const MappingCounts &counts)
 {
-    const QString days =
-        counts.waiting
-            ? MappingActions::tr("Its days could not be built yet; they follow with the next "
-                                 "change.")
-            : MappingActions::tr("%Ln day(s) of attendance were built.", nullptr,
-                                 static_cast<int>(counts.days));
+    QString days;
+    if (!counts.waiting)
+        days = MappingActions::tr("%Ln day(s) of attendance were built.", nullptr,
+                                  static_cast<int>(counts.days));
+    else if (counts.waiting->code == ErrorCode::Cancelled)
+        days = MappingActions::tr("%Ln day(s) of attendance are still being built.", nullptr,
+                                  static_cast<int>(counts.days));
+    else
+        days = MappingActions::tr("Its days could not be built yet; they follow with the next "
+                                  "change.");
     return QString(sentence + u' ' + days);
 }
 

@@ -13,12 +13,14 @@
 #include "ui/models/suggestionlist.h"
 #include "ui/models/syncwatch.h"
 #include "ui/models/tablefilter.h"
+#include "ui/pages/mapping/daysbar.h"
 #include "ui/pages/mapping/mappingactions.h"
 #include "ui/tableexport.h"
 #include "ui/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/errorbar.h"
+#include "ui/widgets/jobbar.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/segmentbar.h"
@@ -134,6 +136,7 @@ void MappingView::layOut()
     column->addLayout(deedsLine());
     column->addLayout(bar);
     column->addWidget(m_area, 1);
+    column->addWidget(makeDaysBar(m_ports.mapping, this));
     column->addWidget(m_notice);
     column->addWidget(m_errors);
 }

@@ -9,10 +9,12 @@
 #include "ui/icons.h"
 #include "ui/models/suggestionmodel.h"
 #include "ui/models/tablefilter.h"
+#include "ui/pages/mapping/daysbar.h"
 #include "ui/tableexport.h"
 #include "ui/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/errorbar.h"
+#include "ui/widgets/jobbar.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tableview.h"
@@ -105,6 +107,7 @@ void SuggestDialog::layOut(const QString &deviceName)
     column->addWidget(m_table, 1);
     column->addWidget(new NoticeBar(this));
     column->addWidget(m_errors);
+    column->addWidget(makeDaysBarToLeave(m_mapping, this));
     column->addLayout(buttons);
     const QFontMetrics metrics = fontMetrics();
     resize(metrics.averageCharWidth() * 190, metrics.lineSpacing() * 34);
