@@ -64,6 +64,8 @@ void tst_pushoffice::approvesAndAsksATerminal()
     QFETCH(Engine, engine);
     CtlRunner ctl(engine);
     QVERIFY(makeSchool(ctl));
+    // A terminal that polls this often would be slowed down on a slow machine, and that be told.
+    QCOMPARE(run(ctl, QStringLiteral("settings push.requests_per_minute 0")).status, 0);
     quint16 port = 0;
     const std::unique_ptr<QProcess> serve =
         ctl.start({QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")}, &port);
@@ -114,9 +116,9 @@ void tst_pushoffice::approvesAndAsksATerminal()
         valuesOf(json(ctl, QStringLiteral("device commands Yard")), QStringLiteral("state")),
         expected, kPatience);
     QCOMPARE(ctl.value(QStringLiteral("SELECT COUNT(*) FROM raw_log")).toInt(), 30);
-    QCOMPARE(valuesOf(json(ctl, QStringLiteral("attention")), QStringLiteral("kind")),
-             QStringList({QStringLiteral("unmapped"),
-                          QStringLiteral("commands")})); // the user that is not there
+    // The last one: the user that is not there.
+    QCOMPARE(valuesOf(json(ctl, QStringLiteral("attention")), QStringLiteral("kind")).join(u' '),
+             QStringLiteral("unmapped commands"));
     QCOMPARE(run(ctl, QStringLiteral("device edit Yard --inactive")).status, 0);
     QTRY_COMPARE_WITH_TIMEOUT(
         json(ctl, QStringLiteral("device show Yard")).object().value(u"last_refusal").toString(),

@@ -172,7 +172,7 @@ void tst_deviceusers::showsHowTheyWereRecognized()
         log.verify = verify;
         batch.logs.append(log);
     }
-    QVERIFY(waitForAnswer(users.fixture->school().ingest().ingest(batch)));
+    QVERIFY(waitForAnswer(users.fixture->school().ingest().store(batch)));
     QVERIFY(click(users.panel->page, "usersRefreshButton"));
     QTRY_COMPARE(recognized("7"),
                  QLocale().createSeparatedList({QStringLiteral("Face"), QStringLiteral("Card")}));
