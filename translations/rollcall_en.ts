@@ -183,6 +183,13 @@
 <context>
     <name>rollcall::ui::MappingActions</name>
     <message numerus="yes">
+        <source>%Ln day(s) of attendance are still being built.</source>
+        <translation>
+            <numerusform>%Ln day of attendance is still being built.</numerusform>
+            <numerusform>%Ln days of attendance are still being built.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln day(s) of attendance were built.</source>
         <translation>
             <numerusform>%Ln day of attendance was built.</numerusform>
@@ -304,6 +311,20 @@
         <translation>
             <numerusform>%1 of %Ln log</numerusform>
             <numerusform>%1 of %Ln logs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln day(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln day</numerusform>
+            <numerusform>%1 of %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">

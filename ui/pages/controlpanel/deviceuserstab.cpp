@@ -196,6 +196,7 @@ void DeviceUsersTab::read()
 {
     const DeviceId id = m_context.device.id();
     const bool isQueued = m_context.device.can(TerminalAbility::Queue);
+    m_context.bars.errors->clear();
     m_mappingFetcher.restart();
     m_recognitionFetcher.restart();
     m_context.job.run<QList<DeviceUser>>(
@@ -215,7 +216,6 @@ void DeviceUsersTab::showUsers(const Result<QList<DeviceUser>> &answer)
     if (answer) {
         m_users = *answer;
         m_readUtc = m_context.ports.clock.utcMilliseconds();
-        m_context.bars.errors->clear();
     } else if (answer.error().code != ErrorCode::Cancelled) {
         m_context.bars.errors->showError(
             tr("The users of “%1” could not be read.").arg(m_context.device.name()),
