@@ -245,7 +245,7 @@ void FakeSchool::fillPanelLogs()
         row.countsAt = row.key.at;
         row.device = kMainGate;
         row.userId = QString::number(401 + i % 40);
-        row.verify = i % 7 == 3 ? 4 : 1;
+        row.verify = i % 10 == 8 ? -1 : i % 7 == 3 && i % 2 == 0 ? 4 : 1;
         row.state = 0;
         row.receivedUtc = momentToday(QTime(8, 21)) - qint64(i / 80) * 86'400'000;
         if (i % 3 != 0) {

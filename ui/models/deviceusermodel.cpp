@@ -8,7 +8,6 @@
 #include "ui/theme.h"
 
 #include <QFont>
-#include <QLocale>
 #include <QStringList>
 
 #include <array>
@@ -58,7 +57,7 @@ QString DeviceUserModel::methodsText(VerifyMethods methods)
         if (methods.testFlag(method))
             list.append(name);
     }
-    return list.isEmpty() ? QStringLiteral("–") : QLocale().createSeparatedList(list);
+    return list.isEmpty() ? QStringLiteral("–") : list.join(QStringLiteral(" · "));
 }
 
 QString DeviceUserModel::text(const DeviceUserRow &row, int column)

@@ -40,7 +40,7 @@ public:
 
     /// What a terminal lets a user do, from its raw byte (zk-protocol.md, section 9).
     static QString roleText(int privilege);
-    /// "Fingerprint, card"; a dash for none.
+    /// "Fingerprint · Card"; a dash for none.
     static QString methodsText(VerifyMethods methods);
 
 protected:

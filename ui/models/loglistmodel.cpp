@@ -63,7 +63,7 @@ QString LogListModel::outcomeText(Outcome outcome)
     case Outcome::OutsideWindows:
         return tr("Ignored: outside the punch windows");
     case Outcome::DirectionMismatch:
-        return tr("Ignored: not the direction of this device");
+        return tr("Ignored: not this device's direction");
     case Outcome::Repeat:
         return tr("Ignored: a repeat of the one before");
     case Outcome::OutBeforeIn:
@@ -231,7 +231,9 @@ QVariant LogListModel::roomFor(int column)
     else if (column == Received)
         widest = QLocale().toString(late, QLocale::ShortFormat);
     else if (column == Person)
-        widest = QString(24, u'n');
+        widest = QString(18, u'n');
+    else if (column == Became)
+        widest = outcomeText(Outcome::Repeat); // what is ignored most often
     else if (column == State)
         widest = stateText(5);
     else
