@@ -278,8 +278,13 @@ QVariant DeviceModel::roomFor(int column)
     constexpr int kMargins = 22;
     const QFontMetrics metrics{QFont()};
     if (column == LastSync) {
-        const QString widest = progressText({.device = {}, .done = 100000, .total = 100000});
-        return QSize(metrics.horizontalAdvance(widest) + kMargins, 0);
+        const QString reading = progressText({.device = {}, .done = 100000, .total = 100000});
+        const QString read = tr("%1 · %2 new")
+                                 .arg(QLocale().toString(QTime(20, 28, 28), QLocale::ShortFormat),
+                                      QLocale().toString(100000));
+        return QSize(qMax(metrics.horizontalAdvance(reading), metrics.horizontalAdvance(read)) +
+                         kMargins,
+                     0);
     }
     if (column == Status) {
         const QString widest = stateText(DeviceState::NeverSeen);
