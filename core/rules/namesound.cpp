@@ -210,10 +210,18 @@ QString soundOf(QStringView folded)
 
 NameKey nameKey(const QString &name)
 {
+    const QStringList words = foldText(name).split(u' ', Qt::SkipEmptyParts);
+    // In Urdu this letter only says that the one before is breathed, as the h of "dh" does in
+    // Latin; folded, it cannot be told from an h any more.
+    constexpr QChar kDoChashmiHe = u'\u06BE';
+    QString unbreathed = name;
+    QStringList spoken = foldText(unbreathed.remove(kDoChashmiHe)).split(u' ', Qt::SkipEmptyParts);
+    if (spoken.size() != words.size())
+        spoken = words;
     NameKey key;
-    for (const QString &word : foldText(name).split(u' ', Qt::SkipEmptyParts)) {
-        if (!isParticle(word) && key.words.size() < kMostWords)
-            key.words.append({word.left(kLongestWord), soundOf(word)});
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (!isParticle(words.at(i)) && key.words.size() < kMostWords)
+            key.words.append({words.at(i).left(kLongestWord), soundOf(spoken.at(i))});
     }
     return key;
 }
