@@ -135,6 +135,13 @@ public:
         keys.removeDuplicates();
         return keys;
     }
+    static QStringList userIds(const SimDevice &terminal)
+    {
+        QStringList ids;
+        for (const DeviceUser &user : terminal.userList())
+            ids.append(user.userId);
+        return ids;
+    }
     bool set(const char *key, const QString &value)
     {
         return await(composition->stores().school.saveSetting(QString::fromLatin1(key), value,

@@ -66,14 +66,6 @@ SimOptions small(const char *serial = "SIM0000001")
     return options;
 }
 
-QStringList userIds(const SimZkThread &terminal)
-{
-    QStringList ids;
-    for (const DeviceUser &user : terminal.device().userList())
-        ids.append(user.userId);
-    return ids;
-}
-
 } // namespace
 
 void tst_terminals::tellsWhatItCanDo()
@@ -286,13 +278,13 @@ void tst_terminals::usersAreWrittenAndDeleted()
     QVERIFY2(written, written ? "" : qPrintable(written.error().userText));
     QCOMPARE(written->size(), 1);
     QVERIFY(written->first().changed);
-    QVERIFY(userIds(*terminal).contains(QStringLiteral("777")));
+    QVERIFY(SchoolFixture::userIds(terminal->device()).contains(QStringLiteral("777")));
     const Result<QList<DeviceUserOutcome>> deleted =
         await(terminals.deleteUsers(id, {QStringLiteral("777"), QStringLiteral("3")}, {}));
     QVERIFY(deleted);
     QCOMPARE(deleted->size(), 2);
-    QVERIFY(!userIds(*terminal).contains(QStringLiteral("777")));
-    QVERIFY(!userIds(*terminal).contains(QStringLiteral("3")));
+    QVERIFY(!SchoolFixture::userIds(terminal->device()).contains(QStringLiteral("777")));
+    QVERIFY(!SchoolFixture::userIds(terminal->device()).contains(QStringLiteral("3")));
     QVERIFY(terminal->tally().isEnabled);
     const QList<Trail> trail = trailOf(fixture, id);
     QCOMPARE(trail.size(), 2);

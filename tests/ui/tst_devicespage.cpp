@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/ui/fakeports.h"
+#include "tests/ui/deviceswindow.h"
 #include "tests/ui/schoolfixture.h"
 #include "tests/ui/uitest.h"
 #include "ui/mainwindow.h"
 #include "ui/models/devicemodel.h"
-#include "ui/widgets/attentionpanel.h"
 #include "ui/widgets/tableview.h"
 
 #include <QApplication>
@@ -15,7 +14,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QScrollBar>
@@ -24,34 +22,6 @@
 using namespace rollcall;
 using namespace rollcall::test;
 using namespace rollcall::ui;
-
-namespace {
-
-/// The list of devices in a whole window.
-struct Page
-{
-    explicit Page(const UiPorts &ports)
-        : window(ports, chooser, FakeSchool::frame())
-        , page(child(&window, "devicesPage"))
-        , table(child<QTableView>(page, "devicesTable"))
-    {}
-    QString text(const QString &device, int column) const
-    {
-        return cell(table, rowOf(table, DeviceModel::Name, device), column);
-    }
-    void select(const QString &device) const
-    {
-        table->selectRow(rowOf(table, DeviceModel::Name, device));
-    }
-    QString label(const char *name) const { return child<QLabel>(page, name)->text(); }
-
-    FakeChooser chooser;
-    MainWindow window;
-    QWidget *page;
-    QTableView *table;
-};
-
-} // namespace
 
 class tst_devicespage : public UiTestCase
 {
@@ -69,8 +39,6 @@ private slots:
     void tellsWhenTheListCannotBeRead();
     void keepsTheSelectionOverARefresh();
     void syncsAll();
-    void cures();
-    void cureOfAWrongToken();
     void deletingWantsTheName();
     void fitsWithoutScrolling();
     void exportsTheList();
@@ -82,7 +50,7 @@ void tst_devicespage::readsATerminal()
     QVERIFY(fixture);
     const auto terminal = fixture->startTerminal();
     QVERIFY(terminal);
-    Page page(fixture->ports());
+    DevicesWindow page(fixture->ports());
     QVERIFY(showWindow(&page.window));
     QTRY_VERIFY(child(page.page, "emptyButton")->isVisible());
     QCOMPARE(page.label("emptyHeadline"), QStringLiteral("No device yet"));
@@ -116,7 +84,7 @@ void tst_devicespage::tellsWhyASyncFailed()
         closedPort = (*terminal)->port();
     }
     QVERIFY(fixture->addDevice(QStringLiteral("Back Gate"), closedPort).isValid());
-    Page page(fixture->ports());
+    DevicesWindow page(fixture->ports());
     QVERIFY(showWindow(&page.window));
     QTRY_VERIFY(child(page.page, "syncButton")->isEnabled());
     QVERIFY(click(page.page, "syncButton"));
@@ -143,7 +111,7 @@ void tst_devicespage::cancelsARunningSync()
     const auto terminal = fixture->startTerminal(50);
     QVERIFY(terminal);
     QVERIFY(fixture->addDevice(QStringLiteral("Main Gate"), (*terminal)->port()).isValid());
-    Page page(fixture->ports());
+    DevicesWindow page(fixture->ports());
     QVERIFY(showWindow(&page.window));
     auto *button = child<QPushButton>(page.page, "syncButton");
     QTRY_VERIFY(button->isEnabled());
@@ -164,7 +132,7 @@ void tst_devicespage::showsProgressInTheRow()
 {
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     page.select(QStringLiteral("Hostel"));
@@ -189,7 +157,7 @@ void tst_devicespage::activatesAndDeactivates()
 {
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     page.select(QStringLiteral("Library"));
@@ -225,7 +193,7 @@ void tst_devicespage::buttonsFollowTheSelection()
     QFETCH(bool, maySync);
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     page.select(device);
@@ -237,7 +205,7 @@ void tst_devicespage::filters()
 {
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     QTest::keySequence(page.table, QKeySequence(QKeySequence::Find));
@@ -260,7 +228,7 @@ void tst_devicespage::tellsWhenTheListCannotBeRead()
 {
     FakeSchool school;
     school.devices.failure = errors::storageDamaged(QStringLiteral("device.all 11"));
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_VERIFY(child(page.page, "errorBar")->isVisible());
     QCOMPARE(page.label("errorHeadline"), QStringLiteral("The list of devices could not be read."));
@@ -278,7 +246,7 @@ void tst_devicespage::keepsTheSelectionOverARefresh()
 {
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     page.select(QStringLiteral("Main Gate"));
@@ -296,7 +264,7 @@ void tst_devicespage::syncsAll()
 {
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     (void)school.sync.sync(kHostel);
@@ -309,80 +277,11 @@ void tst_devicespage::syncsAll()
     QVERIFY(child(page.page, "syncAllButton")->isEnabled());
 }
 
-void tst_devicespage::cures()
-{
-    FakeSchool school;
-    school.fill();
-    DeviceNotice moved;
-    moved.device = kBackGate;
-    moved.kind = DeviceNoticeKind::Moved;
-    school.devices.find(kBackGate)->notices = {moved};
-    AttentionItem item;
-    item.kind = QStringLiteral("moved");
-    item.text = QStringLiteral("The terminal of “Back Gate” was found at 192.168.1.9.");
-    item.device = kBackGate;
-    school.attention.list = {item};
-    Page page(school.ports());
-    QVERIFY(showWindow(&page.window));
-    auto *panel = child<AttentionPanel>(page.page, "attentionPanel");
-    QTRY_COMPARE(panel->lines().size(), 6);
-    QVERIFY(panel->isVisible());
-    const auto press = [panel](Cure cure) {
-        for (int i = 0; i < panel->lines().size(); ++i) {
-            if (panel->lines().at(i).cure == cure)
-                return click(panel, qPrintable(QStringLiteral("attentionButton%1").arg(i)));
-        }
-        return false;
-    };
-    QVERIFY(press(Cure::UseAddress));
-    QTRY_VERIFY(school.devices.find(kBackGate)->notices.isEmpty());
-    QVERIFY(press(Cure::SetClock));
-    QCOMPARE(school.terminals.clocksSet, QList<DeviceId>({kHostel}));
-    QTRY_COMPARE(page.label("noticeText"), QStringLiteral("The clock of “Hostel” is set."));
-    QVERIFY(press(Cure::TestConnection));
-    auto *dialog = child(page.page, "testDialog");
-    QCOMPARE(school.terminals.tested->device.id, kBackGate);
-    QVERIFY(click(dialog, "closeTestButton"));
-    QTRY_VERIFY(school.terminals.isStopped());
-    QVERIFY(press(Cure::MapUsers));
-    QTRY_VERIFY(child(&page.window, "mappingTable")->isVisible());
-}
-
-void tst_devicespage::cureOfAWrongToken()
-{
-    FakeSchool school;
-    school.fill();
-    AttentionItem item;
-    item.kind = QStringLiteral("unauthorized");
-    item.text = QStringLiteral("Something at 192.168.1.66 sends with a wrong token.");
-    AttentionItem unknown;
-    unknown.kind = QStringLiteral("unknown_serial");
-    unknown.text = QStringLiteral("A terminal wants to send.");
-    unknown.serial = QStringLiteral("CK5");
-    unknown.address = QStringLiteral("192.168.1.67");
-    school.attention.list = {item, unknown};
-    Page page(school.ports());
-    QVERIFY(showWindow(&page.window));
-    auto *panel = child<AttentionPanel>(page.page, "attentionPanel");
-    QTRY_COMPARE(panel->lines().size(), 7);
-    QVERIFY(click(panel, "attentionButton0"));
-    auto *menu = child<QMenu>(page.page, "whoseTokenMenu");
-    QCOMPARE(menu->actions().size(), 3); // the question and the two Push devices
-    menu->actions().at(1)->trigger();
-    menu->close();
-    QVERIFY(child(child(page.page, "deviceDialog"), "tokenPanel")->isVisible());
-    QVERIFY(click(child(page.page, "deviceDialog"), "cancelDeviceButton"));
-    emit panel->cureRequested(panel->lines().at(2));
-    auto *wizard = child(page.page, "deviceWizard");
-    QCOMPARE(child<QLineEdit>(wizard, "serialField")->text(), QStringLiteral("CK5"));
-    QVERIFY(click(wizard, "wizardCancelButton"));
-}
-
 void tst_devicespage::deletingWantsTheName()
 {
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     page.select(QStringLiteral("Main Gate"));
@@ -406,7 +305,7 @@ void tst_devicespage::fitsWithoutScrolling()
 {
     FakeSchool school;
     school.fill();
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);
     QTRY_VERIFY(page.table->horizontalHeader()->length() > 500);
@@ -420,7 +319,7 @@ void tst_devicespage::exportsTheList()
     FakeSchool school;
     school.fill();
     const QTemporaryDir folder;
-    Page page(school.ports());
+    DevicesWindow page(school.ports());
     page.chooser.path = folder.filePath(QStringLiteral("devices.csv"));
     QVERIFY(showWindow(&page.window));
     QTRY_COMPARE(page.table->model()->rowCount(), 5);

@@ -1,19 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Rollcall authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/ui/fakeports.h"
-#include "tests/ui/uitest.h"
-#include "ui/pages/devices/wizard/devicewizard.h"
+#include "tests/ui/wizardfixture.h"
 #include "ui/pages/devices/wizard/pushwords.h"
 
-#include <QCheckBox>
 #include <QClipboard>
-#include <QComboBox>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QProgressBar>
 #include <QSignalSpy>
 #include <QUrl>
 
@@ -23,62 +16,9 @@ using namespace rollcall::ui;
 
 namespace {
 
-/// The wizard over ports that answer when the test says so.
-struct Wizard
-{
-    Wizard()
-        : wizard((school.fill(), school.wizardContext()), nullptr)
-        , added(&wizard, &DeviceWizard::added)
-        , discarded(&wizard, &DeviceWizard::discarded)
-    {}
-    QString text(const char *label) const { return child<QLabel>(&wizard, label)->text(); }
-    void type(const char *field, const QString &text) const
-    {
-        auto *edit = child<QLineEdit>(&wizard, field);
-        edit->selectAll();
-        QTest::keyClicks(edit, text);
-    }
-    bool next() const { return click(&wizard, "wizardNextButton"); }
-    bool mayGoOn() const { return child(&wizard, "wizardNextButton")->isEnabled(); }
-    /// To the page after the details of "Sports Hall".
-    bool fillAgent() const
-    {
-        if (!next())
-            return false;
-        type("nameField", QStringLiteral("Sports Hall"));
-        type("hostField", QStringLiteral("192.168.1.210"));
-        return next();
-    }
-    bool fillPush() const
-    {
-        if (!click(&wizard, "pushChoice") || !next())
-            return false;
-        type("nameField", QStringLiteral("Canteen"));
-        type("hostField", QStringLiteral("192.168.1.90"));
-        return next();
-    }
-
-    FakeSchool school;
-    DeviceWizard wizard;
-    QSignalSpy added;
-    QSignalSpy discarded;
-};
-
 NextSteps stepsOf(const QSignalSpy &added)
 {
     return added.first().at(1).value<NextSteps>();
-}
-
-TerminalSighting sighting(const QString &host, DeviceId known = {})
-{
-    TerminalSighting found;
-    found.host = host;
-    found.port = 4371;
-    found.driver = QStringLiteral("zk");
-    found.serial = QStringLiteral("CK7");
-    found.model = QStringLiteral("MB20");
-    found.known = known;
-    return found;
 }
 
 } // namespace
@@ -93,10 +33,6 @@ private slots:
     void saysWhatFailed();
     void setsTheClockFirst();
     void goesBackAndTestsAgain();
-    void findsDevices();
-    void stopsASearch();
-    void aDoubleClickTakesWhatWasFound();
-    void tellsWhyNothingWasSearched();
     void aPushDeviceIsActiveAtOnce();
     void cancelTakesAPushDeviceBack();
     void turnsGreenByItself();
@@ -211,76 +147,6 @@ void tst_devicewizard::goesBackAndTestsAgain()
     w.wizard.reject();
     QVERIFY(w.school.terminals.isStopped());
     QVERIFY(w.discarded.isEmpty() && w.school.devices.saved.isEmpty());
-}
-
-void tst_devicewizard::findsDevices()
-{
-    Wizard w;
-    QVERIFY(showWindow(&w.wizard, w.wizard.size()));
-    QVERIFY(click(&w.wizard, "findButton"));
-    QCOMPARE(w.school.terminals.subnet, QStringLiteral("192.168.1.0/24"));
-    const TerminalSighting known = sighting(QStringLiteral("192.168.1.201"), kMainGate);
-    const TerminalSighting fresh = sighting(QStringLiteral("192.168.1.210"));
-    w.school.terminals.scanned(127, 254, &known);
-    auto *list = child<QListWidget>(&w.wizard, "foundList");
-    QTRY_COMPARE(list->count(), 1);
-    QCOMPARE(list->item(0)->text(),
-             QStringLiteral("192.168.1.201 · MB20 · serial number CK7 · is “Main Gate” already"));
-    QCOMPARE(w.text("findStatus"), QStringLiteral("Looking: 127 of 254 addresses"));
-    QCOMPARE(child<QProgressBar>(&w.wizard, "findBar")->value(), 500);
-    w.school.terminals.finishScan({known, fresh});
-    QTRY_COMPARE(list->count(), 2);
-    QVERIFY(!child(&w.wizard, "findBar")->isVisible());
-    QCOMPARE(w.text("findResult"),
-             QStringLiteral("2 devices found. Choose one, or go on without."));
-    QCOMPARE(list->currentRow(), 1); // the one that is not listed yet
-    QVERIFY(w.next());
-    QCOMPARE(child<QLineEdit>(&w.wizard, "hostField")->text(), fresh.host);
-    QCOMPARE(child<QLineEdit>(&w.wizard, "portField")->text(), QStringLiteral("4371"));
-    w.type("nameField", QStringLiteral("Sports Hall"));
-    QVERIFY(w.next());
-    QCOMPARE(w.school.terminals.tested->device.serial, QStringLiteral("CK7"));
-}
-
-void tst_devicewizard::stopsASearch()
-{
-    Wizard w;
-    QVERIFY(showWindow(&w.wizard, w.wizard.size()));
-    child<QComboBox>(&w.wizard, "subnetField")->setEditText(QStringLiteral(" 10.0.0.0 / 24"));
-    QVERIFY(click(&w.wizard, "findButton"));
-    QCOMPARE(w.school.terminals.subnet, QStringLiteral("10.0.0.0/24"));
-    QVERIFY(click(&w.wizard, "findCancelButton"));
-    QVERIFY(w.school.terminals.isStopped());
-    QCOMPARE(w.text("findStatus"), QStringLiteral("Looking: Stopping…"));
-    w.school.terminals.finishScan({});
-    QTRY_VERIFY(w.text("findResult").contains(QStringLiteral("stopped")));
-    QVERIFY(child(&w.wizard, "findButton")->isEnabled());
-}
-
-void tst_devicewizard::aDoubleClickTakesWhatWasFound()
-{
-    Wizard w;
-    QVERIFY(showWindow(&w.wizard, w.wizard.size()));
-    QVERIFY(click(&w.wizard, "findButton"));
-    w.school.terminals.finishScan({sighting(QStringLiteral("192.168.1.210"))});
-    auto *list = child<QListWidget>(&w.wizard, "foundList");
-    QTRY_COMPARE(list->count(), 1);
-    const QPoint place = list->visualItemRect(list->item(0)).center();
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
-    QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, place);
-    QCOMPARE(w.wizard.currentId(), static_cast<int>(DeviceWizard::Details));
-    QCOMPARE(child<QLineEdit>(&w.wizard, "hostField")->text(), QStringLiteral("192.168.1.210"));
-}
-
-void tst_devicewizard::tellsWhyNothingWasSearched()
-{
-    Wizard w;
-    QVERIFY(showWindow(&w.wizard, w.wizard.size()));
-    QVERIFY(click(&w.wizard, "findButton"));
-    w.school.terminals.refuseScan(errors::invalidInput(QStringLiteral("This is no subnet.")));
-    auto *bar = child(child(&w.wizard, "findDevices"), "errorBar");
-    QTRY_VERIFY(bar->isVisible());
-    QCOMPARE(child<QLabel>(bar, "errorText")->text(), QStringLiteral("This is no subnet."));
 }
 
 void tst_devicewizard::aPushDeviceIsActiveAtOnce()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "devices/push/jsonapi/jsonbody.h"
-#include "devices/push/jsonapi/kepttext.h"
 #include "devices/push/jsonapi/pushlogparser.h"
 #include "devices/push/jsonapi/timestamp.h"
 #include "tests/support/fakeclock.h"
@@ -33,8 +32,6 @@ private slots:
     void future_data();
     void future();
     void keepsKnownMembersOnly();
-    void keepsWhatTheLibraryWrites_data();
-    void keepsWhatTheLibraryWrites();
     void echoesLittleOfTheInput();
     void isoTextNamesTheOffset();
 };
@@ -360,43 +357,6 @@ void tst_pushlogparser::keepsKnownMembersOnly()
                                         R"(7","timestamp":"2026-03-12 08:05:00"})"));
     QCOMPARE(std::get<PushLogReading>(padded).logs.first().rawText,
              QStringLiteral("2026-03-12 08:05:00"));
-}
-
-void tst_pushlogparser::keepsWhatTheLibraryWrites_data()
-{
-    QTest::addColumn<QByteArray>("item");
-    QTest::newRow("usual") << QByteArray(
-        R"({"user_id":"7","timestamp":"2026-03-12 08:05:00","status":0,"verify_type":15})");
-    QTest::newRow("other order") << QByteArray(R"({"work_code":"3","verify_type":1,"user_id":7})");
-    QTest::newRow("no member") << QByteArray("{}");
-    QTest::newRow("largest small number") << QByteArray(R"({"user_id":9999})");
-    QTest::newRow("first large number") << QByteArray(R"({"user_id":10000})");
-    QTest::newRow("million") << QByteArray(R"({"user_id":1000000})");
-    QTest::newRow("with an exponent") << QByteArray(R"({"user_id":1e3,"status":1.0})");
-    QTest::newRow("huge") << QByteArray(R"({"user_id":9007199254740991})");
-    QTest::newRow("nothing below zero") << QByteArray(R"({"status":-0.0})");
-    QTest::newRow("negative") << QByteArray(R"({"status":-1})");
-    QTest::newRow("fraction") << QByteArray(R"({"status":0.5})");
-    QTest::newRow("null") << QByteArray(R"({"user_id":"7","work_code":null})");
-    QTest::newRow("truth") << QByteArray(R"({"work_code":true})");
-    QTest::newRow("list") << QByteArray(R"({"work_code":[1,"2"]})");
-    QTest::newRow("quote") << QByteArray(R"({"user_id":"a\"b"})");
-    QTest::newRow("backslash") << QByteArray(R"({"user_id":"a\\b"})");
-    QTest::newRow("slash") << QByteArray(R"({"user_id":"a/b"})");
-    QTest::newRow("tabulator") << QByteArray(R"({"user_id":" 7\t"})");
-    QTest::newRow("last of ASCII") << QByteArray("{\"user_id\":\"~\x7f\"}");
-    QTest::newRow("letters of the world") << QByteArray("{\"user_id\":\"\xD9\xA7\xE0\xA5\xAA\"}");
-    QTest::newRow("emoji") << QByteArray(R"({"user_id":"\ud83d\ude00"})");
-}
-
-/// The short cut and the library must not differ, or one punch would be told of in two ways.
-void tst_pushlogparser::keepsWhatTheLibraryWrites()
-{
-    QFETCH(QByteArray, item);
-    const QJsonDocument document = QJsonDocument::fromJson(item);
-    QVERIFY(document.isObject());
-    QCOMPARE(keptText(document.object()),
-             QString::fromUtf8(document.toJson(QJsonDocument::Compact)));
 }
 
 void tst_pushlogparser::echoesLittleOfTheInput()
