@@ -99,10 +99,9 @@ public:
     }
     void endWord()
     {
-        const bool isLatin = m_script == QChar::Script_Latin;
-        if (m_mixesScripts || m_hasLateCapital)
-            m_wrong += m_accented;
-        else if (isLatin && m_letters >= 3 && m_accented * 3 > m_letters * 2)
+        const bool isMostlyAccents =
+            m_script == QChar::Script_Latin && m_letters >= 3 && m_accented * 3 > m_letters * 2;
+        if (m_mixesScripts || m_hasLateCapital || isMostlyAccents)
             m_wrong += m_accented;
         m_letters = m_accented = 0;
         m_script = QChar::Script_Common;

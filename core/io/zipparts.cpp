@@ -12,7 +12,7 @@ namespace rollcall {
 
 namespace {
 
-constexpr quint64 kSmallPart = 16 * 1024 * 1024;
+constexpr quint64 kSmallPart = 16ULL * 1024 * 1024;
 
 QString say(const char *text)
 {

@@ -37,7 +37,7 @@ DayRecord lockedRecordFromJson(PersonId person, QDate day, const QJsonObject &ob
     if (object.value(u"worked_minutes").isDouble())
         record.workedMinutes = object.value(u"worked_minutes").toInt();
     const QJsonArray words = object.value(u"flags").toArray();
-    for (const QJsonValue &word : words) {
+    for (const auto &word : words) {
         if (const std::optional<DayFlag> flag = flagFromWord(word.toString()))
             record.flags |= *flag;
     }
