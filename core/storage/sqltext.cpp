@@ -13,9 +13,9 @@ DayText::DayText(QDate day)
     int month = 0;
     int dayOfMonth = 0;
     day.getDate(&year, &month, &dayOfMonth);
-    const auto put = [this](int at, int value, int count) {
-        for (int i = count - 1; i >= 0; --i) {
-            m_text.at(static_cast<size_t>(at + i)) = static_cast<char>('0' + value % 10);
+    const auto put = [this](size_t at, int value, size_t count) {
+        for (size_t i = count; i-- > 0;) {
+            m_text.at(at + i) = static_cast<char>('0' + value % 10);
             value /= 10;
         }
     };

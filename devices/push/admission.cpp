@@ -95,7 +95,7 @@ void Admission::setCredentials(QList<PushCredential> credentials)
         if (!credential.tokenSha256.isEmpty())
             m_tokens.append(std::move(credential));
         else if (!isBetter(m_serials.value(credential.serial), credential))
-            m_serials.insert(credential.serial, std::move(credential));
+            m_serials.insert(credential.serial, credential);
     }
 }
 
