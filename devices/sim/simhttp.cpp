@@ -14,7 +14,7 @@ namespace rollcall {
 namespace {
 
 constexpr int kSliceMs = 50; ///< how soon a stop is seen
-constexpr qsizetype kMostAnswer = 1024 * 1024;
+constexpr qsizetype kMostAnswer = qsizetype{1024} * 1024;
 constexpr qsizetype kSlowPiece = 16;
 
 } // namespace

@@ -11,7 +11,7 @@ namespace rollcall::ui {
 
 /// "Copy to another device…": which device, and what would happen there to each user. Fingerprints
 /// and faces never go along.
-class CopyUsersDialog : public UserPlanDialog
+class CopyUsersDialog final : public UserPlanDialog
 {
     Q_OBJECT
 

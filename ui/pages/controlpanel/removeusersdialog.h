@@ -10,7 +10,7 @@ class QLineEdit;
 namespace rollcall::ui {
 
 /// "Remove from device…": wants the device's name typed, since nothing brings fingerprints back.
-class RemoveUsersDialog : public UserPlanDialog
+class RemoveUsersDialog final : public UserPlanDialog
 {
     Q_OBJECT
 

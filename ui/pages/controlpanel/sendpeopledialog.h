@@ -15,7 +15,7 @@ class SegmentBar;
 
 /// "Send people to device…": who, and what would happen to each on the terminal. Whoever was sent
 /// can be mapped at once.
-class SendPeopleDialog : public UserPlanDialog
+class SendPeopleDialog final : public UserPlanDialog
 {
     Q_OBJECT
 
