@@ -199,19 +199,20 @@ void MappingActions::unmap(const QList<MappingRow> &rows)
     const QString userId = mappings.first().userId;
     onDone(m_ports.mapping.unmap(mappings), this,
            [this, count, userId, personName](const Result<MappingCounts> &answer) {
-               if (!answer)
+               if (!answer) {
                    emit failed(tr("%Ln user(s) were not unmapped.", nullptr, count),
                                answer.error());
-               else if (count == 1)
+               } else if (count == 1) {
                    tellUndoable(tr("User %1 is no longer %2; the punches are kept, but no longer "
                                    "count.")
                                     .arg(userId, personName),
                                 answer->change);
-               else
+               } else {
                    tellUndoable(tr("%Ln user(s) are no longer mapped; their punches are kept, but "
                                    "no longer count.",
                                    nullptr, count),
                                 answer->change);
+               }
                emit changed();
            });
 }
