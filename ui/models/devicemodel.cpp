@@ -149,6 +149,11 @@ QString DeviceModel::directionText(rollcall::Direction direction)
     return tr("Auto");
 }
 
+QString DeviceModel::syncedText(const QString &when, qint64 added)
+{
+    return tr("%1 · %2 new").arg(when, QLocale().toString(added));
+}
+
 QString DeviceModel::lastSyncText(const DeviceOverview &row) const
 {
     if (const auto progress = m_watch.progress(row.device.id))
@@ -156,7 +161,7 @@ QString DeviceModel::lastSyncText(const DeviceOverview &row) const
     const QString when = momentText(row.lastSyncUtc, m_clock.utcMilliseconds());
     if (row.lastSyncUtc == 0)
         return when;
-    return tr("%1 · %2 new").arg(when, QLocale().toString(row.lastSyncNew));
+    return syncedText(when, row.lastSyncNew);
 }
 
 QString DeviceModel::text(const DeviceOverview &row, int column) const
@@ -279,9 +284,8 @@ QVariant DeviceModel::roomFor(int column)
     const QFontMetrics metrics{QFont()};
     if (column == LastSync) {
         const QString reading = progressText({.device = {}, .done = 100000, .total = 100000});
-        const QString read = tr("%1 · %2 new")
-                                 .arg(QLocale().toString(QTime(20, 28, 28), QLocale::ShortFormat),
-                                      QLocale().toString(100000));
+        const QString read =
+            syncedText(QLocale().toString(QTime(20, 28, 28), QLocale::ShortFormat), 100000);
         return QSize(qMax(metrics.horizontalAdvance(reading), metrics.horizontalAdvance(read)) +
                          kMargins,
                      0);

@@ -74,6 +74,7 @@ private:
     static QVariant roomFor(int column);
     QString text(const DeviceOverview &row, int column) const;
     QString lastSyncText(const DeviceOverview &row) const;
+    static QString syncedText(const QString &when, qint64 added);
     QVariant sortValue(const DeviceOverview &row, int column) const;
     Tone tone(const DeviceOverview &row, int column) const;
 
